@@ -1,0 +1,420 @@
+"""What can be said at the counter: acts, the question that waits, and the dialogue so far."""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
+from enum import StrEnum
+from fractions import Fraction
+from typing import Protocol, TypeAlias, cast
+
+LONGEST_SENTENCE = 1_000
+"""Characters beyond which nobody is speaking any more."""
+
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | Json"
+Json: TypeAlias = dict[str, JsonValue]
+
+
+class SentenceTooLong(ValueError):
+    """The sentence is longer than anybody speaks in one breath."""
+
+
+class Intent(StrEnum):
+    """What the shopper wants of the shop."""
+
+    ADD = "add"
+    REMOVE = "remove"
+    SET_QUANTITY = "set_quantity"
+    REPLACE = "replace"
+    SEARCH = "search"
+    ASK_PRICE = "ask_price"
+    ASK_STOCK = "ask_stock"
+    SHOW_CART = "show_cart"
+    CLEAR_CART = "clear_cart"
+    CHOOSE = "choose"
+    CHOOSE_SLOT = "choose_slot"
+    CHOOSE_MODE = "choose_mode"
+    CHECKOUT = "checkout"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    REORDER = "reorder"
+    RECIPE = "recipe"
+    ORDER_STATUS = "order_status"
+    CANCEL_ORDER = "cancel_order"
+    HELP = "help"
+    REPEAT = "repeat"
+    STOP = "stop"
+    OUT_OF_DOMAIN = "out_of_domain"
+
+
+class Unit(StrEnum):
+    """What an amount counts; centilitres and pounds of five hundred grams are converted."""
+
+    PIECE = "piece"
+    PACK = "pack"
+    SLICE = "slice"
+    BUNCH = "bunch"
+    GRAM = "g"
+    KILOGRAM = "kg"
+    MILLILITRE = "ml"
+    LITRE = "l"
+    POUND = "lb"
+    OUNCE = "oz"
+    PINT = "pint"
+
+
+class Filter(StrEnum):
+    """A property that products must have."""
+
+    ORGANIC = "organic"
+    GLUTEN_FREE = "gluten_free"
+    LACTOSE_FREE = "lactose_free"
+    SUGAR_FREE = "sugar_free"
+    NO_ADDED_SUGAR = "no_added_sugar"
+    VEGETARIAN = "vegetarian"
+    VEGAN = "vegan"
+    HALAL = "halal"
+    LABEL_ROUGE = "label_rouge"
+    EGG_FREE = "egg_free"
+    PEANUT_FREE = "peanut_free"
+    NO_PORK = "no_pork"
+    NO_LAMB = "no_lamb"
+    PROMOTION = "promotion"
+
+
+class Mode(StrEnum):
+    """How the goods reach the household."""
+
+    DELIVERY = "delivery"
+    PICKUP = "pickup"
+
+
+class DayPart(StrEnum):
+    """A stretch of the day named without a clock."""
+
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    LATE_AFTERNOON = "late_afternoon"
+    EVENING = "evening"
+
+
+class RefBy(StrEnum):
+    """By what a shopper points at one of the things offered."""
+
+    INDEX = "index"
+    CHEAPEST = "cheapest"
+    LARGEST = "largest"
+    BRAND = "brand"
+    ATTRIBUTE = "attribute"
+    NAME = "name"
+    SIZE = "size"
+    OTHER = "other"
+
+
+class PendingKind(StrEnum):
+    """What the assistant has just asked or told."""
+
+    CHOICES = "choices"
+    ASK_MODE = "ask_mode"
+    ASK_SLOT = "ask_slot"
+    SLOTS = "slots"
+    ASK_QTY = "ask_qty"
+    ASK_SERVINGS = "ask_servings"
+    CONFIRM_CHECKOUT = "confirm_checkout"
+    CONFIRM_CLEAR = "confirm_clear"
+    CONFIRM_CANCEL = "confirm_cancel"
+    CONFIRM_REORDER = "confirm_reorder"
+    CONFIRM_AGE = "confirm_age"
+    CONFIRM_SLOT = "confirm_slot"
+    CONFIRM_ADD = "confirm_add"
+    OFFER_SUBSTITUTE = "offer_substitute"
+    RECIPE_LIST = "recipe_list"
+    ADDED = "added"
+    REPLACED = "replaced"
+    WHICH_LINE = "which_line"
+    PRICE_TOLD = "price_told"
+    PRICES_TOLD = "prices_told"
+    CART_TOLD = "cart_told"
+    ORDERS = "orders"
+    ASK_STORE = "ask_store"
+    OFFER_NEW_ORDER = "offer_new_order"
+
+
+class Doubt(StrEnum):
+    """Why something heard should be checked with the shopper before acting on it."""
+
+    UNKNOWN_PRODUCT = "unknown_product"
+    HEARD_BY_SOUND = "heard_by_sound"
+    DIET_WORD = "diet_word"
+    NOT_UNDERSTOOD = "not_understood"
+    NO_ANTECEDENT = "no_antecedent"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much of something; `value` is exact."""
+
+    value: Fraction
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SaidItem:
+    """A product as the shopper named it; an empty `product` points back ("deux de plus")."""
+
+    product: str = ""
+    amount: Amount | None = None
+    filters: tuple[Filter, ...] = ()
+    max_price: int | None = None
+    """Cents."""
+    pack_size: int | None = None
+    size: Amount | None = None
+    without: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time as said: `day` is today, tomorrow, monday, `--12-24`…; `pick` earliest or index:n."""
+
+    day: str | None = None
+    from_: time | None = None
+    to: time | None = None
+    part: DayPart | None = None
+    pick: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A way of pointing; `value` is a place for INDEX (-1 is the last), words otherwise."""
+
+    by: RefBy
+    value: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing wanted. Before `follow`, `delta` and empty products wait to be resolved."""
+
+    intent: Intent
+    items: tuple[SaidItem, ...] = ()
+    replaces: tuple[str, ...] = ()
+    ref: Ref | None = None
+    mode: Mode | None = None
+    slot: Slot | None = None
+    filters: tuple[Filter, ...] = ()
+    max_price: int | None = None
+    """Cents."""
+    servings: int | None = None
+    recipe: str | None = None
+    store: str | None = None
+    order: str | None = None
+    factor: Fraction | None = None
+    delta: Fraction | None = None
+    """A change of the quantity under discussion: "un de plus" is 1."""
+    anaphoric: bool = False
+    """True when the sentence points back ("mets-en deux", "la même chose de pêches")."""
+    question: bool = False
+    span: tuple[int, int] = (0, 0)
+    why: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence and its acts in the order said; the first is the main one."""
+
+    text: str
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What the assistant has just asked, with the labels it showed."""
+
+    kind: PendingKind
+    choices: tuple[str, ...] = ()
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What understanding the next sentence needs of the conversation so far.
+
+    `items` are the products last spoken of, newest last; `carted` tells which of them are
+    believed to be in the cart, with the amount there.
+    """
+
+    language: str = "fr"
+    pending: Pending | None = None
+    items: tuple[SaidItem, ...] = ()
+    carted: tuple[SaidItem, ...] = ()
+    last: Intent | None = None
+    filters: tuple[Filter, ...] = ()
+    slot: Slot | None = None
+    mode: Mode | None = None
+    recipe: str | None = None
+    servings: int | None = None
+    offered: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> Json:
+        """Return plain JSON values that `from_json` reads back unchanged."""
+        return {
+            "language": self.language,
+            "pending": _pending_out(self.pending),
+            "items": [_item_out(item) for item in self.items],
+            "carted": [_item_out(item) for item in self.carted],
+            "last": self.last,
+            "filters": list(self.filters),
+            "slot": _slot_out(self.slot),
+            "mode": self.mode,
+            "recipe": self.recipe,
+            "servings": self.servings,
+            "offered": list(self.offered),
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Dialogue":
+        """Read a dialogue written by `to_json`.
+
+        :raises ValueError: when a value is not one that `to_json` writes
+        """
+        last, mode = data.get("last"), data.get("mode")
+        return cls(
+            language=str(data.get("language", "fr")),
+            pending=_pending_in(data.get("pending")),
+            items=tuple(_item_in(item) for item in _list(data.get("items"))),
+            carted=tuple(_item_in(item) for item in _list(data.get("carted"))),
+            last=Intent(str(last)) if last else None,
+            filters=tuple(Filter(str(name)) for name in _list(data.get("filters"))),
+            slot=_slot_in(data.get("slot")),
+            mode=Mode(str(mode)) if mode else None,
+            recipe=_text(data.get("recipe")),
+            servings=_number(data.get("servings")),
+            offered=tuple(str(label) for label in _list(data.get("offered"))),
+        )
+
+    def asked(self, pending: Pending | None) -> "Dialogue":
+        """Return the dialogue with another question waiting."""
+        return replace(self, pending=pending)
+
+
+class Vocabulary(Protocol):
+    """The product words a shop knows; `hearing.vocabulary.Words` is the plain one."""
+
+    def longest(self, words: tuple[str, ...], start: int) -> int:
+        """Return how many folded words from `start` form the longest known product phrase."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Return whether a folded word occurs in any known phrase."""
+        ...
+
+    def is_brand(self, words: tuple[str, ...]) -> bool:
+        """Return whether folded words name a brand."""
+        ...
+
+    def by_sound(self, words: tuple[str, ...]) -> str | None:
+        """Return the one known phrase that sounds like folded words, None when not one."""
+        ...
+
+
+def _amount_out(amount: Amount | None) -> JsonValue:
+    return None if amount is None else [str(amount.value), amount.unit]
+
+
+def _amount_in(data: JsonValue) -> Amount | None:
+    if data is None:
+        return None
+    value, unit = _list(data)
+    return Amount(Fraction(str(value)), Unit(str(unit)))
+
+
+def _item_out(item: SaidItem) -> Json:
+    return {
+        "product": item.product,
+        "amount": _amount_out(item.amount),
+        "filters": list(item.filters),
+        "max_price": item.max_price,
+        "pack_size": item.pack_size,
+        "size": _amount_out(item.size),
+        "without": list(item.without),
+        "span": list(item.span),
+        "doubts": list(item.doubts),
+    }
+
+
+def _item_in(data: JsonValue) -> SaidItem:
+    source = _object(data)
+    start, end = (_number(bound) or 0 for bound in _list(source.get("span", [0, 0])))
+    return SaidItem(
+        product=str(source.get("product", "")),
+        amount=_amount_in(source.get("amount")),
+        filters=tuple(Filter(str(name)) for name in _list(source.get("filters"))),
+        max_price=_number(source.get("max_price")),
+        pack_size=_number(source.get("pack_size")),
+        size=_amount_in(source.get("size")),
+        without=tuple(str(word) for word in _list(source.get("without"))),
+        span=(start, end),
+        doubts=tuple(Doubt(str(name)) for name in _list(source.get("doubts"))),
+    )
+
+
+def _slot_out(slot: Slot | None) -> JsonValue:
+    if slot is None:
+        return None
+    said: Json = {}
+    for name in (one.name for one in fields(slot)):
+        value = cast("time | str | None", getattr(slot, name))
+        said[name] = value.isoformat("minutes") if isinstance(value, time) else value
+    return said
+
+
+def _slot_in(data: JsonValue) -> Slot | None:
+    if data is None:
+        return None
+    source = _object(data)
+    start, end, part = (_text(source.get(name)) for name in ("from_", "to", "part"))
+    return Slot(
+        day=_text(source.get("day")),
+        from_=time.fromisoformat(start) if start else None,
+        to=time.fromisoformat(end) if end else None,
+        part=DayPart(part) if part else None,
+        pick=_text(source.get("pick")),
+    )
+
+
+def _pending_out(pending: Pending | None) -> JsonValue:
+    if pending is None:
+        return None
+    return {"kind": pending.kind, "choices": list(pending.choices), "product": pending.product}
+
+
+def _pending_in(data: JsonValue) -> Pending | None:
+    if data is None:
+        return None
+    source = _object(data)
+    choices = tuple(str(label) for label in _list(source.get("choices")))
+    return Pending(PendingKind(str(source.get("kind"))), choices, _text(source.get("product")))
+
+
+def _list(data: JsonValue) -> list[JsonValue]:
+    if data is None:
+        return []
+    if not isinstance(data, list):
+        raise ValueError(data)
+    return data
+
+
+def _object(data: JsonValue) -> Json:
+    if not isinstance(data, dict):
+        raise ValueError(data)
+    return data
+
+
+def _text(data: JsonValue) -> str | None:
+    return None if data is None else str(data)
+
+
+def _number(data: JsonValue) -> int | None:
+    return data if isinstance(data, int) else None
