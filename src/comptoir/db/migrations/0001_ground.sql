@@ -1,0 +1,21 @@
+-- What every room stands on: events, answered requests.
+
+create table outbox (
+    store text not null,
+    id bigint generated always as identity,
+    kind text not null,
+    payload jsonb not null,
+    at timestamptz not null,
+    primary key (store, id)
+);
+
+create table idempotency_key (
+    store text not null,
+    scope text not null,
+    key text not null,
+    fingerprint text not null,
+    answer jsonb not null,
+    at timestamptz not null,
+    primary key (store, scope, key)
+);
+create index idempotency_key_age on idempotency_key (at);

@@ -1,0 +1,80 @@
+"""Named SQL: one statement and the type of its rows, so that no SQL is ever built from strings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, LiteralString, Protocol, TypeVar
+
+from psycopg import AsyncConnection, AsyncCursor
+from psycopg.rows import BaseRowFactory, class_row, scalar_row
+
+Row = TypeVar("Row")
+
+_SCALARS = (int, str, bool)
+
+
+class HasConnection(Protocol):
+    """Whatever statements can run on: a unit of work or a reading."""
+
+    @property
+    def connection(self) -> AsyncConnection[Any]:
+        """Give the open connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[Row]):
+    """A statement that returns rows; parameters are named (`%(store)s`).
+
+    `row` is a dataclass whose fields are the columns, or int, str or bool for one column.
+    """
+
+    sql: LiteralString
+    row: type[Row]
+
+    async def all(self, on: HasConnection, /, **parameters: object) -> list[Row]:
+        """Run it and give every row."""
+        cursor = await self._run(on, parameters)
+        return await cursor.fetchall()
+
+    async def first(self, on: HasConnection, /, **parameters: object) -> Row | None:
+        """Run it and give the first row, or None when there is none."""
+        cursor = await self._run(on, parameters)
+        return await cursor.fetchone()
+
+    async def one(self, on: HasConnection, /, **parameters: object) -> Row:
+        """Run it and give its only row.
+
+        :raises LookupError: when there is none.
+        """
+        row = await self.first(on, **parameters)
+        if row is None:
+            raise LookupError(self.sql)
+        return row
+
+    async def _run(self, on: HasConnection, parameters: Mapping[str, object]) -> AsyncCursor[Row]:
+        cursor = on.connection.cursor(row_factory=self._factory())
+        await cursor.execute(self.sql, parameters or None)
+        return cursor
+
+    def _factory(self) -> BaseRowFactory[Row]:
+        if self.row in _SCALARS:
+            return scalar_row
+        return class_row(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that changes rows and returns none."""
+
+    sql: LiteralString
+
+    async def run(self, on: HasConnection, /, **parameters: object) -> int:
+        """Run it and tell how many rows it touched."""
+        cursor = await on.connection.execute(self.sql, parameters or None)
+        return cursor.rowcount
+
+    async def run_many(self, on: HasConnection, rows: Sequence[Mapping[str, object]], /) -> int:
+        """Run it once for each mapping of parameters, pipelined; tell how many rows it touched."""
+        async with on.connection.cursor() as cursor:
+            await cursor.executemany(self.sql, rows)
+            return cursor.rowcount

@@ -1,0 +1,19 @@
+"""The languages Comptoir speaks, and how to fall back between them."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language with words in every lexicon."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+def language_of(tag: str | None) -> Language:
+    """Choose a language for a BCP 47 tag or an Accept-Language header; French when none fits."""
+    for part in (tag or "").lower().split(","):
+        primary = part.split(";")[0].strip().split("-")[0]
+        if primary in Language:
+            return Language(primary)
+    return Language.FRENCH
