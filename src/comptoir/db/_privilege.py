@@ -138,6 +138,12 @@ def for_existing(home: Path, cluster: Path) -> Runner:
     )
 
 
+def described(cluster: Path) -> str:
+    """Say as whom a server runs whose files exist."""
+    owner = cluster.stat().st_uid
+    return "root in a user namespace" if owner == 0 else f"the user {_name(owner)}"
+
+
 def _plain(home: Path) -> Runner:
     return Runner(programs=wheel_programs(), home=home, described=f"the user {_name(os.geteuid())}")
 
@@ -223,18 +229,30 @@ def _idle_account() -> int:
 
 def _copied_programs(folder: Path) -> Path:
     """Copy PostgreSQL's programs where its user can reach them, once for each version."""
-    source = wheel_programs()
-    built = hashlib.sha256(f"{source}{(source / 'postgres').stat().st_mtime_ns}".encode())
-    target = folder / f"programs-{built.hexdigest()[:8]}"
+    programs = wheel_programs()
+    package = programs.parents[1]
+    built = f"{programs}{(programs / 'postgres').stat().st_mtime_ns}"
+    target = folder / f"programs-{hashlib.sha256(built.encode()).hexdigest()[:8]}"
     if not target.exists():
         with tempfile.TemporaryDirectory(prefix=".programs-", dir=folder) as unfinished:
             copy = Path(unfinished) / target.name
-            shutil.copytree(
-                source.parent, copy, symlinks=True, ignore=shutil.ignore_patterns("include")
-            )
-            copy.chmod(0o755)
+            for part in (f"{WHEEL}/{INSTALLATION}", f"{WHEEL}.libs"):  # libraries stand beside
+                source = package.parent / part
+                if source.exists():
+                    shutil.copytree(
+                        source, copy / part, symlinks=True, ignore=shutil.ignore_patterns("include")
+                    )
+            _let_all_read(copy)
             copy.rename(target)
-    return target / "bin"
+    return target / WHEEL / INSTALLATION / "bin"
+
+
+def _let_all_read(folder: Path) -> None:
+    """Open our own copy to its user, whatever umask the wheel was installed with."""
+    folder.chmod(0o755)
+    for part in folder.rglob("*"):
+        if not part.is_symlink():
+            part.chmod(0o755 if part.stat().st_mode & 0o100 else 0o644)
 
 
 def _hand_over(folder: Path, uid: int) -> None:

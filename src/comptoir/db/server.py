@@ -142,10 +142,9 @@ class EmbeddedServer:
         cluster = self._cluster()
         if cluster is None:
             return f"not made yet; it will lie in {self._home}"
-        runner = privilege.for_existing(self._home, cluster)
         starter = "started here" if self.started_here else "started by another process"
         process = f", process {self.pid}, {starter}" if self.pid else ""
-        return f"{cluster}, run by {runner.described}{process}"
+        return f"{cluster}, run by {privilege.described(cluster)}{process}"
 
     def _cluster(self) -> Path | None:
         """Find the server's files: in the data folder, or where a service user keeps them."""
@@ -157,7 +156,7 @@ class EmbeddedServer:
             return None
         there = Path(note.read_text().strip())
         trusted = there.parent in privilege.SERVICE_ROOTS and there.name.startswith("comptoir-")
-        if not trusted or note.stat().st_uid != 0 or not (there / "cluster").exists():
+        if not trusted or not (there / "cluster").exists() or _owners(note, there) != {0}:
             raise ServerFailed(
                 f"{note} says that the database lies in {there}, where there is none.",
                 remedy=f"bring {there} back, or remove {self._home} to begin with an empty shop.",
@@ -230,6 +229,9 @@ class EmbeddedServer:
                         (self._home / "elsewhere").write_text(f"{runner.home}\n")
                     return conninfo
             except (ServerFailed, OSError) as problem:
+                if (child := _started.pop(self._home, None)) is not None:
+                    child.kill()
+                    child.wait()
                 shutil.rmtree(cluster, ignore_errors=True)
                 failures.append(f"as {runner.described}: {str(problem).splitlines()[0]}")
             else:
@@ -248,7 +250,10 @@ class EmbeddedServer:
         folder = files.socket_folder(runner.home, runner.uid)
         settings = SETTINGS | {"unix_socket_directories": str(folder)}
         options = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
-        (cluster / "postmaster.pid").unlink(missing_ok=True)  # stale: server.lock was free
+        # Nothing of an earlier server is left, for its lock was free. PostgreSQL itself would
+        # take a zombie, or a stranger with the old process number, for a living server.
+        for stale in (cluster / "postmaster.pid", *folder.glob(f"{files.SOCKET_FILE}*")):
+            stale.unlink(missing_ok=True)
         keep, log = files.open_file(self._home / "server.lock"), files.open_log(self._log)
         try:
             fcntl.flock(keep, fcntl.LOCK_SH)
@@ -294,6 +299,10 @@ class EmbeddedServer:
         raise ServerFailed(
             "PostgreSQL does not end.", remedy="end its processes by hand.", log=self._log
         )
+
+
+def _owners(*paths: Path) -> set[int]:
+    return {path.stat().st_uid for path in paths}
 
 
 def _answers(folder: Path) -> str | None:
