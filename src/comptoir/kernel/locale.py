@@ -14,6 +14,6 @@ def language_of(tag: str | None) -> Language:
     """Choose a language for a BCP 47 tag or an Accept-Language header; French when none fits."""
     for part in (tag or "").lower().split(","):
         primary = part.split(";")[0].strip().split("-")[0]
-        if primary in Language:
+        if primary in tuple(Language):  # 3.11 has no `str in Enum`
             return Language(primary)
     return Language.FRENCH

@@ -1,0 +1,59 @@
+"""A product as one store sells it now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from comptoir.goods.catalog.rules import NetUnit, SaleUnit, UnitPrice, unit_price
+from comptoir.kernel.measure import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """What a shopper sees of a product in one store, at its price of this moment.
+
+    `price` and `list_price` are cents a piece, or a kilogram for goods sold by weight; the promo
+    fields are set only while the promotion runs. `available` may be promised now: pieces or grams.
+    """
+
+    gtin: str
+    name: str
+    name_en: str
+    brand: str
+    category: str | None
+    legal_name: str
+    net_value: int | None
+    net_unit: NetUnit | None
+    sale_unit: SaleUnit
+    each_g: int | None
+    step_g: int | None
+    drained_g: int | None
+    vat_rate: int
+    minimum_age: int | None
+    deposit: int
+    labels: Sequence[str]
+    allergens: Sequence[str]
+    nutriscore: str | None
+    price: int
+    list_price: int
+    promo_percent: int | None
+    promo_until: datetime | None
+    available: int
+    aisle: str
+    origin: str
+
+    @property
+    def unit(self) -> Unit:
+        """Tell whether it is sold by the piece or by the gram."""
+        return Unit.GRAM if self.sale_unit == "kg" else Unit.PIECE
+
+    @property
+    def unit_price(self) -> UnitPrice | None:
+        """Work out the price per kilogram, litre or piece."""
+        return unit_price(
+            self.price,
+            sale_unit=self.sale_unit,
+            net_value=self.net_value,
+            net_unit=self.net_unit,
+            drained_g=self.drained_g,
+        )

@@ -1,0 +1,83 @@
+"""What a store's details may be, and when it is open."""
+
+import re
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo, available_timezones
+
+from comptoir.goods.stores.model import StoreDetails, Weekday
+from comptoir.kernel.refusals import invalid
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z|24:00\Z")
+_POSTCODE = re.compile(r"[A-Z0-9][A-Z0-9 -]{1,9}\Z")
+_CURRENCY = re.compile(r"[A-Z]{3}\Z")
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_DAYS = tuple(Weekday)
+LONGEST_TEXT = 120
+
+
+def check_details(details: StoreDetails) -> None:
+    """Check that a store can be so.
+
+    :raises Refusal: when a field cannot be, naming it.
+    """
+    _check_texts(details)
+    if not _COUNTRY.match(details.country):
+        raise invalid("country", "iso_3166_alpha_2")
+    if not _CURRENCY.match(details.currency):
+        raise invalid("currency", "iso_4217")
+    if details.timezone not in available_timezones():
+        raise invalid("timezone", "iana_name")
+    if details.kind not in ("hypermarket", "supermarket", "city", "dark"):
+        raise invalid("kind", "one_of", choices=["hypermarket", "supermarket", "city", "dark"])
+    if not details.modes or not set(details.modes) <= {"pickup", "delivery"}:
+        raise invalid("modes", "one_of", choices=["pickup", "delivery"])
+    if details.minimum_order < 0:
+        raise invalid("minimum_order", "not_negative")
+    for postcode in details.delivery_postcodes:
+        if not _POSTCODE.match(postcode):
+            raise invalid("delivery_postcodes", "postcode")
+    _check_hours(details)
+
+
+def _check_texts(details: StoreDetails) -> None:
+    if not details.name.strip():
+        raise invalid("name", "not_empty")
+    for field in ("name", "street", "postcode", "city", "tax_regime"):
+        text: str = getattr(details, field)
+        if len(text) > LONGEST_TEXT:
+            raise invalid(field, "shorter", most=LONGEST_TEXT)
+        if _CONTROL.search(text):
+            raise invalid(field, "printable")
+
+
+def _check_hours(details: StoreDetails) -> None:
+    for day, periods in details.hours.items():
+        if day not in _DAYS:
+            raise invalid("hours", "weekday")
+        last = ""
+        for period in periods:
+            if len(period) != 2 or not all(_CLOCK.match(moment) for moment in period):
+                raise invalid("hours", "clock", day=day)
+            opens, closes = period
+            if not last <= opens < closes:
+                raise invalid("hours", "in_order", day=day)
+            last = closes
+
+
+def opening_hours(details: StoreDetails, day: date) -> tuple[tuple[time, time], ...]:
+    """Give the periods of local time in which the store is open on `day`; 24:00 becomes 23:59."""
+    periods = details.hours.get(_DAYS[day.weekday()], ())
+    return tuple((_time(opens), _time(closes)) for opens, closes in periods)
+
+
+def is_open(details: StoreDetails, at: datetime) -> bool:
+    """Tell whether the store is open at the instant `at`."""
+    local = at.astimezone(ZoneInfo(details.timezone))
+    moment = local.strftime("%H:%M")
+    periods = details.hours.get(_DAYS[local.weekday()], ())
+    return any(opens <= moment < closes for opens, closes in periods)
+
+
+def _time(text: str) -> time:
+    return time(23, 59) if text == "24:00" else time.fromisoformat(text)
