@@ -1,0 +1,192 @@
+"""The SQL of carts. Every change of a cart begins by locking its row and raising its version."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from comptoir.db.query import Query, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class CartRow:
+    """A cart's own columns, with what its store and its discount code say of it."""
+
+    id: str
+    store: str
+    household: str | None
+    language: str
+    state: str
+    mode: str | None
+    version: int
+    updated_at: datetime
+    discount_code: str | None
+    age_confirmed: bool
+    currency: str
+    minimum: int
+    code_percent: int | None
+    code_amount: int | None
+    code_minimum: int | None
+    code_from: datetime | None
+    code_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line joined to what the store sells now; `current` is today's price."""
+
+    gtin: str
+    name: str
+    brand: str
+    category: str | None
+    quantity: int
+    kept: int
+    current: int
+    added_at: datetime
+    sale_unit: str
+    vat_rate: int
+    deposit: int
+    minimum_age: int | None
+    available: int
+    net_value: int | None
+    net_unit: str | None
+    each_g: int | None
+    note: str
+    substitution: str
+    substitute: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InCart:
+    """How much of a product a cart has."""
+
+    gtin: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A cart whose row is locked by this transaction."""
+
+    state: str
+    version: int
+
+
+INSERT = Statement(
+    """
+    insert into cart (store, id, household, language, created_at, updated_at)
+    values (%(store)s, %(id)s, %(household)s, %(language)s, %(now)s, %(now)s)
+    on conflict do nothing
+    """
+)
+OPEN_OF = Query(
+    """
+    select id from cart
+    where store = %(store)s and household = %(household)s and state = 'open'
+    """,
+    str,
+)
+CHANGE = Query(
+    """
+    update cart set version = version + 1, updated_at = %(now)s
+    where store = %(store)s and id = %(id)s
+    returning state, version
+    """,
+    Locked,
+)
+CART = Query(
+    """
+    select c.id, c.store, c.household, c.language, c.state, c.mode, c.version, c.updated_at,
+        c.discount_code, c.age_confirmed, s.currency, s.minimum_order as minimum,
+        d.percent as code_percent, d.amount as code_amount, d.minimum as code_minimum,
+        d.valid_from as code_from, d.valid_until as code_until
+    from cart c
+    join store s on s.id = c.store
+    left join discount_code d on d.store = c.store and d.code = c.discount_code
+    where c.store = %(store)s and c.id = %(id)s
+    """,
+    CartRow,
+)
+LINES = Query(
+    """
+    select l.gtin, p.name, p.brand, p.category, l.quantity, l.price as kept,
+        case when o.listed then
+            selling_price(o.price, o.promo_percent, o.promo_from, o.promo_until, %(now)s)
+        else l.price end as current,
+        l.added_at, p.sale_unit, p.vat_rate, p.deposit, p.minimum_age,
+        case when o.listed then greatest(0, coalesce(k.on_hand - k.safety - k.held, 0)) else 0 end
+            as available,
+        p.net_value, p.net_unit, p.each_g, l.note, l.substitution, l.substitute
+    from cart_line l
+    join product p on p.gtin = l.gtin
+    join offer o on o.store = l.store and o.gtin = l.gtin
+    left join stock k on k.store = l.store and k.gtin = l.gtin
+    where l.store = %(store)s and l.cart = %(id)s
+    order by l.position
+    """,
+    LineRow,
+)
+QUANTITIES = Query(
+    """
+    select gtin, quantity from cart_line
+    where store = %(store)s and cart = %(id)s and gtin = any (%(gtins)s)
+    """,
+    InCart,
+)
+PUT_LINES = Statement(
+    """
+    insert into cart_line (store, cart, gtin, quantity, price, note, substitution, added_at)
+    select %(store)s, %(id)s, w.gtin, w.quantity, w.price, w.note, w.substitution, %(now)s
+    from unnest(
+        %(gtins)s::text[], %(quantities)s::integer[], %(prices)s::integer[], %(notes)s::text[],
+        %(substitutions)s::text[]
+    ) with ordinality as w (gtin, quantity, price, note, substitution, place)
+    order by w.place
+    on conflict (store, cart, gtin) do update
+    set quantity = excluded.quantity,
+        note = case when excluded.note <> '' then excluded.note else cart_line.note end,
+        substitution = case when excluded.substitution <> 'similar'
+            then excluded.substitution else cart_line.substitution end
+    """
+)
+DROP_LINES = Statement(
+    """
+    delete from cart_line where store = %(store)s and cart = %(id)s and gtin = any (%(gtins)s)
+    """
+)
+CLEAR = Statement("delete from cart_line where store = %(store)s and cart = %(id)s")
+COUNT = Query(
+    "select count(*)::integer from cart_line where store = %(store)s and cart = %(id)s", int
+)
+SET_NOTE = Statement(
+    """
+    update cart_line set note = %(note)s
+    where store = %(store)s and cart = %(id)s and gtin = %(gtin)s
+    """
+)
+SET_SUBSTITUTION = Statement(
+    """
+    update cart_line set substitution = %(substitution)s, substitute = %(substitute)s
+    where store = %(store)s and cart = %(id)s and gtin = %(gtin)s
+    """
+)
+SET_MODE = Statement("update cart set mode = %(mode)s where store = %(store)s and id = %(id)s")
+SET_CODE = Statement(
+    "update cart set discount_code = %(code)s where store = %(store)s and id = %(id)s"
+)
+CONFIRM_AGE = Statement(
+    "update cart set age_confirmed = true where store = %(store)s and id = %(id)s"
+)
+SET_STATE = Statement("update cart set state = %(state)s where store = %(store)s and id = %(id)s")
+HOUSEHOLD_OF = Query(
+    """
+    select household from cart
+    where store = %(store)s and id = %(id)s and household is not null
+    """,
+    str,
+)
+DROP_OTHER_MODE = Statement(
+    """
+    delete from slot_hold h using slot_window w
+    where h.store = %(store)s and h.cart = %(cart)s and h.order_id is null
+        and w.store = h.store and w.id = h.window_id and w.mode <> %(mode)s
+    """
+)

@@ -1,0 +1,261 @@
+"""What can be done with a cart: one function, one change; each raises the cart's version once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.goods.pricing import queries as pricing
+from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.goods.stores import queries as stores
+from comptoir.kernel.ids import CartId, store_keyed
+from comptoir.kernel.locale import Language
+from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
+from comptoir.shopping.carts import _store, rules
+from comptoir.shopping.carts.model import (
+    MOST_LINES,
+    Outcome,
+    Substitution,
+    Want,
+    cart_topic,
+)
+from comptoir.shopping.carts.queries import store_of_cart
+from comptoir.shopping.slots import commands as slots
+from comptoir.shopping.slots.model import Held, Mode
+
+_LONGEST_NOTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A cart locked for change."""
+
+    store: str
+    id: str
+
+
+async def open_cart(
+    uow: UnitOfWork,
+    *,
+    store: str,
+    household: str | None = None,
+    language: Language = Language.FRENCH,
+) -> CartId:
+    """Give the household's open cart in this store, or a new one; a guest always gets a new one.
+
+    :raises Refusal: when there is no such store.
+    """
+    await stores.store(uow, store=store)
+    cart = store_keyed(store)
+    fresh = await _store.INSERT.run(
+        uow, store=store, id=cart, household=household, language=language.value, now=uow.now
+    )
+    if not fresh and household is not None:
+        cart = await _store.OPEN_OF.one(uow, store=store, household=household)
+    return CartId(cart)
+
+
+async def add_lines(uow: UnitOfWork, *, cart: str, wants: Sequence[Want]) -> tuple[Outcome, ...]:
+    """Add products to what the cart has, each as far as the store can promise it.
+
+    A want that cannot be promised whole changes nothing and comes back as an outcome; a want that
+    cannot be at all refuses them all.
+
+    :raises Refusal: when the cart is not open, a product is not sold here, or a quantity absurd.
+    """
+    return await _put(uow, cart=cart, wants=wants, add=True)
+
+
+async def set_lines(uow: UnitOfWork, *, cart: str, wants: Sequence[Want]) -> tuple[Outcome, ...]:
+    """Set how much of each product the cart has; as `add_lines` in all else."""
+    return await _put(uow, cart=cart, wants=wants, add=False)
+
+
+async def remove_lines(uow: UnitOfWork, *, cart: str, gtins: Sequence[str]) -> int:
+    """Take products out of the cart and tell how many were there; repeating is harmless."""
+    opened = await _change(uow, cart)
+    return await _store.DROP_LINES.run(uow, store=opened.store, id=cart, gtins=list(gtins))
+
+
+async def clear(uow: UnitOfWork, *, cart: str) -> int:
+    """Take everything out of the cart and tell how many lines there were."""
+    opened = await _change(uow, cart)
+    return await _store.CLEAR.run(uow, store=opened.store, id=cart)
+
+
+async def set_note(uow: UnitOfWork, *, cart: str, gtin: str, note: str) -> None:
+    """Write a note for the picker on a line; an empty one takes it away.
+
+    :raises Refusal: when the product is not in the cart or the note is too long.
+    """
+    opened = await _change(uow, cart)
+    text = _note(note)
+    if not await _store.SET_NOTE.run(uow, store=opened.store, id=cart, gtin=gtin, note=text):
+        raise not_found("line", gtin)
+
+
+async def set_substitution(
+    uow: UnitOfWork,
+    *,
+    cart: str,
+    gtin: str,
+    substitution: Substitution,
+    substitute: str | None = None,
+) -> None:
+    """Say what to do when a line's product is missing at picking.
+
+    :raises Refusal: when the product is not in the cart, or `this` names no product of the store.
+    """
+    opened = await _change(uow, cart)
+    if substitution is Substitution.THIS:
+        if substitute is None:
+            raise invalid("substitute", "required")
+        await shelf.item(uow, store=opened.store, gtin=substitute)
+    touched = await _store.SET_SUBSTITUTION.run(
+        uow,
+        store=opened.store,
+        id=cart,
+        gtin=gtin,
+        substitution=substitution.value,
+        substitute=substitute if substitution is Substitution.THIS else None,
+    )
+    if not touched:
+        raise not_found("line", gtin)
+
+
+async def set_mode(uow: UnitOfWork, *, cart: str, mode: Mode) -> None:
+    """Choose pickup or delivery; a window of the other mode is given back.
+
+    :raises Refusal: when the store does not offer that mode.
+    """
+    opened = await _change(uow, cart)
+    await _set_mode(uow, opened, mode)
+
+
+async def choose_window(uow: UnitOfWork, *, cart: str, window: str) -> Held:
+    """Keep a place in a window for the cart, and take that window's mode.
+
+    :raises Refusal: when the window is not there, past its cut-off, or full.
+    """
+    opened = await _change(uow, cart)
+    held = await slots.hold(uow, store=opened.store, cart=cart, window=window)
+    await _store.SET_MODE.run(uow, store=opened.store, id=cart, mode=held.window.mode.value)
+    return held
+
+
+async def apply_discount(uow: UnitOfWork, *, cart: str, code: str) -> None:
+    """Put a discount code on the cart; an empty one takes it off.
+
+    :raises Refusal: when the store has no such code.
+    """
+    opened = await _change(uow, cart)
+    wanted = code.strip().upper()
+    if wanted:
+        await pricing.discount_code(uow, store=opened.store, code=wanted)
+    await _store.SET_CODE.run(uow, store=opened.store, id=cart, code=wanted or None)
+
+
+async def confirm_age(uow: UnitOfWork, *, cart: str) -> None:
+    """Note that the shopper has said to be old enough; it is checked again at handover."""
+    opened = await _change(uow, cart)
+    await _store.CONFIRM_AGE.run(uow, store=opened.store, id=cart)
+
+
+async def mark_ordered(uow: UnitOfWork, *, cart: str) -> None:
+    """Close the cart: its lines are an order's now."""
+    opened = await _change(uow, cart)
+    await _store.SET_STATE.run(uow, store=opened.store, id=cart, state="ordered")
+
+
+async def reopen(uow: UnitOfWork, *, cart: str) -> None:
+    """Open a cart again whose order did not come to be; harmless when the household has another."""
+    store = store_of_cart(cart)
+    locked = await _store.CHANGE.first(uow, store=store, id=cart, now=uow.now)
+    if locked is None or locked.state != "ordered":
+        return
+    uow.touch(cart_topic(cart), locked.version)
+    household = await _store.HOUSEHOLD_OF.first(uow, store=store, id=cart)
+    if household and await _store.OPEN_OF.first(uow, store=store, household=household):
+        return
+    await _store.SET_STATE.run(uow, store=store, id=cart, state="open")
+
+
+async def merge(uow: UnitOfWork, *, guest: str, into: str) -> tuple[Outcome, ...]:
+    """Move a guest's lines into the household's cart of the same store, at sign-in.
+
+    :raises Refusal: when the carts are of two stores or one is not open.
+    """
+    if store_of_cart(guest) != store_of_cart(into):
+        raise Refusal(Kind.CONFLICT, "other_store", {"cart": guest})
+    opened = await _change(uow, guest)
+    rows = await _store.LINES.all(uow, store=opened.store, id=guest, now=uow.now)
+    wants = [rules.want_of(row.gtin, row.quantity, row.sale_unit, row.note) for row in rows]
+    await _store.SET_STATE.run(uow, store=opened.store, id=guest, state="merged")
+    return await add_lines(uow, cart=into, wants=wants) if wants else ()
+
+
+async def _set_mode(uow: UnitOfWork, opened: _Open, mode: Mode) -> None:
+    store = await stores.store(uow, store=opened.store)
+    if mode.value not in store.modes:
+        raise Refusal(
+            Kind.CONFLICT, "mode_not_offered", {"mode": mode.value, "offered": list(store.modes)}
+        )
+    await _store.SET_MODE.run(uow, store=opened.store, id=opened.id, mode=mode.value)
+    await _store.DROP_OTHER_MODE.run(uow, store=opened.store, cart=opened.id, mode=mode.value)
+
+
+async def _change(uow: UnitOfWork, cart: str) -> _Open:
+    store = store_of_cart(cart)
+    locked = await _store.CHANGE.first(uow, store=store, id=cart, now=uow.now)
+    if locked is None:
+        raise not_found("cart", cart)
+    if locked.state != "open":
+        raise Refusal(Kind.CONFLICT, "cart_closed", {"state": locked.state})
+    uow.touch(cart_topic(cart), locked.version)
+    return _Open(store, cart)
+
+
+async def _put(
+    uow: UnitOfWork, *, cart: str, wants: Sequence[Want], add: bool
+) -> tuple[Outcome, ...]:
+    if len(wants) > MOST_LINES:
+        raise invalid("lines", "too_many", most=MOST_LINES)
+    opened = await _change(uow, cart)
+    gtins = list(dict.fromkeys(want.gtin for want in wants))
+    items = await shelf.items(uow, store=opened.store, gtins=gtins)
+    rows = await _store.QUANTITIES.all(uow, store=opened.store, id=cart, gtins=gtins)
+    had = {row.gtin: row.quantity for row in rows}
+    plan = rules.plan(wants, items, had, add=add)
+    await _write(uow, opened, plan.wants, items)
+    if len(had) < len(gtins):
+        lines = await _store.COUNT.one(uow, store=opened.store, id=cart)
+        if lines > MOST_LINES:
+            raise invalid("lines", "too_many", most=MOST_LINES)
+    return plan.outcomes
+
+
+async def _write(
+    uow: UnitOfWork, opened: _Open, wants: dict[str, Want], items: dict[str, ShelfItem]
+) -> None:
+    if not wants:
+        return
+    await _store.PUT_LINES.run(
+        uow,
+        store=opened.store,
+        id=opened.id,
+        now=uow.now,
+        gtins=list(wants),
+        quantities=[want.quantity.value for want in wants.values()],
+        prices=[items[gtin].price for gtin in wants],
+        notes=[_note(want.note) for want in wants.values()],
+        substitutions=[
+            (want.substitution or Substitution.SIMILAR).value for want in wants.values()
+        ],
+    )
+
+
+def _note(text: str) -> str:
+    note = " ".join(text.split())
+    if len(note) > _LONGEST_NOTE:
+        raise invalid("note", "too_long", most=_LONGEST_NOTE)
+    return "".join(character for character in note if character.isprintable())

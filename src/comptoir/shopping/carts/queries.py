@@ -1,0 +1,114 @@
+"""Questions about carts."""
+
+from datetime import datetime
+
+from comptoir.db.unit_of_work import Reading
+from comptoir.goods.pricing import rules as pricing
+from comptoir.kernel.ids import MalformedId, store_of
+from comptoir.kernel.measure import Quantity, Unit
+from comptoir.kernel.refusals import not_found
+from comptoir.shopping.carts import _store, rules
+from comptoir.shopping.carts.model import Cart, CartLine, Substitution, Totals
+from comptoir.shopping.slots import queries as slots
+from comptoir.shopping.slots.model import Held, Mode
+
+
+def store_of_cart(cart: str) -> str:
+    """Read a cart's store out of its id.
+
+    :raises Refusal: when it cannot be the id of a cart.
+    """
+    try:
+        return store_of(cart)
+    except MalformedId:
+        raise not_found("cart", cart) from None
+
+
+async def cart(on: Reading, *, cart: str) -> Cart:
+    """Give a cart with its lines, totals, VAT split and chosen window.
+
+    :raises Refusal: when there is none with this id.
+    """
+    store = store_of_cart(cart)
+    row = await _store.CART.first(on, store=store, id=cart)
+    if row is None:
+        raise not_found("cart", cart)
+    lines = [_line(each, on.now) for each in await _lines(on, row)]
+    slot = await slots.held(on, store=store, cart=cart)
+    return _whole(row, lines, slot, on.now)
+
+
+async def open_cart_of(on: Reading, *, store: str, household: str) -> str | None:
+    """Give the id of a household's open cart in a store, if it has one."""
+    return await _store.OPEN_OF.first(on, store=store, household=household)
+
+
+async def _lines(on: Reading, row: _store.CartRow) -> list[_store.LineRow]:
+    return await _store.LINES.all(on, store=row.store, id=row.id, now=on.now)
+
+
+def _whole(row: _store.CartRow, lines: list[CartLine], slot: Held | None, now: datetime) -> Cart:
+    goods = sum(line.total for line in lines)
+    refused = _why_refused(row, goods, now)
+    discount = 0
+    if row.discount_code is not None and refused is None:
+        discount = pricing.discount(goods, percent=row.code_percent, amount=row.code_amount)
+    whole = rules.discounted(lines, discount)
+    holds = slot is not None and slot.holds(now)
+    fee = slot.window.fee if slot is not None and holds else 0
+    return Cart(
+        id=row.id,
+        store=row.store,
+        household=row.household,
+        language=row.language,
+        currency=row.currency,
+        state=row.state,
+        mode=Mode(row.mode) if row.mode else None,
+        version=row.version,
+        updated_at=row.updated_at,
+        lines=whole,
+        totals=Totals(goods, sum(line.deposit for line in lines), discount, fee),
+        vat=rules.vat_of(whole, fee=fee),
+        discount_code=row.discount_code,
+        discount_refused=refused,
+        minimum=row.minimum,
+        age_confirmed=row.age_confirmed,
+        slot=slot,
+    )
+
+
+def _why_refused(row: _store.CartRow, goods: int, now: datetime) -> str | None:
+    if row.discount_code is None:
+        return None
+    if row.code_percent is None and row.code_amount is None:
+        return "unknown"
+    if (row.code_from and now < row.code_from) or (row.code_until and now >= row.code_until):
+        return "expired"
+    return "minimum" if goods < (row.code_minimum or 0) else None
+
+
+def _line(row: _store.LineRow, now: datetime) -> CartLine:
+    price = rules.kept_price(kept=row.kept, current=row.current, added_at=row.added_at, now=now)
+    by_weight = row.sale_unit == "kg"
+    quantity = Quantity(row.quantity, Unit.GRAM if by_weight else Unit.PIECE)
+    return CartLine(
+        gtin=row.gtin,
+        name=row.name,
+        brand=row.brand,
+        category=row.category,
+        quantity=quantity,
+        price=price,
+        price_was=row.kept if price != row.kept else None,
+        total=rules.line_total(price=price, quantity=quantity),
+        deposit=0 if by_weight else row.deposit * row.quantity,
+        discount=0,
+        vat_rate=row.vat_rate,
+        minimum_age=row.minimum_age,
+        available=row.available,
+        net_value=row.net_value,
+        net_unit=row.net_unit,
+        each_g=row.each_g,
+        note=row.note,
+        substitution=Substitution(row.substitution),
+        substitute=row.substitute,
+    )

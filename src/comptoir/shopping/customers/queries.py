@@ -1,0 +1,23 @@
+"""Questions about customers."""
+
+from comptoir.db.unit_of_work import Reading
+from comptoir.kernel.refusals import not_found
+from comptoir.shopping.customers import _store
+from comptoir.shopping.customers.model import Household
+
+
+async def household(on: Reading, *, household: str) -> Household:
+    """Give a household with its people and its addresses, the preferred one first.
+
+    :raises Refusal: when there is none with this id.
+    """
+    row = await _store.HOUSEHOLD.first(on, id=household)
+    if row is None:
+        raise not_found("household", household)
+    return Household(
+        id=row.id,
+        name=row.name,
+        language=row.language,
+        people=tuple(await _store.PEOPLE.all(on, household=household)),
+        addresses=tuple(await _store.ADDRESSES.all(on, household=household)),
+    )

@@ -1,0 +1,125 @@
+"""What can be done with slots."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.kernel.refusals import Kind, Refusal, not_found
+from comptoir.shopping.slots import _store, rules
+from comptoir.shopping.slots.model import HOLD_FOR, Held, Template, Window
+
+
+async def put_templates(uow: UnitOfWork, *, store: str, templates: Sequence[Template]) -> None:
+    """Write windows of a store's weekly pattern; one that is there already is replaced."""
+    await _store.PUT_TEMPLATE.run_many(
+        uow,
+        [
+            {
+                "store": store,
+                "id": template.id,
+                "mode": template.mode.value,
+                "weekday": template.weekday,
+                "starts_minute": template.starts_minute,
+                "ends_minute": template.ends_minute,
+                "capacity": template.capacity,
+                "fee": template.fee,
+                "cut_off_minutes": template.cut_off_minutes,
+            }
+            for template in templates
+        ],
+    )
+
+
+async def open_windows(uow: UnitOfWork, *, store: str, zone: str, days: int = 8) -> int:
+    """Open the windows of today and the days after it; give how many are new. Repeating is safe."""
+    templates = await _store.TEMPLATES.all(uow, store=store)
+    today = uow.now.astimezone(ZoneInfo(zone)).date()
+    rows = [
+        {
+            "store": store,
+            "id": opening.id,
+            "mode": opening.mode.value,
+            "starts": opening.starts,
+            "ends": opening.ends,
+            "cut_off": opening.cut_off,
+            "capacity": opening.capacity,
+            "fee": opening.fee,
+        }
+        for opening in rules.openings(templates, zone=zone, first=today, days=days)
+    ]
+    return await _store.OPEN_WINDOW.run_many(uow, rows) if rows else 0
+
+
+async def hold(uow: UnitOfWork, *, store: str, cart: str, window: str) -> Held:
+    """Keep a place in a window for a cart, instead of the one it had.
+
+    :raises Refusal: when the window is not there, past its cut-off, or full.
+    """
+    return await _take(
+        uow, store=store, cart=cart, window=window, expires_at=uow.now + HOLD_FOR, order_id=None
+    )
+
+
+async def hold_until(
+    uow: UnitOfWork, *, store: str, cart: str, window: str, until: datetime
+) -> Held:
+    """Keep a place for a cart until a stated time, taking it again if it has lapsed.
+
+    :raises Refusal: when the window is not there, past its cut-off, or full.
+    """
+    return await _take(uow, store=store, cart=cart, window=window, expires_at=until, order_id=None)
+
+
+async def take(uow: UnitOfWork, *, store: str, cart: str, window: str, order_id: str) -> Held:
+    """Give the place to an order for good, taking it again if it has lapsed.
+
+    :raises Refusal: when it has lapsed and the window is full or past its cut-off.
+    """
+    row = await _store.HOLD.first(uow, store=store, cart=cart)
+    if row is not None and row.window_id == window:
+        kept = row.order_id == order_id or (row.expires_at or uow.now) > uow.now
+        if kept:
+            await _store.PUT_HOLD.run(
+                uow, store=store, cart=cart, window_id=window, order_id=order_id, expires_at=None
+            )
+            return Held(await _window(uow, store=store, cart=cart, window=window), None)
+    return await _take(
+        uow, store=store, cart=cart, window=window, expires_at=None, order_id=order_id
+    )
+
+
+async def release(uow: UnitOfWork, *, store: str, cart: str) -> None:
+    """Give back a cart's or its order's place, if it has one."""
+    await _store.DROP_HOLD.run(uow, store=store, cart=cart)
+
+
+async def _take(
+    uow: UnitOfWork,
+    *,
+    store: str,
+    cart: str,
+    window: str,
+    expires_at: datetime | None,
+    order_id: str | None,
+) -> Held:
+    if await _store.LOCK_WINDOW.first(uow, store=store, id=window) is None:
+        raise not_found("window", window)
+    found = await _window(uow, store=store, cart=cart, window=window)
+    if found.cut_off <= uow.now:
+        raise Refusal(Kind.GONE, "slot_closed", {"window": window})
+    if found.left < 1:
+        raise Refusal(Kind.GONE, "slot_full", {"window": window})
+    await _store.PUT_HOLD.run(
+        uow,
+        store=store,
+        cart=cart,
+        window_id=window,
+        order_id=order_id,
+        expires_at=expires_at,
+    )
+    return Held(found, expires_at)
+
+
+async def _window(uow: UnitOfWork, *, store: str, cart: str, window: str) -> Window:
+    return await _store.WINDOW.one(uow, store=store, id=window, cart=cart, now=uow.now)
