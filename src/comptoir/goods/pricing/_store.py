@@ -1,0 +1,119 @@
+"""The SQL of offers, their history and discount codes."""
+
+from dataclasses import dataclass
+
+from comptoir.db.query import Query, Statement
+from comptoir.goods.pricing.model import DiscountCode, Offer, PriceChange
+
+
+@dataclass(frozen=True, slots=True)
+class Taxed:
+    """What decides how far a product's promotion may go."""
+
+    gtin: str
+    vat_rate: int
+    vat_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An offer row that was written, and whether it is a new one."""
+
+    gtin: str
+    added: bool
+
+
+ONE_WRITER = Query(
+    "select 1 from pg_advisory_xact_lock(hashtextextended('offers/' || %(store)s, 0))", int
+)
+
+STORE_EXISTS = Query("select exists (select from store where id = %(store)s)", bool)
+
+UNKNOWN = Query(
+    """
+    select asked.gtin from unnest(%(gtins)s::text[]) as asked (gtin)
+    where not exists (select from product where product.gtin = asked.gtin)
+    """,
+    str,
+)
+
+TAXED = Query("select gtin, vat_rate, vat_reason from product where gtin = any(%(gtins)s)", Taxed)
+
+RECORD_PRICES = Statement(
+    """
+    insert into price_change (store, gtin, price, promo_percent, promo_from, promo_until, at)
+    select %(store)s, new.gtin, new.price, new.promo_percent, new.promo_from, new.promo_until,
+        %(now)s
+    from json_to_recordset(%(rows)s::json) as new (gtin text, price integer,
+        promo_percent integer, promo_from timestamptz, promo_until timestamptz)
+    left join offer on offer.store = %(store)s and offer.gtin = new.gtin
+    where offer.gtin is null
+        or (offer.price, offer.promo_percent, offer.promo_from, offer.promo_until)
+            is distinct from (new.price, new.promo_percent, new.promo_from, new.promo_until)
+    """
+)
+
+PUT = Query(
+    """
+    insert into offer (store, gtin, price, promo_percent, promo_from, promo_until, aisle, origin,
+        class, variety, calibre, popularity, sample, listed, updated_at)
+    select %(store)s, new.*, %(now)s
+    from json_to_recordset(%(rows)s::json) as new (gtin text, price integer,
+        promo_percent integer, promo_from timestamptz, promo_until timestamptz, aisle text,
+        origin text, class text, variety text, calibre text, popularity integer,
+        sample boolean, listed boolean)
+    on conflict (store, gtin) do update set
+        price = excluded.price, promo_percent = excluded.promo_percent,
+        promo_from = excluded.promo_from, promo_until = excluded.promo_until,
+        aisle = excluded.aisle, origin = excluded.origin, class = excluded.class,
+        variety = excluded.variety, calibre = excluded.calibre,
+        popularity = excluded.popularity, sample = excluded.sample, listed = excluded.listed,
+        updated_at = excluded.updated_at
+    where (offer.price, offer.promo_percent, offer.promo_from, offer.promo_until, offer.aisle,
+            offer.origin, offer.class, offer.variety, offer.calibre, offer.popularity,
+            offer.sample, offer.listed)
+        is distinct from (excluded.price, excluded.promo_percent, excluded.promo_from,
+            excluded.promo_until, excluded.aisle, excluded.origin, excluded.class,
+            excluded.variety, excluded.calibre, excluded.popularity, excluded.sample,
+            excluded.listed)
+    returning gtin, xmax = 0 as added
+    """,
+    Written,
+)
+
+OFFERS = Query(
+    """
+    select gtin, price, promo_percent, promo_from, promo_until, aisle, origin,
+        class as class_, variety, calibre, popularity, sample, listed
+    from offer where store = %(store)s and gtin = any(%(gtins)s)
+    """,
+    Offer,
+)
+
+HISTORY = Query(
+    """
+    select gtin, price, promo_percent, promo_from, promo_until, at
+    from price_change where store = %(store)s and gtin = %(gtin)s
+    order by id desc limit %(limit)s
+    """,
+    PriceChange,
+)
+
+ADD_CODE = Query(
+    """
+    insert into discount_code (store, code, percent, amount, minimum, valid_from, valid_until)
+    values (%(store)s, %(code)s, %(percent)s, %(amount)s, %(minimum)s, %(valid_from)s,
+        %(valid_until)s)
+    on conflict (store, code) do nothing
+    returning code
+    """,
+    str,
+)
+
+CODE = Query(
+    """
+    select code, percent, amount, minimum, valid_from, valid_until
+    from discount_code where store = %(store)s and code = %(code)s
+    """,
+    DiscountCode,
+)

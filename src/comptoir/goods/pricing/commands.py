@@ -1,0 +1,136 @@
+"""What one can do to prices: set offers, a price or a promotion; delist; make a discount code."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+
+from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.goods.pricing import _store, queries, rules
+from comptoir.goods.pricing.model import DiscountCode, Offer, OffersSet
+from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
+
+_ROWS_A_STATEMENT = 5_000
+
+
+async def set_offers(uow: UnitOfWork, *, store: str, offers: Iterable[Offer]) -> OffersSet:
+    """Set many offers of a store at once, writing only what differs, prices with their history.
+
+    Of two offers of one product the last counts. One such command runs at a time in each store.
+
+    :raises Refusal: when the store or a product is unknown, or an offer cannot be.
+    """
+    if not await _store.STORE_EXISTS.one(uow, store=store):
+        raise not_found("store", store)
+    await _store.ONE_WRITER.one(uow, store=store)
+    latest = {offer.gtin: offer for offer in offers}
+    pending = iter(latest.values())
+    written: list[_store.Written] = []
+    while chunk := list(islice(pending, _ROWS_A_STATEMENT)):
+        await _check(uow, chunk)
+        rows = json.dumps([_row(offer) for offer in chunk], ensure_ascii=False)
+        await _store.RECORD_PRICES.run(uow, store=store, rows=rows, now=uow.now)
+        written += await _store.PUT.all(uow, store=store, rows=rows, now=uow.now)
+    return OffersSet(
+        added=tuple(row.gtin for row in written if row.added),
+        changed=tuple(row.gtin for row in written if not row.added),
+        unchanged=len(latest) - len(written),
+    )
+
+
+async def set_price(uow: UnitOfWork, *, store: str, gtin: str, price: int) -> None:
+    """Ask another price for a product: cents a piece, or a kilogram.
+
+    :raises Refusal: when the store does not offer the product, or the price cannot be.
+    """
+    offer = await queries.offer(uow, store=store, gtin=gtin)
+    await set_offers(uow, store=store, offers=[replace(offer, price=price)])
+
+
+async def set_promotion(
+    uow: UnitOfWork,
+    *,
+    store: str,
+    gtin: str,
+    percent: int | None,
+    from_: datetime | None = None,
+    until: datetime | None = None,
+) -> None:
+    """Put a product on promotion between two instants; `percent` None ends its promotion.
+
+    :raises Refusal: when the store does not offer the product, or the law caps it lower.
+    """
+    offer = await queries.offer(uow, store=store, gtin=gtin)
+    changed = replace(
+        offer,
+        promo_percent=percent,
+        promo_from=from_ if percent else None,
+        promo_until=until if percent else None,
+    )
+    await set_offers(uow, store=store, offers=[changed])
+
+
+async def delist(uow: UnitOfWork, *, store: str, gtin: str) -> None:
+    """Take a product off the store's shelf; its past stays.
+
+    :raises Refusal: when the store has never offered the product.
+    """
+    offer = await queries.offer(uow, store=store, gtin=gtin)
+    await set_offers(uow, store=store, offers=[replace(offer, listed=False)])
+
+
+async def create_discount_code(uow: UnitOfWork, *, store: str, code: DiscountCode) -> None:
+    """Make a discount code; letters are kept as capitals.
+
+    :raises Refusal: when the store is unknown, a field cannot be, or the code is taken.
+    """
+    wanted = replace(code, code=code.code.strip().upper())
+    rules.check_code(wanted)
+    if not await _store.STORE_EXISTS.one(uow, store=store):
+        raise not_found("store", store)
+    added = await _store.ADD_CODE.first(
+        uow,
+        store=store,
+        code=wanted.code,
+        percent=wanted.percent,
+        amount=wanted.amount,
+        minimum=wanted.minimum,
+        valid_from=wanted.valid_from,
+        valid_until=wanted.valid_until,
+    )
+    if added is None:
+        raise Refusal(Kind.CONFLICT, "discount_code_exists", {"code": wanted.code})
+
+
+async def _check(uow: UnitOfWork, offers: list[Offer]) -> None:
+    for offer in offers:
+        rules.check_offer(offer)
+    unknown = await _store.UNKNOWN.all(uow, gtins=[offer.gtin for offer in offers])
+    if unknown:
+        raise not_found("product", unknown[0])
+    promoted = {offer.gtin: offer.promo_percent for offer in offers if offer.promo_percent}
+    if not promoted:
+        return
+    for product in await _store.TAXED.all(uow, gtins=list(promoted)):
+        cap = rules.promotion_cap(vat_rate=product.vat_rate, vat_reason=product.vat_reason)
+        if promoted[product.gtin] > cap:
+            raise invalid("promo_percent", "legal_cap", gtin=product.gtin, most=cap)
+
+
+def _row(offer: Offer) -> dict[str, str | int | bool | None]:
+    return {
+        "gtin": offer.gtin,
+        "price": offer.price,
+        "promo_percent": offer.promo_percent,
+        "promo_from": offer.promo_from.isoformat() if offer.promo_from else None,
+        "promo_until": offer.promo_until.isoformat() if offer.promo_until else None,
+        "aisle": offer.aisle,
+        "origin": offer.origin,
+        "class": offer.class_,
+        "variety": offer.variety,
+        "calibre": offer.calibre,
+        "popularity": offer.popularity,
+        "sample": offer.sample,
+        "listed": offer.listed,
+    }

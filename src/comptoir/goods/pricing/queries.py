@@ -1,0 +1,43 @@
+"""Questions about offers, their past, and discount codes."""
+
+from collections.abc import Collection
+
+from comptoir.db.unit_of_work import Reading
+from comptoir.goods.pricing import _store
+from comptoir.goods.pricing.model import DiscountCode, Offer, PriceChange
+from comptoir.kernel.refusals import not_found
+
+
+async def offers(on: Reading, *, store: str, gtins: Collection[str]) -> dict[str, Offer]:
+    """Give the offers a store keeps of these products, listed or not."""
+    rows = await _store.OFFERS.all(on, store=store, gtins=list(gtins))
+    return {row.gtin: row for row in rows}
+
+
+async def offer(on: Reading, *, store: str, gtin: str) -> Offer:
+    """Give one offer, listed or not.
+
+    :raises Refusal: when the store has never offered the product.
+    """
+    found = await offers(on, store=store, gtins=[gtin])
+    if gtin not in found:
+        raise not_found("product", gtin)
+    return found[gtin]
+
+
+async def price_history(
+    on: Reading, *, store: str, gtin: str, limit: int = 100
+) -> tuple[PriceChange, ...]:
+    """Give every price the store has asked for the product, newest first."""
+    return tuple(await _store.HISTORY.all(on, store=store, gtin=gtin, limit=limit))
+
+
+async def discount_code(on: Reading, *, store: str, code: str) -> DiscountCode:
+    """Give a discount code, in force or not; case does not matter.
+
+    :raises Refusal: when the store has no such code.
+    """
+    found = await _store.CODE.first(on, store=store, code=code.strip().upper())
+    if found is None:
+        raise not_found("discount_code", code)
+    return found
