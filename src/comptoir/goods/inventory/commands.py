@@ -9,6 +9,11 @@ from comptoir.goods.inventory.model import Moved, MovementKind, StockLevel
 from comptoir.kernel.refusals import Kind, Refusal, not_found
 
 
+async def lock(uow: UnitOfWork, *, store: str, gtins: Sequence[str]) -> None:
+    """Lock stock rows in the one order, for a command that will move them in several ways."""
+    await _store.LOCK.all(uow, store=store, gtins=list(gtins))
+
+
 async def hold(uow: UnitOfWork, *, store: str, quantities: Mapping[str, int]) -> None:
     """Take every quantity off what may be promised, or nothing.
 

@@ -190,3 +190,4 @@ DROP_OTHER_MODE = Statement(
         and w.store = h.store and w.id = h.window_id and w.mode <> %(mode)s
     """
 )
+LOCK = Query("select state from cart where store = %(store)s and id = %(id)s for update", str)

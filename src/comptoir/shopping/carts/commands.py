@@ -1,6 +1,6 @@
 """What can be done with a cart: one function, one change; each raises the cart's version once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from comptoir.db.unit_of_work import UnitOfWork
@@ -10,11 +10,13 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.ids import CartId, store_keyed
 from comptoir.kernel.locale import Language
+from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import _store, rules
 from comptoir.shopping.carts.model import (
     MOST_LINES,
     Outcome,
+    SoldOut,
     Substitution,
     Want,
     cart_topic,
@@ -159,6 +161,40 @@ async def confirm_age(uow: UnitOfWork, *, cart: str) -> None:
     """Note that the shopper has said to be old enough; it is checked again at handover."""
     opened = await _change(uow, cart)
     await _store.CONFIRM_AGE.run(uow, store=opened.store, id=cart)
+
+
+async def lock(uow: UnitOfWork, *, cart: str) -> None:
+    """Lock a cart's row without changing it.
+
+    :raises Refusal: when there is none with this id.
+    """
+    if await _store.LOCK.first(uow, store=store_of_cart(cart), id=cart) is None:
+        raise not_found("cart", cart)
+
+
+async def close_if_open(uow: UnitOfWork, *, cart: str) -> None:
+    """Close a cart that may be closed already: its order, once lost, stands after all."""
+    store = store_of_cart(cart)
+    locked = await _store.CHANGE.first(uow, store=store, id=cart, now=uow.now)
+    if locked is not None and locked.state == "open":
+        await _store.SET_STATE.run(uow, store=store, id=cart, state="ordered")
+        uow.touch(cart_topic(cart), locked.version)
+
+
+async def add_what_is_sold(
+    uow: UnitOfWork, *, cart: str, quantities: Mapping[str, Quantity]
+) -> tuple[Outcome, ...]:
+    """Add known goods to a cart; those the store sells no more come back as sold out.
+
+    :raises Refusal: when the cart is not open.
+    """
+    store = store_of_cart(cart)
+    items = await shelf.items(uow, store=store, gtins=list(quantities))
+    wants = [Want(gtin, each) for gtin, each in quantities.items() if gtin in items]
+    outcomes = {o.gtin: o for o in await add_lines(uow, cart=cart, wants=wants)}
+    return tuple(
+        outcomes.get(gtin, SoldOut(gtin, quantity)) for gtin, quantity in quantities.items()
+    )
 
 
 async def mark_ordered(uow: UnitOfWork, *, cart: str) -> None:

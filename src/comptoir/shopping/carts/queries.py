@@ -1,5 +1,6 @@
 """Questions about carts."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from comptoir.db.unit_of_work import Reading
@@ -53,7 +54,8 @@ def _whole(row: _store.CartRow, lines: list[CartLine], slot: Held | None, now: d
     discount = 0
     if row.discount_code is not None and refused is None:
         discount = pricing.discount(goods, percent=row.code_percent, amount=row.code_amount)
-    whole = rules.discounted(lines, discount)
+    parts = rules.discount_parts([line.total for line in lines], discount)
+    whole = tuple(replace(line, discount=part) for line, part in zip(lines, parts, strict=True))
     holds = slot is not None and slot.holds(now)
     fee = slot.window.fee if slot is not None and holds else 0
     return Cart(

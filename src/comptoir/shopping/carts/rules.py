@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import MOST_GRAMS, MOST_PIECES, Quantity, Unit, round_to_step
@@ -11,7 +12,6 @@ from comptoir.kernel.refusals import invalid, not_found
 from comptoir.shopping.carts.model import (
     PRICE_KEPT_FOR,
     Added,
-    CartLine,
     OnlySome,
     Outcome,
     SoldOut,
@@ -119,15 +119,31 @@ def _within_bounds(outcome: Added, item: ShelfItem) -> None:
         raise invalid("quantity", "at_most", gtin=item.gtin, most=most, unit=item.unit)
 
 
-def discounted(lines: Sequence[CartLine], discount: int) -> tuple[CartLine, ...]:
-    """Spread a discount over the lines by what they cost, to the cent."""
-    if discount == 0 or not lines:
-        return tuple(lines)
-    parts = spread(discount, [line.total for line in lines])
-    return tuple(replace(line, discount=part) for line, part in zip(lines, parts, strict=True))
+def discount_parts(totals: list[int], discount: int) -> list[int]:
+    """Spread a discount over lines by what they cost, to the cent."""
+    return spread(discount, totals) if discount else [0] * len(totals)
 
 
-def vat_of(lines: Iterable[CartLine], *, fee: int) -> tuple[VatShare, ...]:
+class Taxed(Protocol):
+    """A line as VAT sees it: minor units, and a rate in basis points."""
+
+    @property
+    def vat_rate(self) -> int:
+        """Give the rate in basis points."""
+        ...
+
+    @property
+    def total(self) -> int:
+        """Give what the goods cost before discount."""
+        ...
+
+    @property
+    def discount(self) -> int:
+        """Give the line's part of the discount."""
+        ...
+
+
+def vat_of(lines: Iterable[Taxed], *, fee: int) -> tuple[VatShare, ...]:
     """Split what is paid for goods and delivery by VAT rate.
 
     Deposits are outside VAT while the packaging may come back (BOI-TVA-BASE-10-20-40-20).

@@ -1,0 +1,239 @@
+"""What can be done with orders, each in one transaction."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.goods.inventory import commands as inventory
+from comptoir.goods.stores import queries as stores
+from comptoir.kernel.ids import OrderId, store_keyed
+from comptoir.kernel.refusals import Kind, Refusal, invalid
+from comptoir.shopping.carts import commands as cart_commands
+from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.carts import rules as cart_rules
+from comptoir.shopping.carts.model import Cart
+from comptoir.shopping.carts.model import Outcome as CartOutcome
+from comptoir.shopping.customers.commands import checked_address
+from comptoir.shopping.customers.model import Address
+from comptoir.shopping.orders import _store, rules
+from comptoir.shopping.orders._steps import locked, move, step, write_lines
+from comptoir.shopping.orders.events import OrderCancelled, OrderPlaced
+from comptoir.shopping.orders.model import (
+    HOLD_AT_MOST,
+    HOLD_FOR,
+    CheckedOut,
+    Customer,
+    Order,
+    State,
+)
+from comptoir.shopping.orders.queries import order as read_order
+from comptoir.shopping.orders.queries import order_of_cart
+from comptoir.shopping.payments import commands as payments
+from comptoir.shopping.payments import queries as intents
+from comptoir.shopping.slots import commands as slots
+from comptoir.shopping.slots.model import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What a shopper says at the till; `expected_total` is the total they were told."""
+
+    payment_method: str
+    address: Address | None = None
+    customer: Customer = field(default_factory=Customer)
+    expected_total: int | None = None
+
+
+async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> CheckedOut:
+    """Take stock and place for a cart, freeze its lines, and write the payment to ask for.
+
+    A cart that is checked out already gives its order again and changes nothing.
+
+    :raises Refusal: when the cart is not ready, stock is short, the window is gone, or the address
+        is missing or out of the delivery zone.
+    """
+    store = carts.store_of_cart(cart)
+    await cart_commands.lock(uow, cart=cart)
+    existing = await order_of_cart(uow, store=store, cart=cart)
+    if existing is not None:
+        return await _again(uow, existing)
+    await cart_commands.mark_ordered(uow, cart=cart)
+    whole = await carts.cart(uow, cart=cart)
+    rules.check_cart(whole, expected_total=checkout.expected_total)
+    address = await _address(uow, whole, checkout.address)
+    until = uow.now + HOLD_FOR
+    await inventory.hold(
+        uow, store=store, quantities={line.gtin: line.quantity.value for line in whole.lines}
+    )
+    if whole.slot is not None:
+        await slots.hold_until(
+            uow, store=store, cart=cart, window=whole.slot.window.id, until=until
+        )
+    order = await _freeze(uow, whole, checkout, address, until)
+    intent = await payments.open_intent(
+        uow,
+        store=store,
+        order_id=order.id,
+        method=checkout.payment_method,
+        amount=order.totals.total,
+        currency=order.currency,
+    )
+    return CheckedOut(order, intent)
+
+
+async def place(uow: UnitOfWork, *, order: str) -> Order:
+    """Let an order stand once it is authorised; one that is placed or further stays as it is.
+
+    An order that had expired takes stock and place again, and its cart with them.
+
+    :raises Refusal: when it was cancelled, or had expired and its goods or place are gone.
+    """
+    current = await locked(uow, order)
+    if current.state not in {State.HELD, State.EXPIRED, State.CANCELLED}:
+        return current
+    rules.check_move(current, State.PLACED)
+    if current.state is State.EXPIRED:
+        await _take_again(uow, current)
+    await slots.take(
+        uow,
+        store=current.store,
+        cart=current.cart,
+        window=current.window_id,
+        order_id=current.id,
+    )
+    await move(uow, current, State.PLACED, reason="authorised")
+    await uow.announce(OrderPlaced(current.store, current.id))
+    return await read_order(uow, order=order)
+
+
+async def expire(uow: UnitOfWork, *, order: str, reason: str) -> Order:
+    """Let go of a held order: goods and place are free again and the cart is open again.
+
+    An order that is no longer held stays as it is.
+    """
+    current = await locked(uow, order)
+    if current.state is not State.HELD:
+        return current
+    await cart_commands.reopen(uow, cart=current.cart)
+    await _let_go(uow, current)
+    await move(uow, current, State.EXPIRED, reason=reason)
+    return await read_order(uow, order=order)
+
+
+async def extend(uow: UnitOfWork, *, order: str) -> bool:
+    """Keep a held order's goods and place a while longer; False when the bound is reached."""
+    current = await locked(uow, order)
+    until = min(uow.now + HOLD_FOR, current.created_at + HOLD_AT_MOST)
+    if current.state is not State.HELD or until <= uow.now:
+        return False
+    await slots.hold_until(
+        uow, store=current.store, cart=current.cart, window=current.window_id, until=until
+    )
+    await _store.EXTEND.run(uow, store=current.store, id=order, until=until)
+    return True
+
+
+async def cancel(uow: UnitOfWork, *, order: str, reason: str = "customer") -> Order:
+    """Call an order off before its cut-off; a cancelled one stays as it is.
+
+    An authorised payment is voided afterwards by `process`.
+
+    :raises Refusal: when the cut-off has passed or the order has gone further.
+    """
+    current = await locked(uow, order)
+    if current.state is State.CANCELLED:
+        return current
+    rules.check_open_for_change(current, uow.now)
+    await _let_go(uow, current)
+    await move(uow, current, State.CANCELLED, reason=reason)
+    await uow.announce(OrderCancelled(current.store, current.id, reason))
+    return await read_order(uow, order=order)
+
+
+async def reorder(uow: UnitOfWork, *, order: str, cart: str) -> tuple[CartOutcome, ...]:
+    """Put what an order had into a cart of the same store, as far as it is still sold.
+
+    :raises Refusal: when the order or the cart is not there, or the cart is not open.
+    """
+    past = await read_order(uow, order=order)
+    if carts.store_of_cart(cart) != past.store:
+        raise Refusal(Kind.CONFLICT, "other_store", {"cart": cart})
+    return await cart_commands.add_what_is_sold(
+        uow, cart=cart, quantities={line.gtin: line.quantity for line in past.lines}
+    )
+
+
+async def _take_again(uow: UnitOfWork, order: Order) -> None:
+    await cart_commands.lock(uow, cart=order.cart)
+    if await order_of_cart(uow, store=order.store, cart=order.cart) is not None:
+        raise Refusal(Kind.CONFLICT, "ordered_again", {"order": order.number})
+    await cart_commands.close_if_open(uow, cart=order.cart)
+    await inventory.hold(uow, store=order.store, quantities=order.quantities)
+
+
+async def _let_go(uow: UnitOfWork, order: Order) -> None:
+    await inventory.release(uow, store=order.store, quantities=order.quantities)
+    await slots.release(uow, store=order.store, cart=order.cart)
+
+
+async def _again(uow: UnitOfWork, order: str) -> CheckedOut:
+    existing = await read_order(uow, order=order)
+    intent = await intents.of_order(uow, store=existing.store, order_id=order)
+    if intent is None:
+        raise LookupError(f"order {order} has no payment intent")
+    return CheckedOut(existing, intent)
+
+
+async def _address(uow: UnitOfWork, cart: Cart, address: Address | None) -> Address | None:
+    if cart.mode is not Mode.DELIVERY:
+        return None
+    if address is None:
+        raise invalid("address", "required")
+    checked = checked_address(address)
+    store = await stores.store(uow, store=cart.store)
+    zone = store.delivery_postcodes
+    if zone and checked.postcode not in zone:
+        raise Refusal(Kind.CONFLICT, "out_of_zone", {"postcode": checked.postcode})
+    return checked
+
+
+async def _freeze(
+    uow: UnitOfWork, cart: Cart, checkout: Checkout, address: Address | None, until: datetime
+) -> Order:
+    if cart.slot is None or cart.mode is None:
+        raise Refusal(Kind.CONFLICT, "no_window")
+    window = cart.slot.window
+    order = OrderId(store_keyed(cart.store))
+    fee = window.fee
+    await _store.INSERT.run(
+        uow,
+        store=cart.store,
+        id=order,
+        number=rules.draw_number(),
+        cart=cart.id,
+        household=cart.household,
+        customer=json.dumps(asdict(checkout.customer)),
+        language=cart.language,
+        mode=window.mode.value,
+        window_id=window.id,
+        window_starts=window.starts,
+        window_ends=window.ends,
+        cut_off=window.cut_off,
+        address=None if address is None else json.dumps(asdict(address)),
+        currency=cart.currency,
+        goods=cart.totals.goods,
+        deposits=cart.totals.deposits,
+        discount=cart.totals.discount,
+        fee=fee,
+        total=rules.total_with_fee(cart, fee),
+        vat=json.dumps([asdict(share) for share in cart_rules.vat_of(cart.lines, fee=fee)]),
+        discount_code=cart.discount_code if cart.totals.discount else None,
+        payment_method=checkout.payment_method,
+        age_confirmed=cart.age_confirmed,
+        hold_expires_at=until,
+        now=uow.now,
+    )
+    await write_lines(uow, store=cart.store, order=order, lines=cart.lines)
+    await step(uow, store=cart.store, order=order, to=State.HELD, reason="checkout")
+    return await read_order(uow, order=order)

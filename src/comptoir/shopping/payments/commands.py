@@ -1,0 +1,100 @@
+"""What can be done with payment intents."""
+
+from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.kernel.ids import secret
+from comptoir.kernel.refusals import Kind, Refusal, not_found
+from comptoir.shopping.payments import _store
+from comptoir.shopping.payments.model import (
+    NEXT,
+    Answer,
+    Authorised,
+    Challenged,
+    Declined,
+    Intent,
+    IntentState,
+)
+
+
+async def open_intent(
+    uow: UnitOfWork, *, store: str, order_id: str, method: str, amount: int, currency: str
+) -> Intent:
+    """Write that an order is to be paid, before any provider is asked."""
+    intent = secret()
+    await _store.INSERT.run(
+        uow,
+        store=store,
+        id=intent,
+        order_id=order_id,
+        method=method,
+        amount=amount,
+        currency=currency,
+        now=uow.now,
+    )
+    return await _store.INTENT.one(uow, store=store, id=intent)
+
+
+async def record_result(uow: UnitOfWork, *, store: str, intent: str, answer: Answer) -> Intent:
+    """Write what the provider answered; a repeated or outdated answer changes nothing.
+
+    :raises Refusal: when there is no such intent.
+    """
+    match answer:
+        case Authorised(reference):
+            return await _move(uow, store, intent, IntentState.AUTHORISED, reference=reference)
+        case Challenged(reference, url):
+            return await _move(
+                uow, store, intent, IntentState.CHALLENGED, reference=reference, url=url
+            )
+        case Declined(reason):
+            return await _move(uow, store, intent, IntentState.DECLINED, reason=reason)
+
+
+async def record_void(uow: UnitOfWork, *, store: str, intent: str, reason: str) -> Intent:
+    """Write that the provider has let an authorisation go."""
+    return await _move(uow, store, intent, IntentState.VOIDED, reason=reason)
+
+
+async def note_asked(uow: UnitOfWork, *, intent: Intent) -> None:
+    """Note that the provider was asked about an intent and knew nothing: others go first."""
+    await _store.TOUCH.run(uow, store=intent.store, id=intent.id, now=uow.now)
+
+
+async def set_amount(uow: UnitOfWork, *, intent: Intent, amount: int) -> None:
+    """Change what an order comes to, never above what a provider has authorised.
+
+    :raises Refusal: when that would be more than the authorised amount.
+    """
+    binds = intent.provider_reference is not None and intent.method != "at_handover"
+    if binds and amount > intent.amount:
+        raise Refusal(
+            Kind.PAYMENT, "above_authorised", {"authorised": intent.amount, "wanted": amount}
+        )
+    await _store.SET_AMOUNT.run(uow, store=intent.store, id=intent.id, amount=amount, now=uow.now)
+
+
+async def _move(
+    uow: UnitOfWork,
+    store: str,
+    intent: str,
+    to: IntentState,
+    *,
+    reference: str | None = None,
+    url: str | None = None,
+    reason: str = "",
+) -> Intent:
+    current = await _store.LOCK.first(uow, store=store, id=intent)
+    if current is None:
+        raise not_found("payment", intent)
+    if to not in NEXT[current.state]:
+        return current
+    await _store.SET_STATE.run(
+        uow,
+        store=store,
+        id=intent,
+        state=to.value,
+        reference=reference,
+        url=url,
+        reason=reason,
+        now=uow.now,
+    )
+    return await _store.INTENT.one(uow, store=store, id=intent)
