@@ -176,7 +176,7 @@ class EmbeddedServer:
         trusted = there.parent in privilege.SERVICE_ROOTS and there.name.startswith("comptoir-")
         if not trusted or not (there / "cluster").exists() or _owners(note, there) != {0}:
             raise ServerFailed(
-                f"{note} says that the database lies in {there}, where there is none.",
+                f"{note} says that the database lies in {there}, where this user finds none.",
                 remedy=f"bring {there} back, or remove {self._home} to begin with an empty shop.",
             )
         return there / "cluster"
