@@ -22,9 +22,13 @@ _MANY_INSIDE = 20
 
 _ROUGHLY = (250, 500, 1000)
 _INSIDE = re.compile(
-    r"\b(\d{1,3})\s*(?:x\b|×|tranches?\b|pots?\b|pièces?\b|bouteilles?\b|canettes?\b|rouleaux?\b)",
+    r"\b(?:(?:pack|lot|sachet|boîte|paquet|étui|filet|barquette)s? de (\d{1,3})"
+    r"(?![\d,.]|\s*[kgcml]+\b)"
+    r"|(\d{1,3})\s*(?:×|x\b|(?:tranche|pot|pièce|bouteille|canette|briquette|rouleau|gourde|"
+    r"dosette|capsule|sachet)[sx]?\b))",
     re.IGNORECASE,
 )
+"""Names tell what is inside: "4 tranches", "pack de 6", "6 × 1,5 l"; "boîte de 500 g" does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +221,13 @@ def _count(goods: Sold, said: Said | None) -> Fits | Ask:
 
 
 def _inside(goods: Sold) -> int | None:
-    """Tell how many pieces one pack holds, by its net quantity or by its name."""
+    """Tell how many pieces one pack holds, by its net quantity, the weight of one, or its name."""
     if goods.net_unit == "piece" and goods.net_value:
         return goods.net_value
+    if goods.net_value and goods.each_g:
+        return max(1, divide_half_up(goods.net_value, goods.each_g))
     found = _INSIDE.search(goods.name)
-    return int(found[1]) if found else None
+    return int(found[1] or found[2]) if found else None
 
 
 def _packs_of_pieces(goods: Sold, wanted: Fraction) -> Fits | Ask:

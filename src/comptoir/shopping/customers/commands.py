@@ -14,10 +14,14 @@ _POSTCODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{1,9}\Z")
 
 
 async def create_household(
-    uow: UnitOfWork, *, name: str = "", language: Language = Language.FRENCH
+    uow: UnitOfWork,
+    *,
+    name: str = "",
+    language: Language = Language.FRENCH,
+    household: HouseholdId | None = None,
 ) -> HouseholdId:
-    """Make a household and give its unguessable id."""
-    household = HouseholdId(secret())
+    """Make a household and give its id: an unguessable one, unless one is given."""
+    household = household or HouseholdId(secret())
     await _store.INSERT_HOUSEHOLD.run(
         uow, id=household, name=name[:_LONGEST], language=language.value, now=uow.now
     )

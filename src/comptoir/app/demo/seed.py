@@ -1,0 +1,125 @@
+"""Fills an empty database with the demo chain; a second time it changes only what is stale."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from comptoir.app.demo import chain
+from comptoir.app.demo.assortment import Assortment, assortment
+from comptoir.db.unit_of_work import Database
+from comptoir.goods.catalog import commands as catalog
+from comptoir.goods.inventory import commands as inventory
+from comptoir.goods.pricing import commands as pricing
+from comptoir.goods.pricing.model import DiscountCode, Offer
+from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.stores import commands as stores
+from comptoir.goods.stores import queries as known_stores
+from comptoir.kernel.caller import SYSTEM
+from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.shopping.customers import commands as customers
+from comptoir.shopping.customers import queries as known_customers
+from comptoir.shopping.habits import commands as habits
+from comptoir.shopping.slots import commands as slots
+
+Progress = Callable[[str, int, int], None]
+"""Hears the step that begins (`stores`, `products`, a store's id, `household`), its number, how
+many there are."""
+
+OPENING = "demo-opening"
+WELCOME = DiscountCode(code="BIENVENUE", percent=10, minimum=2_000)
+_WEEKS_SHOPPED = 4
+
+
+def silent(step: str, number: int, steps: int) -> None:
+    """Hear about progress and say nothing."""
+
+
+async def seed(database: Database, *, progress: Progress = silent) -> None:
+    """Put the demo chain into the database: stores, goods, prices, stock, windows, a household.
+
+    Repeating it refreshes the week's promotions and opens the coming days' windows; it neither
+    fills the shelves again nor undoes an edited store.
+    """
+    goods = assortment()
+    steps = len(chain.STORES) + 3
+    progress("stores", 1, steps)
+    await _open_stores(database)
+    progress("products", 2, steps)
+    async with database.work(SYSTEM) as uow:
+        await catalog.put_categories(uow, categories=goods.categories)
+        await catalog.put_products(uow, products=goods.products)
+    for number, store in enumerate(chain.STORES, start=3):
+        progress(store, number, steps)
+        await _stock_shelves(database, store, goods)
+        await _open_windows(database, store)
+    progress("household", steps, steps)
+    await _move_in(database)
+
+
+async def _open_stores(database: Database) -> None:
+    async with database.work(SYSTEM) as uow:
+        there = {store.id for store in await known_stores.stores(uow)}
+        for store, details in chain.STORES.items():
+            if store not in there:
+                await stores.create_store(uow, store=store, details=details)
+                await pricing.create_discount_code(uow, store=store, code=WELCOME)
+
+
+async def _stock_shelves(database: Database, store: str, goods: Assortment) -> None:
+    async with database.work(SYSTEM) as uow:
+        zone = (await known_stores.store(uow, store=store)).timezone
+        monday = week_of(uow.now, zone)
+        on_sale = goods.stores[store]
+        offers = [_promoted(each.offer, monday) for each in on_sale]
+        await pricing.set_offers(uow, store=store, offers=offers)
+        delivered = {each.offer.gtin: each.stock for each in on_sale if each.stock}
+        await inventory.receive(uow, store=store, quantities=delivered, reference=OPENING)
+
+
+async def _open_windows(database: Database, store: str) -> None:
+    async with database.work(SYSTEM) as uow:
+        zone = (await known_stores.store(uow, store=store)).timezone
+        await slots.put_templates(uow, store=store, templates=chain.TEMPLATES[store])
+        await slots.open_windows(uow, store=store, zone=zone)
+
+
+async def _move_in(database: Database) -> None:
+    """Give the demo household its home, and the habits of a few weeks."""
+    async with database.work(SYSTEM) as uow:
+        try:
+            await known_customers.household(uow, household=chain.HOUSEHOLD)
+        except Refusal as refusal:
+            if refusal.kind is not Kind.NOT_FOUND:
+                raise
+            await customers.create_household(
+                uow, name=chain.HOUSEHOLD_NAME, household=chain.HOUSEHOLD
+            )
+            await customers.add_address(uow, household=chain.HOUSEHOLD, address=chain.HOME)
+        for store in chain.STORES:
+            sold = await shelf.items(uow, store=store, gtins=chain.USUAL)
+            for week in range(1, _WEEKS_SHOPPED + 1):
+                await habits.count_order(
+                    uow,
+                    store=store,
+                    household=chain.HOUSEHOLD,
+                    order_id=f"demo-{week}",
+                    quantities={gtin: n for gtin, n in chain.USUAL.items() if gtin in sold},
+                    at=uow.now - timedelta(weeks=week),
+                )
+
+
+def week_of(now: datetime, zone: str) -> datetime:
+    """Give the beginning of the local week that `now` lies in."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    monday = today - timedelta(days=today.weekday())
+    return datetime.combine(monday, time(), tzinfo=ZoneInfo(zone))
+
+
+def _promoted(offer: Offer, monday: datetime) -> Offer:
+    """Let a promotion run from this Monday to the end of Sunday."""
+    if offer.promo_percent is None:
+        return offer
+    end = monday.date() + timedelta(weeks=1)
+    until = datetime.combine(end, time(), tzinfo=monday.tzinfo)
+    return replace(offer, promo_from=monday, promo_until=until)
