@@ -37,9 +37,14 @@ from comptoir.shopping.slots.model import Mode
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """What a shopper says at the till; `expected_total` is the total they were told."""
+    """What a shopper says at the till; `expected_total` is the total they were told.
+
+    `window` is chosen on the way when it was not before, `age_confirmed` noted.
+    """
 
     payment_method: str
+    window: str | None = None
+    age_confirmed: bool = False
     address: Address | None = None
     customer: Customer = field(default_factory=Customer)
     expected_total: int | None = None
@@ -58,6 +63,10 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
     existing = await order_of_cart(uow, store=store, cart=cart)
     if existing is not None:
         return await _again(uow, existing)
+    if checkout.window is not None:
+        await cart_commands.choose_window(uow, cart=cart, window=checkout.window)
+    if checkout.age_confirmed:
+        await cart_commands.confirm_age(uow, cart=cart)
     await cart_commands.mark_ordered(uow, cart=cart)
     whole = await carts.cart(uow, cart=cart)
     rules.check_cart(whole, expected_total=checkout.expected_total)

@@ -1,0 +1,39 @@
+"""The doors of one shop as one ASGI application."""
+
+from psycopg import Error
+from psycopg_pool import PoolTimeout
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from comptoir.conversation.words import explain
+from comptoir.db.migrate import pending
+from comptoir.street.shop import Shop
+from comptoir.surfaces.api import application as api
+from comptoir.surfaces.web import application as web
+
+
+def build(shop: Shop) -> Starlette:
+    """Put the doors of a shop side by side."""
+
+    async def health(_: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def ready(_: Request) -> Response:
+        try:
+            missing = await pending(shop.database.conninfo)
+        except (Error, PoolTimeout):
+            return JSONResponse({"status": "no database"}, status_code=503)
+        if missing or shop.closing.is_set():
+            return JSONResponse({"status": "not ready"}, status_code=503)
+        return JSONResponse({"status": "ready"})
+
+    return Starlette(
+        routes=[
+            Route("/healthz", health),
+            Route("/readyz", ready),
+            Mount("/api", api.build(shop, explain)),
+            Mount("/", web.build(shop, explain)),
+        ]
+    )

@@ -1,0 +1,45 @@
+"""What every door is given: the database, the payment providers, and how a visitor is welcomed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from comptoir.db.unit_of_work import Database, UnitOfWork
+from comptoir.kernel.caller import Caller
+from comptoir.kernel.locale import Language
+from comptoir.shopping.orders import process
+from comptoir.shopping.orders.commands import Checkout
+from comptoir.shopping.orders.model import Order, Outcome
+
+Welcome = Callable[[UnitOfWork, str, Language], Awaitable[str | None]]
+"""Gives the household a new visitor of a store belongs to, or None for a guest."""
+
+
+async def as_guest(_uow: UnitOfWork, _store: str, _language: Language) -> str | None:
+    """Welcome a visitor as a guest."""
+    return None
+
+
+@dataclass(slots=True)
+class Shop:
+    """One running shop. `closing` is set when it stops, so that open streams end."""
+
+    database: Database
+    payments: process.Ports
+    welcome: Welcome = as_guest
+    demo: bool = False
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def place_order(self, caller: Caller, cart: str, checkout: Checkout) -> Outcome:
+        """Order a cart; see `orders.process.place_order`."""
+        return await process.place_order(
+            self.database, self.payments, caller=caller, cart=cart, checkout=checkout
+        )
+
+    async def resume_order(self, caller: Caller, order: str) -> Outcome:
+        """Go on with a held order; see `orders.process.resume`."""
+        return await process.resume(self.database, self.payments, caller=caller, order=order)
+
+    async def cancel_order(self, caller: Caller, order: str) -> Order:
+        """Call an order off; see `orders.process.cancel_order`."""
+        return await process.cancel_order(self.database, self.payments, caller=caller, order=order)
