@@ -1,7 +1,34 @@
 """The SQL that joins catalogue, offer and stock into what a store sells now."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from comptoir.db.query import Query
+from comptoir.goods.catalog.rules import NetUnit, SaleUnit
 from comptoir.goods.shelf.model import ShelfItem
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a substitute is measured against; `price` is None where the store never sold it."""
+
+    gtin: str
+    name_stems: Sequence[str]
+    brand: str
+    sale_unit: SaleUnit
+    net_value: int | None
+    net_unit: NetUnit | None
+    labels: Sequence[str]
+    price: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """A candidate and the stems of its name."""
+
+    gtin: str
+    name_stems: Sequence[str]
+
 
 ITEMS = Query(
     """
@@ -29,4 +56,35 @@ ITEMS = Query(
     where offer.store = %(store)s and offer.gtin = any(%(gtins)s) and offer.listed
     """,
     ShelfItem,
+)
+
+ORIGINAL = Query(
+    """
+    select gtin, name_stems, brand, sale_unit, net_value, net_unit, labels,
+        (select selling_price(price, promo_percent, promo_from, promo_until, %(now)s)
+            from offer where offer.store = %(store)s and offer.gtin = product.gtin) as price
+    from product where gtin = %(gtin)s
+    """,
+    Original,
+)
+
+# Never a new allergen or trace, never an older age, never a diet given up.
+ALIKE = Query(
+    """
+    select other.gtin, other.name_stems
+    from product as original
+    join product as other on other.category = original.category and other.gtin <> original.gtin
+    join offer on offer.store = %(store)s and offer.gtin = other.gtin and offer.listed
+    join stock on stock.store = offer.store and stock.gtin = other.gtin
+    where original.gtin = %(gtin)s
+        and stock.on_hand - stock.safety - stock.held
+            >= case when other.sale_unit = 'kg' then coalesce(other.each_g, other.step_g, 1)
+                else 1 end
+        and other.allergens <@ original.allergens
+        and other.traces <@ (original.traces || original.allergens)
+        and coalesce(other.minimum_age, 0) <= coalesce(original.minimum_age, 0)
+        and other.labels @> array(
+            select label from unnest(original.labels) as label where label = any(%(diets)s))
+    """,
+    Stems,
 )
