@@ -1,4 +1,4 @@
--- What every room stands on: events, answered requests.
+-- What every room stands on: events, answered requests, secrets of this installation.
 
 create table outbox (
     store text not null,
@@ -19,3 +19,10 @@ create table idempotency_key (
     primary key (store, scope, key)
 );
 create index idempotency_key_age on idempotency_key (at);
+
+-- Keys with which this installation signs what it hands out; drawn when first needed.
+create table signing_key (
+    name text primary key,
+    value text not null,
+    made_at timestamptz not null
+);
