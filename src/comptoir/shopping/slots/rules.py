@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from comptoir.shopping.slots.model import Mode, Template
@@ -26,13 +26,16 @@ def openings(
 ) -> Iterator[Opening]:
     """Lay the weekly pattern over `days` days from `first`, in the store's time zone.
 
-    Local wall-clock times are kept across a change of summer time: a window at 18:00 stays there.
+    Local wall-clock times are kept across a change of summer time: a window at 18:00 stays there,
+    and one that falls into the hour that is skipped does not open.
     """
     for offset in range(days):
         day = first + timedelta(days=offset)
         for template in templates:
             if template.weekday == day.weekday():
-                yield _opening(template, day, ZoneInfo(zone))
+                opening = _opening(template, day, ZoneInfo(zone))
+                if opening.starts < opening.ends:
+                    yield opening
 
 
 def _opening(template: Template, day: date, zone: ZoneInfo) -> Opening:
@@ -50,4 +53,5 @@ def _opening(template: Template, day: date, zone: ZoneInfo) -> Opening:
 
 def _at(day: date, minute: int, zone: ZoneInfo) -> datetime:
     day += timedelta(days=minute // 1440)
-    return datetime(day.year, day.month, day.day, minute % 1440 // 60, minute % 60, tzinfo=zone)
+    wall = datetime(day.year, day.month, day.day, minute % 1440 // 60, minute % 60, tzinfo=zone)
+    return wall.astimezone(UTC)  # differences in local time would be wrong on that night
