@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from comptoir.app import asgi, wiring
-from comptoir.app.demo import seed
+from comptoir.app.demo import seed, visitors
 from comptoir.app.settings import Settings
 from comptoir.db.unit_of_work import Database
 from comptoir.street.shop import Shop, as_guest
@@ -46,7 +46,7 @@ async def serve(settings: Settings, *, demo: bool) -> None:
         shop = Shop(
             database=database,
             payments=wiring.payment_ports(demo=demo),
-            welcome=seed.welcome if demo else as_guest,
+            welcome=visitors.welcome if demo else as_guest,
             demo=demo,
         )
         async with _working(database):

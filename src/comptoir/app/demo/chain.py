@@ -40,7 +40,6 @@ STORES: dict[str, StoreDetails] = {
         modes=("pickup", "delivery"),
         hours=_hours(("08:30", "20:00"), ("09:00", "12:30")),
         delivery_postcodes=(_TOWN, "35982"),
-        minimum_order=500,
     ),
     "gare": StoreDetails(
         name="Comptoir Place de la Gare",
@@ -64,7 +63,7 @@ STORES: dict[str, StoreDetails] = {
         longitude_e6=-1_651_700,
         modes=("delivery",),
         delivery_postcodes=(_TOWN, *_SUBURBS),
-        minimum_order=1_500,
+        minimum_order=500,
     ),
 }
 

@@ -27,6 +27,7 @@ class CartRow:
     code_minimum: int | None
     code_from: datetime | None
     code_until: datetime | None
+    has_slot: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ CART = Query(
     select c.id, c.store, c.household, c.language, c.state, c.mode, c.version, c.updated_at,
         c.discount_code, c.age_confirmed, s.currency, s.minimum_order as minimum,
         d.percent as code_percent, d.amount as code_amount, d.minimum as code_minimum,
-        d.valid_from as code_from, d.valid_until as code_until
+        d.valid_from as code_from, d.valid_until as code_until,
+        exists (
+            select from slot_hold h where h.store = c.store and h.cart = c.id
+        ) as has_slot
     from cart c
     join store s on s.id = c.store
     left join discount_code d on d.store = c.store and d.code = c.discount_code
@@ -126,8 +130,7 @@ LINES = Query(
 )
 QUANTITIES = Query(
     """
-    select gtin, quantity from cart_line
-    where store = %(store)s and cart = %(id)s and gtin = any (%(gtins)s)
+    select gtin, quantity from cart_line where store = %(store)s and cart = %(id)s
     """,
     InCart,
 )
@@ -153,9 +156,6 @@ DROP_LINES = Statement(
     """
 )
 CLEAR = Statement("delete from cart_line where store = %(store)s and cart = %(id)s")
-COUNT = Query(
-    "select count(*)::integer from cart_line where store = %(store)s and cart = %(id)s", int
-)
 SET_NOTE = Statement(
     """
     update cart_line set note = %(note)s

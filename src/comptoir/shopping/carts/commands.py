@@ -259,14 +259,12 @@ async def _put(
     opened = await _change(uow, cart)
     gtins = list(dict.fromkeys(want.gtin for want in wants))
     items = await shelf.items(uow, store=opened.store, gtins=gtins)
-    rows = await _store.QUANTITIES.all(uow, store=opened.store, id=cart, gtins=gtins)
+    rows = await _store.QUANTITIES.all(uow, store=opened.store, id=cart)
     had = {row.gtin: row.quantity for row in rows}
     plan = rules.plan(wants, items, had, add=add)
+    if len(had.keys() | plan.wants.keys()) > MOST_LINES:
+        raise invalid("lines", "too_many", most=MOST_LINES)
     await _write(uow, opened, plan.wants, items)
-    if len(had) < len(gtins):
-        lines = await _store.COUNT.one(uow, store=opened.store, id=cart)
-        if lines > MOST_LINES:
-            raise invalid("lines", "too_many", most=MOST_LINES)
     return plan.outcomes
 
 

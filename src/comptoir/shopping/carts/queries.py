@@ -35,7 +35,7 @@ async def cart(on: Reading, *, cart: str) -> Cart:
     if row is None:
         raise not_found("cart", cart)
     lines = [_line(each, on.now) for each in await _lines(on, row)]
-    slot = await slots.held(on, store=store, cart=cart)
+    slot = await slots.held(on, store=store, cart=cart) if row.has_slot else None
     return _whole(row, lines, slot, on.now)
 
 
