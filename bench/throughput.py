@@ -26,7 +26,8 @@ from urllib.parse import quote
 from bench.load import Client, Result, Task, run
 from comptoir.app.demo.assortment import Assortment, assortment
 from comptoir.app.settings import Settings
-from comptoir.app.wiring import opened
+from comptoir.app.wiring import prepare, server_for
+from comptoir.db.unit_of_work import Database
 from comptoir.goods.catalog import commands as catalog
 from comptoir.goods.catalog.gtin import check_digit
 from comptoir.goods.inventory import commands as inventory
@@ -91,7 +92,7 @@ def variants(goods: Assortment, count: int) -> Generator[tuple[str, int]]:
         yield f"{body}{check_digit(body)}", number % len(goods.products)
 
 
-async def fill(settings: Settings, products: int) -> Bench:
+async def fill(conninfo: str, products: int) -> Bench:
     """Open a store with so many products in plenty, and windows without end."""
     goods = assortment()
     rows = list(variants(goods, products))
@@ -105,7 +106,9 @@ async def fill(settings: Settings, products: int) -> Bench:
         for number, (gtin, place) in enumerate(rows)
     ]
     offers = [Offer(gtin=gtin, price=100 + n % 900) for n, (gtin, _) in enumerate(rows)]
-    async with opened(settings) as database, database.work(SYSTEM) as uow:
+    database = Database(conninfo, connections=2)
+    await database.open()
+    async with database.work(SYSTEM) as uow:
         await catalog.put_categories(uow, categories=goods.categories)
         await stores.create_store(
             uow,
@@ -124,6 +127,7 @@ async def fill(settings: Settings, products: int) -> Bench:
         ]
         await slots.put_templates(uow, store=STORE, templates=pattern)
         await slots.open_windows(uow, store=STORE, zone="Europe/Paris")
+    await database.close()
     pieces = [gtin for gtin, place in rows if goods.products[place].sale_unit == "piece"]
     return Bench(pieces, [], 0)
 
@@ -272,7 +276,9 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="comptoir-bench-") as folder:
         data = Path(folder) / "data"
-        bench = asyncio.run(fill(Settings(data=data), asked.products))
+        with server_for(Settings(data=data)) as conninfo:
+            asyncio.run(prepare(conninfo))
+            bench = asyncio.run(fill(conninfo, asked.products))
         bench = replace(bench, seed=asked.seed)
         with served(data) as (port, pid):
             asyncio.run(measure(port, pid, bench, asked.clients, asked.seconds))

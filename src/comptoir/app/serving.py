@@ -1,93 +1,127 @@
-"""Serving: one process with the doors, the worker and, where none is named, the database."""
+"""Serving: the doors, the worker and, where none is named, the database."""
 
 import asyncio
 import contextlib
+import os
 import signal
-import sys
-from collections.abc import AsyncGenerator
+import socket
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from types import FrameType
+from typing import Any
 
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 
-from comptoir.app import asgi, wiring
+from comptoir.app import asgi, processes, wiring
 from comptoir.app.demo import seed, visitors
 from comptoir.app.settings import Settings
 from comptoir.db.unit_of_work import Database
 from comptoir.street.shop import Shop, as_guest
 
 DRAIN_SECONDS = 10
+_BACKLOG = 1024
 
 
 class _Server(uvicorn.Server):
     """Tells the shop to close its streams as soon as a signal comes, and says when it answers."""
 
-    def __init__(self, config: uvicorn.Config, shop: Shop, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, shop: Shop, answers: Callable[[], None]) -> None:
         super().__init__(config)
         self._shop = shop
-        self._address = address
+        self._answers = answers
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        await super().startup(sockets)  # pyright: ignore[reportArgumentType]
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         if self.started:
-            port = self.servers[0].sockets[0].getsockname()[1] if self.servers else 0
-            print(f"Comptoir: {self._address}:{port}/", flush=True)  # noqa: T201
+            self._answers()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._shop.closing.set()
         super().handle_exit(sig, frame)
 
 
-async def serve(settings: Settings, *, demo: bool) -> None:
-    """Open the doors until a signal comes; requests under way are finished first."""
-    async with wiring.opened(settings) as database:
-        if demo:
-            await seed.seed(database)
+def serve(settings: Settings, *, demo: bool) -> int:
+    """Open the doors until a signal comes; requests under way are finished first.
+
+    Gives the exit status. The demo runs as one process: its sandbox payments live in memory.
+    """
+    with wiring.server_for(settings) as conninfo:
+        _run(wiring.prepare(conninfo, seed.seed if demo else None))
+        with _listening(settings) as door:
+            address = f"http://{settings.host}:{door.getsockname()[1]}/"
+
+            def child(number: int, answers: Callable[[], None]) -> None:
+                _run(_serve_on(conninfo, door, settings, number, answers, demo=demo))
+
+            return processes.run(
+                1 if demo else settings.processes,
+                child,
+                ready=lambda: print(f"Comptoir: {address}", flush=True),  # noqa: T201
+            )
+
+
+def work(settings: Settings) -> None:
+    """Run the worker alone until a signal comes."""
+    with wiring.server_for(settings) as conninfo:
+        _run(wiring.prepare(conninfo))
+        _run(_work_on(conninfo, settings))
+
+
+async def _serve_on(
+    conninfo: str,
+    door: socket.socket,
+    settings: Settings,
+    number: int,
+    answers: Callable[[], None],
+    *,
+    demo: bool,
+) -> None:
+    async with wiring.opened(conninfo, settings, demo=demo) as (database, ports):
         shop = Shop(
             database=database,
-            payments=wiring.payment_ports(demo=demo),
+            payments=ports,
             welcome=visitors.welcome if demo else as_guest,
             demo=demo,
         )
-        async with _working(database):
-            server = _Server(_config(settings, asgi.build(shop)), shop, f"http://{settings.host}")
-            await server.serve()
+        server = _Server(_config(asgi.build(shop)), shop, answers)
+        async with _working(database) if number == 0 else contextlib.nullcontext():
+            await server.serve(sockets=[door])
 
 
-async def work(settings: Settings) -> None:
-    """Run the worker alone until a signal comes."""
+async def _work_on(conninfo: str, settings: Settings) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sig in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sig, stop.set)
-    async with wiring.opened(settings) as database, _working(database):
-        print("Comptoir: worker", flush=True)  # noqa: T201
+    async with wiring.opened(conninfo, settings, demo=False) as (database, _), _working(database):
+        print(f"Comptoir: worker {os.getpid()}", flush=True)  # noqa: T201
         await stop.wait()
 
 
-def run_serve(settings: Settings, *, demo: bool) -> None:
-    """Run `serve` on the fastest event loop there is."""
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(serve(settings, demo=demo))
+def _run(job: Coroutine[Any, Any, None]) -> None:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(job)
 
 
-def _loop_factory() -> type[asyncio.AbstractEventLoop] | None:
-    if sys.platform == "win32":
-        return None
-    import uvloop  # noqa: PLC0415 (not there on every platform)
+@contextlib.contextmanager
+def _listening(settings: Settings) -> Generator[socket.socket]:
+    door = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    with door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((settings.host, settings.port))
+        door.listen(_BACKLOG)
+        yield door
 
-    return uvloop.Loop
 
-
-def _config(settings: Settings, app: Starlette) -> uvicorn.Config:
+def _config(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        host=settings.host,
-        port=settings.port,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
         server_header=False,
+        proxy_headers=False,
         lifespan="off",
     )
 

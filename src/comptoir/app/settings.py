@@ -37,6 +37,7 @@ class Settings:
     """Where a shop keeps its data and where it listens.
 
     `database_url` names a PostgreSQL of the grocer's; without it an embedded one lives in `data`.
+    `connections` to the database are a process's at most.
     """
 
     data: Path
@@ -44,6 +45,7 @@ class Settings:
     port: int = PORT
     database_url: str | None = None
     connections: int = 16
+    processes: int = 1
 
     @classmethod
     def read(
@@ -55,4 +57,5 @@ class Settings:
             host=host,
             port=port,
             database_url=os.environ.get(DATABASE_URL) or None,
+            processes=min(4, os.cpu_count() or 1),
         )

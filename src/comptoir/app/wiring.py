@@ -1,8 +1,7 @@
 """The one place where the rooms are put together: reactions, jobs, payment providers."""
 
-import contextlib
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from comptoir.adapters.payments.at_handover import AtHandover
@@ -39,31 +38,45 @@ def payment_ports(*, demo: bool) -> dict[str, PaymentPort]:
     return {port.method: port for port in ports}
 
 
-@asynccontextmanager
-async def embedded_or_named(settings: Settings) -> AsyncGenerator[str]:
+@contextmanager
+def server_for(settings: Settings) -> Generator[str]:
     """Give a connection string, starting the embedded server when no other is named."""
     if settings.database_url:
         yield settings.database_url
         return
-    with contextlib.ExitStack() as stack:
-        server = EmbeddedServer(settings.data)
-        conninfo = server.start()
-        stack.callback(server.stop)
-        yield conninfo
+    server = EmbeddedServer(settings.data)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
 
 
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncGenerator[Database]:
-    """Open a shop's database, brought up to date, for as long as the context lasts."""
-    async with embedded_or_named(settings) as conninfo:
-        await migrate(conninfo)
-        database = Database(conninfo, connections=settings.connections)
+async def prepare(conninfo: str, fill: Callable[[Database], Awaitable[None]] | None = None) -> None:
+    """Bring the database up to date, and `fill` it when it is to be a demo."""
+    await migrate(conninfo)
+    if fill is not None:
+        database = Database(conninfo, connections=2)
         register_jobs(database, payment_ports(demo=True))
         await database.open()
         try:
-            yield database
+            await fill(database)
         finally:
             await database.close()
+
+
+@asynccontextmanager
+async def opened(
+    conninfo: str, settings: Settings, *, demo: bool
+) -> AsyncGenerator[tuple[Database, dict[str, PaymentPort]]]:
+    """Open a prepared database and the payment providers, for as long as the context lasts."""
+    database = Database(conninfo, connections=settings.connections)
+    ports = payment_ports(demo=demo)
+    register_jobs(database, ports)
+    await database.open()
+    try:
+        yield database, ports
+    finally:
+        await database.close()
 
 
 def register_jobs(database: Database, ports: process.Ports) -> None:
