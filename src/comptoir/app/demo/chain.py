@@ -1,7 +1,6 @@
-"""The demo chain: four stores around an invented town, and one household that shops there."""
+"""The demo chain: four stores around an invented town, and a household that shops there."""
 
 from comptoir.goods.stores.model import Hours, StoreDetails, Weekday
-from comptoir.kernel.ids import HouseholdId
 from comptoir.shopping.customers.model import Address
 from comptoir.shopping.slots.model import Mode, Template
 
@@ -123,7 +122,6 @@ TEMPLATES: dict[str, list[Template]] = {
     "entrepot": _pattern(Mode.DELIVERY, _DELIVERIES, capacity=60, fee=350, cut_off=120),
 }
 
-HOUSEHOLD = HouseholdId("foyer-de-demonstration")
 HOUSEHOLD_NAME = "Foyer de démonstration"
 HOME = Address(
     recipient=HOUSEHOLD_NAME,

@@ -12,23 +12,17 @@ from comptoir.goods.catalog import commands as catalog
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.pricing import commands as pricing
 from comptoir.goods.pricing.model import DiscountCode, Offer
-from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores import commands as stores
 from comptoir.goods.stores import queries as known_stores
 from comptoir.kernel.caller import SYSTEM
-from comptoir.kernel.refusals import Kind, Refusal
-from comptoir.shopping.customers import commands as customers
-from comptoir.shopping.customers import queries as known_customers
-from comptoir.shopping.habits import commands as habits
 from comptoir.shopping.slots import commands as slots
 
 Progress = Callable[[str, int, int], None]
-"""Hears the step that begins (`stores`, `products`, a store's id, `household`), its number, how
-many there are."""
+"""Hears the step that begins (`stores`, `products`, a store's id), its number, how many
+there are."""
 
 OPENING = "demo-opening"
 WELCOME = DiscountCode(code="BIENVENUE", percent=10, minimum=2_000)
-_WEEKS_SHOPPED = 4
 
 
 def silent(step: str, number: int, steps: int) -> None:
@@ -36,13 +30,13 @@ def silent(step: str, number: int, steps: int) -> None:
 
 
 async def seed(database: Database, *, progress: Progress = silent) -> None:
-    """Put the demo chain into the database: stores, goods, prices, stock, windows, a household.
+    """Put the demo chain into the database: stores, goods, prices, stock and windows.
 
     Repeating it refreshes the week's promotions and opens the coming days' windows; it neither
     fills the shelves again nor undoes an edited store.
     """
     goods = assortment()
-    steps = len(chain.STORES) + 3
+    steps = len(chain.STORES) + 2
     progress("stores", 1, steps)
     await _open_stores(database)
     progress("products", 2, steps)
@@ -53,8 +47,6 @@ async def seed(database: Database, *, progress: Progress = silent) -> None:
         progress(store, number, steps)
         await _stock_shelves(database, store, goods)
         await _open_windows(database, store)
-    progress("household", steps, steps)
-    await _move_in(database)
 
 
 async def _open_stores(database: Database) -> None:
@@ -82,31 +74,6 @@ async def _open_windows(database: Database, store: str) -> None:
         zone = (await known_stores.store(uow, store=store)).timezone
         await slots.put_templates(uow, store=store, templates=chain.TEMPLATES[store])
         await slots.open_windows(uow, store=store, zone=zone)
-
-
-async def _move_in(database: Database) -> None:
-    """Give the demo household its home, and the habits of a few weeks."""
-    async with database.work(SYSTEM) as uow:
-        try:
-            await known_customers.household(uow, household=chain.HOUSEHOLD)
-        except Refusal as refusal:
-            if refusal.kind is not Kind.NOT_FOUND:
-                raise
-            await customers.create_household(
-                uow, name=chain.HOUSEHOLD_NAME, household=chain.HOUSEHOLD
-            )
-            await customers.add_address(uow, household=chain.HOUSEHOLD, address=chain.HOME)
-        for store in chain.STORES:
-            sold = await shelf.items(uow, store=store, gtins=chain.USUAL)
-            for week in range(1, _WEEKS_SHOPPED + 1):
-                await habits.count_order(
-                    uow,
-                    store=store,
-                    household=chain.HOUSEHOLD,
-                    order_id=f"demo-{week}",
-                    quantities={gtin: n for gtin, n in chain.USUAL.items() if gtin in sold},
-                    at=uow.now - timedelta(weeks=week),
-                )
 
 
 def week_of(now: datetime, zone: str) -> datetime:

@@ -1,0 +1,116 @@
+"""The demo chain in a database of its own."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+from datetime import timedelta
+
+import psycopg
+import pytest_asyncio
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from comptoir.app.demo import chain
+from comptoir.app.demo.assortment import assortment
+from comptoir.app.demo.seed import seed, week_of
+from comptoir.app.demo.visitors import welcome
+from comptoir.db.migrate import migrate
+from comptoir.db.unit_of_work import Database, UnitOfWork
+from comptoir.goods.catalog import queries as catalog
+from comptoir.goods.inventory import commands as inventory
+from comptoir.goods.inventory import queries as stock
+from comptoir.goods.pricing import queries as pricing
+from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.stores import commands as stores
+from comptoir.goods.stores import queries as known_stores
+from comptoir.kernel.caller import SYSTEM
+from comptoir.kernel.clock import FixedClock
+from comptoir.kernel.ids import secret
+from comptoir.kernel.locale import Language
+from comptoir.shopping.customers import queries as customers
+from comptoir.shopping.habits import queries as habits
+from comptoir.shopping.slots import queries as slots
+from comptoir.shopping.slots.model import Mode
+from tests.stories.goods import a_product, a_store, on_shelf
+
+GALA, MILK = "2401000000201", "2405000000100"
+
+
+@pytest_asyncio.fixture
+async def empty(server: str, clock: FixedClock) -> AsyncGenerator[Database]:
+    name = f"comptoir_demo_{secret().lower().replace('-', '_')}"
+    async with await psycopg.AsyncConnection.connect(server, autocommit=True) as conn:
+        await conn.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    conninfo = make_conninfo(server, dbname=name)
+    await migrate(conninfo)
+    database = Database(conninfo, clock=clock, connections=4)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
+        async with await psycopg.AsyncConnection.connect(server, autocommit=True) as conn:
+            await conn.execute(
+                sql.SQL("drop database {} with (force)").format(sql.Identifier(name))
+            )
+
+
+class TestSeed:
+    async def test_opens_a_shop_and_leaves_it_alone_the_second_time(
+        self, empty: Database, clock: FixedClock
+    ) -> None:
+        steps: list[str] = []
+        await seed(empty, progress=lambda step, _number, _steps: steps.append(step))
+        assert steps == ["stores", "products", *chain.STORES]
+        await self._is_open(empty)
+        await self._sell_and_rename(empty)
+        clock.advance(timedelta(weeks=1))
+        await seed(empty)
+        await self._is_as_it_was_left(empty)
+
+    async def _is_open(self, database: Database) -> None:
+        async with database.read(SYSTEM) as on:
+            names = {store.id for store in await known_stores.stores(on)}
+            assert names == set(chain.STORES)
+            milk = await shelf.item(on, store="grand-ouest", gtin=MILK)
+            assert milk.available > 0
+            for store, details in chain.STORES.items():
+                for mode in details.modes:
+                    tomorrow = on.now + timedelta(days=1)
+                    assert await slots.windows(
+                        on, store=store, mode=Mode(mode), from_=on.now, to=tomorrow
+                    )
+
+    async def _sell_and_rename(self, database: Database) -> None:
+        async with database.work(SYSTEM) as uow:
+            await inventory.sell(uow, store="grand-ouest", quantities={MILK: 7})
+            store = await known_stores.store(uow, store="gare")
+            await stores.edit_store(uow, store="gare", details=store.details)
+
+    async def _is_as_it_was_left(self, database: Database) -> None:
+        async with database.read(SYSTEM) as on:
+            movements = await stock.movements(on, store="grand-ouest", gtin=MILK)
+            assert [movement.kind for movement in movements] == ["sale", "receipt"]
+            assert (await known_stores.store(on, store="gare")).version == 2
+            assert len(await pricing.price_history(on, store="grand-ouest", gtin=MILK)) == 1
+            kept = await catalog.product(on, gtin=GALA)
+            assert kept.sale_unit == "kg"
+            promoted = next(
+                each.offer.gtin for each in assortment().stores["gare"] if each.offer.promo_percent
+            )
+            offer = await pricing.offer(on, store="gare", gtin=promoted)
+            assert offer.promo_from == week_of(on.now, "Europe/Paris")
+
+    async def test_lets_a_visitor_in(self, uow: UnitOfWork) -> None:
+        store = (await a_store(uow)).id
+        await on_shelf(uow, replace(a_product(1), gtin=MILK), store=store)
+        household = await welcome(uow, store, Language.FRENCH)
+        assert household is not None
+        kept = await customers.household(uow, household=household)
+        assert (kept.name, kept.home) == (chain.HOUSEHOLD_NAME, chain.HOME)
+        usual = await habits.usual(uow, store=store, household=household)
+        assert [(habit.gtin, habit.usual_quantity) for habit in usual] == [(MILK, 2)]
+
+    async def test_gives_a_promotion_the_whole_week(self, clock: FixedClock) -> None:
+        monday = week_of(clock.now(), "Europe/Paris")
+        assert (monday.weekday(), monday.hour, monday.date()) == (0, 0, clock.now().date())
+        assert week_of(clock.now() + timedelta(days=6), "Europe/Paris") == monday
