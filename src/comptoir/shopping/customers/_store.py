@@ -25,6 +25,7 @@ INSERT_PERSON = Statement(
     """
     insert into person (household, id, name, email, phone)
     values (%(household)s, %(id)s, %(name)s, %(email)s, %(phone)s)
+    on conflict (lower(email)) where email is not null do nothing
     """
 )
 NO_LONGER_PREFERRED = Statement(

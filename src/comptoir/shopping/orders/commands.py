@@ -14,8 +14,8 @@ from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts import rules as cart_rules
 from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.carts.model import Outcome as CartOutcome
-from comptoir.shopping.customers.commands import checked_address
 from comptoir.shopping.customers.model import Address
+from comptoir.shopping.customers.rules import checked_address
 from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders._steps import locked, move, step, write_lines
 from comptoir.shopping.orders.events import OrderCancelled, OrderPlaced
