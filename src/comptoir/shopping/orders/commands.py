@@ -64,6 +64,7 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
     if existing is not None:
         return await _again(uow, existing)
     if checkout.window is not None:
+        await _lock_stock(uow, store=store, cart=cart)
         await cart_commands.choose_window(uow, cart=cart, window=checkout.window)
     if checkout.age_confirmed:
         await cart_commands.confirm_age(uow, cart=cart)
@@ -171,6 +172,12 @@ async def reorder(uow: UnitOfWork, *, order: str, cart: str) -> tuple[CartOutcom
     return await cart_commands.add_what_is_sold(
         uow, cart=cart, quantities={line.gtin: line.quantity for line in past.lines}
     )
+
+
+async def _lock_stock(uow: UnitOfWork, *, store: str, cart: str) -> None:
+    """Lock a cart's goods, which stand before the window in the order of locks."""
+    whole = await carts.cart(uow, cart=cart)
+    await inventory.lock(uow, store=store, gtins=[line.gtin for line in whole.lines])
 
 
 async def _take_again(uow: UnitOfWork, order: Order) -> None:
