@@ -20,6 +20,10 @@ _OFF_BY = Fraction(1, 5)
 _MANY_INSIDE = 20
 """Nobody counts what is in a pack of so many: "deux thés" are two boxes, not two bags."""
 
+_CRUMB_G = 33
+"""Nor slices and other things so light: "deux saumons fumés" are two packs, not two slices."""
+
+_SLICED = re.compile(r"\btranch", re.IGNORECASE)
 _ROUGHLY = (250, 500, 1000)
 _INSIDE = re.compile(
     r"\b(?:(?:pack|lot|sachet|boîte|paquet|étui|filet|barquette)s? de (\d{1,3})"
@@ -233,14 +237,19 @@ def _inside(goods: Sold) -> int | None:
 def _packs_of_pieces(goods: Sold, wanted: Fraction) -> Fits | Ask:
     """Count packs for pieces said: one pack for "un", two boxes of six for twelve eggs."""
     inside = _inside(goods)
-    if inside is None or inside <= 1 or wanted == 1:
-        return _whole(wanted)
-    if wanted < inside and inside >= _MANY_INSIDE:
+    if inside is None or inside <= 1 or wanted == 1 or not _counted(goods, wanted, inside):
         return _whole(wanted)
     found = _nearest(wanted, Fraction(inside))
     if isinstance(found, Ask) and wanted < inside:
         return Ask((pieces(1), pieces(_up(wanted))))
     return found
+
+
+def _counted(goods: Sold, wanted: Fraction, inside: int) -> bool:
+    """Tell whether a shopper counts what is inside these packs rather than the packs."""
+    light = goods.each_g is not None and goods.each_g <= _CRUMB_G
+    many = wanted < inside and inside >= _MANY_INSIDE
+    return not (light or many or _SLICED.search(goods.name))
 
 
 def _packs_of_so_many(goods: Sold, packs: Fraction, inside: int) -> Fits | Ask:

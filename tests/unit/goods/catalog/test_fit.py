@@ -76,6 +76,12 @@ class TestFitGoodsByThePiece:
     def test_never_counts_what_is_in_a_pack_of_many(self) -> None:
         assert fit(TEA, said(2)) == Fits(pieces(2))
 
+    def test_counts_packs_where_only_slices_are_inside(self) -> None:
+        assert fit(HAM, said(2)) == Fits(pieces(2))
+        salmon = a_product(9, "Saumon fumé", net_value=140, net_unit="g", each_g=33)
+        assert fit(salmon, said(2)) == Fits(pieces(2))
+        assert fit(salmon, said(4, "slice")) == Fits(pieces(1))
+
     def test_matches_boxes_of_a_stated_number(self) -> None:
         assert fit(EGGS, said(2, "pack", inside=6)) == Fits(pieces(2))
         assert fit(EGGS, said(1, "pack", inside=12)) == Fits(pieces(2))
