@@ -1,4 +1,4 @@
-"""Checkouts that choose their window on the way and those that chose before queue, never deadlock."""
+"""Checkouts queue and never deadlock, whether the window was chosen before or on the way."""
 
 import asyncio
 
