@@ -214,6 +214,8 @@ class Act:
     """A change of the quantity under discussion: "un de plus" is 1."""
     anaphoric: bool = False
     """True when the sentence points back ("mets-en deux", "la même chose de pêches")."""
+    elliptic: bool = False
+    """True for "et le bar": perhaps the last question again, of another product."""
     question: bool = False
     span: tuple[int, int] = (0, 0)
     why: tuple[str, ...] = ()

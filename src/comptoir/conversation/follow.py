@@ -1,0 +1,263 @@
+"""Resolve what was heard against the dialogue: "mets-en un de plus", "le même jour", "et bio"."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from comptoir.conversation.hearing.items import same_unit
+from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.model import (
+    Act,
+    Amount,
+    Dialogue,
+    Doubt,
+    Heard,
+    Intent,
+    Pending,
+    PendingKind,
+    SaidItem,
+    Unit,
+)
+
+REMEMBERED = 20
+ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
+
+
+def follow(heard: Heard, dialogue: Dialogue) -> tuple[Act, ...]:
+    """Return the acts with final quantities, products and days filled in from the dialogue."""
+    resolved: list[Act] = []
+    now = dialogue
+    for act in heard.acts:
+        done = _resolved(act, now)
+        resolved.append(done)
+        now = after(now, (done,))
+    return tuple(resolved)
+
+
+def after(dialogue: Dialogue, acts: Iterable[Act], *, pending: Pending | None = None) -> Dialogue:
+    """Return the dialogue as it stands once acts have been carried out."""
+    now = replace(dialogue, pending=pending)
+    for act in acts:
+        now = _after_one(now, act)
+    return now
+
+
+def _resolved(act: Act, dialogue: Dialogue) -> Act:
+    act = _continued(act, dialogue)
+    match act.intent:
+        case Intent.ADD:
+            return _added(act, dialogue)
+        case Intent.SET_QUANTITY:
+            return _set(act, dialogue)
+        case Intent.REMOVE | Intent.ASK_PRICE | Intent.ASK_STOCK | Intent.SHOW_CART:
+            return _about_last(act, dialogue)
+        case Intent.REPLACE:
+            return _replaced(act, dialogue)
+        case Intent.SEARCH:
+            return _refined(act, dialogue)
+        case Intent.CHOOSE:
+            return _chosen(act, dialogue)
+        case Intent.CHOOSE_SLOT:
+            return _timed(act, dialogue)
+        case Intent.RECIPE:
+            return _cooked(act, dialogue)
+        case _:
+            return act
+
+
+def _continued(act: Act, dialogue: Dialogue) -> Act:
+    """Read "et le bar" after a question as the same question."""
+    definite = all(item.amount is None for item in act.items) and bool(act.items)
+    if act.elliptic and act.intent is Intent.ADD:
+        if definite and dialogue.last in (*ASKING, Intent.REMOVE):
+            why = (*act.why, f"continues {dialogue.last}")
+            return replace(act, intent=dialogue.last, why=why)
+        if not act.items and act.filters and dialogue.last in ASKING:
+            return replace(act, intent=dialogue.last, why=(*act.why, "another filter"))
+    if act.intent is Intent.ADD and not act.items and act.filters and not act.anaphoric:
+        return replace(act, intent=Intent.SEARCH)
+    return act
+
+
+def _last(dialogue: Dialogue) -> SaidItem | None:
+    return dialogue.items[-1] if dialogue.items else None
+
+
+def _carted(dialogue: Dialogue, product: str) -> SaidItem | None:
+    """Return what is in the cart of a product, found by its words or by its head alone."""
+    wanted = set(key(product))
+    for item in reversed(dialogue.carted):
+        if set(key(item.product)) == wanted:
+            return item
+    for item in reversed(dialogue.carted):
+        if wanted and wanted <= set(key(item.product)):
+            return item
+    return None
+
+
+def _added(act: Act, dialogue: Dialogue) -> Act:
+    last = _last(dialogue)
+    if act.anaphoric and act.items and act.items[0].product and last is not None:
+        filled = tuple(
+            item if item.amount else replace(item, amount=last.amount) for item in act.items
+        )
+        return replace(act, items=filled)
+    nameless = not act.items or any(not item.product for item in act.items)
+    if not nameless:
+        return act
+    if last is None:
+        return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
+    said = act.items[0] if act.items else SaidItem()
+    held = _carted(dialogue, last.product)
+    named = replace(said, product=last.product)
+    if held is None or said.amount is None:
+        return replace(act, items=(named, *act.items[1:]), why=(*act.why, "of what was spoken of"))
+    amount = _in_unit(said.amount, held.amount)
+    items = (replace(named, amount=amount), *act.items[1:])
+    why = (*act.why, "already in the cart: so many in all")
+    return replace(act, intent=Intent.SET_QUANTITY, items=items, why=why)
+
+
+def _set(act: Act, dialogue: Dialogue) -> Act:
+    last = _last(dialogue)
+    items = act.items or (SaidItem(),)
+    filled: list[SaidItem] = []
+    for item in items:
+        product = item.product or (last.product if last else "")
+        if not product:
+            return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
+        held = _carted(dialogue, product)
+        if held is None and last is not None and last.product == product:
+            held = last
+        filled.append(_counted(replace(item, product=product), act, held))
+    return replace(act, items=tuple(filled))
+
+
+def _counted(item: SaidItem, act: Act, held: SaidItem | None) -> SaidItem:
+    """Return the item with its final amount."""
+    before = held.amount if held is not None else None
+    if held is not None and not item.product:
+        item = replace(item, product=held.product)
+    if act.delta is not None and before is not None:
+        value = max(before.value + act.delta, Fraction(0))
+        return replace(item, amount=Amount(value, before.unit))
+    if act.delta is not None and held is not None:
+        return replace(item, amount=Amount(max(1 + act.delta, Fraction(0)), Unit.PIECE))
+    if act.factor is not None and before is not None:
+        return replace(item, amount=Amount(before.value * act.factor, before.unit))
+    if item.amount is None:
+        return item
+    return replace(item, amount=_in_unit(item.amount, before))
+
+
+def _in_unit(said: Amount, before: Amount | None) -> Amount:
+    if said.unit is not Unit.PIECE or before is None or said.value.denominator != 1:
+        return said
+    return same_unit(said.value, before)
+
+
+def _about_last(act: Act, dialogue: Dialogue) -> Act:
+    """Fill "retire-la", "ça coûte combien" with the product spoken of."""
+    last = _last(dialogue)
+    if act.intent is Intent.SHOW_CART and not act.anaphoric:
+        return act
+    if any(item.product for item in act.items):
+        return act
+    if last is None:
+        doubts = (*act.doubts, Doubt.NO_ANTECEDENT)
+        return act if act.intent is Intent.SHOW_CART else replace(act, doubts=doubts)
+    if act.intent is Intent.REMOVE and dialogue.last in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER):
+        return replace(act, intent=Intent.CANCEL_ORDER, why=(*act.why, "the order spoken of"))
+    amount = act.items[0].amount if act.items else None
+    held = _carted(dialogue, last.product)
+    if amount is not None and held is not None:
+        amount = _in_unit(amount, held.amount)
+    return replace(act, items=(SaidItem(last.product, amount),))
+
+
+def _replaced(act: Act, dialogue: Dialogue) -> Act:
+    last = _last(dialogue)
+    if act.replaces or last is None:
+        return act
+    return replace(act, replaces=(last.product,), why=(*act.why, "in place of the last product"))
+
+
+def _refined(act: Act, dialogue: Dialogue) -> Act:
+    """Add a filter or a price to the search under way."""
+    last = _last(dialogue)
+    if act.items or last is None or dialogue.last is None:
+        return act
+    whole = act.filters and not act.elliptic and dialogue.last not in ASKING
+    if whole or (act.filters and dialogue.last not in (*ASKING, Intent.ADD, Intent.CHOOSE)):
+        return act
+    filters = tuple(dict.fromkeys((*dialogue.filters, *act.filters)))
+    return replace(act, items=(SaidItem(last.product),), filters=filters)
+
+
+def _chosen(act: Act, dialogue: Dialogue) -> Act:
+    searching = dialogue.last is Intent.SEARCH
+    only_filter = act.filters and len(act.filters) == 1
+    if searching and only_filter and dialogue.items and _is_filter(act):
+        filters = tuple(dict.fromkeys((*dialogue.filters, *act.filters)))
+        item = SaidItem(dialogue.items[-1].product)
+        why = (*act.why, "narrows the search")
+        return replace(act, intent=Intent.SEARCH, ref=None, items=(item,), filters=filters, why=why)
+    return replace(act, filters=())
+
+
+def _is_filter(act: Act) -> bool:
+    """Tell whether the words pointed with are those of the filter and nothing more."""
+    words = str(act.ref.value).split() if act.ref else []
+    return len(words) <= 3
+
+
+def _timed(act: Act, dialogue: Dialogue) -> Act:
+    slot = act.slot
+    if slot is None or slot.day is not None or dialogue.slot is None:
+        return act
+    if dialogue.slot.day is None or (slot.from_ is None and slot.to is None and slot.part is None):
+        return act
+    kept = replace(slot, day=dialogue.slot.day)
+    return replace(act, slot=kept, why=(*act.why, "the day under discussion"))
+
+
+def _cooked(act: Act, dialogue: Dialogue) -> Act:
+    if act.recipe is None and dialogue.recipe and not act.items:
+        return replace(act, recipe=dialogue.recipe)
+    return act
+
+
+def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:
+    named = tuple(item for item in act.items if item.product)
+    now = dialogue
+    if act.intent is Intent.OUT_OF_DOMAIN or act.intent is Intent.REPEAT:
+        return now
+    if named:
+        now = replace(now, items=(*now.items, *named)[-REMEMBERED:])
+    now = replace(now, carted=_cart_after(now.carted, act, named))
+    if act.intent in ASKING or act.intent is Intent.ADD:
+        now = replace(now, filters=act.filters)
+    if act.slot is not None:
+        now = replace(now, slot=act.slot)
+    if act.mode is not None:
+        now = replace(now, mode=act.mode)
+    if act.intent is Intent.RECIPE:
+        now = replace(now, recipe=act.recipe or now.recipe, servings=act.servings or now.servings)
+    if act.intent in (Intent.CONFIRM, Intent.DENY, Intent.CHOOSE, Intent.HELP):
+        return now
+    return replace(now, last=act.intent)
+
+
+def _cart_after(
+    carted: tuple[SaidItem, ...], act: Act, named: tuple[SaidItem, ...]
+) -> tuple[SaidItem, ...]:
+    if act.intent is Intent.CLEAR_CART:
+        return carted  # only asked for; the confirmation empties the cart
+    if act.intent in (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE):
+        gone = {key(item.product) for item in named} | {key(old) for old in act.replaces}
+        kept = tuple(item for item in carted if key(item.product) not in gone)
+        return (*kept, *named)[-REMEMBERED:]
+    if act.intent is Intent.REMOVE:
+        gone = {key(item.product) for item in named if item.amount is None}
+        return tuple(item for item in carted if key(item.product) not in gone)
+    return carted

@@ -1,0 +1,350 @@
+"""Turn a clause and its frame into acts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from comptoir.conversation.hearing.clause_rules import split_at, store_in, without_first
+from comptoir.conversation.hearing.frames import Clause, Frame, Takes
+from comptoir.conversation.hearing.goods_words import word_at
+from comptoir.conversation.hearing.items import ItemReader, Read
+from comptoir.conversation.hearing.lexicon import Lexicon
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
+from comptoir.conversation.hearing.times import find_slot
+from comptoir.conversation.hearing.tokens import Kind, Token
+from comptoir.conversation.model import (
+    Act,
+    Doubt,
+    Filter,
+    Intent,
+    SaidItem,
+    Unit,
+    Vocabulary,
+)
+
+_HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of quantity said in a clause, and the clause without it."""
+
+    line: Line
+    delta: Fraction | None = None
+    factor: Fraction | None = None
+
+
+class ClauseReader:
+    """Reads clauses with one language's lexicon and one shop's vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, known: Vocabulary) -> None:
+        self.lexicon = lexicon
+        self.rules = lexicon.clauses
+        self.known = known
+        self.items = ItemReader(lexicon.goods, known)
+
+    def acts(self, clause: Clause) -> tuple[Act, ...]:
+        """Return what a clause asks for, nothing when it says nothing of its own."""
+        frame = clause.frame
+        if frame is None:
+            return self.bare(Line(clause.content))
+        base = self._base(frame, clause)
+        if frame.takes is Takes.NOTHING:
+            return (base,)
+        line = Line(clause.content)
+        if frame.takes is Takes.TIME:
+            return (self._timed(base, line),)
+        if frame.takes is Takes.RECIPE:
+            return (self._cooked(base, cooked(line, self.lexicon.recipes)),)
+        if frame.takes is Takes.SWAP:
+            return self._swapped(base, line)
+        if frame.takes is Takes.PREFERENCE:
+            return self._preferred(base, line)
+        return self._about_items(base, line, frame)
+
+    def _base(self, frame: Frame, clause: Clause) -> Act:
+        end = clause.content[-1].end if clause.content else clause.start
+        return Act(
+            frame.intent,
+            mode=frame.mode,
+            order=frame.order,
+            factor=frame.factor,
+            filters=frame.filters,
+            question=frame.question,
+            anaphoric=clause.points_back,
+            span=(clause.start, max(end, clause.start)),
+            why=(f"{frame.name}: {clause.cue!r}",),
+        )
+
+    def bare(self, line: Line) -> tuple[Act, ...]:
+        """Return the acts of words without a frame: products, a time, or nothing."""
+        excluded, rest = without_first(line, self.rules.exclusion)
+        if excluded and rest.tokens == line.tokens[-len(rest.tokens) :]:
+            return self._about_items(Act(Intent.REMOVE, why=("exclusion",)), rest, None)
+        if any(line.spans(self.rules.elsewhere)):
+            return ()
+        servings, dish = servings_in(line, self.lexicon.recipes)
+        if servings and self._begins_with_dish(dish):
+            base = Act(Intent.RECIPE, why=("a dish for so many",))
+            return (self._cooked(base, cooked(line, self.lexicon.recipes)),)
+        words = {token.plain for token in line.tokens if token.kind is Kind.WORD}
+        if words & self.rules.sentence_words:
+            return ()
+        also, rest = without_first(line, self.rules.also)
+        elliptic = also and rest.tokens == line.tokens[-len(rest.tokens) :]
+        base = Act(Intent.ADD, why=("products named without a verb",))
+        acts = self._about_items(base, rest if elliptic else line, None)
+        timed = self._bare_time(line)
+        if timed is not None and not _names_goods(acts):
+            return (timed,)
+        return tuple(replace(act, elliptic=elliptic) for act in acts)
+
+    def _bare_time(self, line: Line) -> Act | None:
+        found = find_slot(line, self.lexicon.times)
+        if found is None:
+            return None
+        return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=("a time and no product",))
+
+    def _begins_with_dish(self, line: Line) -> bool:
+        content = cooked(line, self.lexicon.recipes)
+        if content.recipe is None:
+            return False
+        plains = tuple(token.plain for token in self.lexicon.cut(content.recipe))
+        return is_dish(plains, self.lexicon.recipes)
+
+    def _timed(self, base: Act, line: Line) -> Act:
+        store, line = store_in(line, self.rules)
+        found = find_slot(line, self.lexicon.times, asked=True)
+        moves = (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT)
+        if found is None:
+            return replace(base, store=store)
+        intent = Intent.CHOOSE_SLOT if base.intent in moves else base.intent
+        return replace(base, intent=intent, slot=found.slot, store=store)
+
+    def _cooked(self, base: Act, content: Cooked) -> Act:
+        reads = self.items.read(content.goods)
+        return replace(
+            base,
+            items=tuple(read.item for read in reads if read.item.product),
+            recipe=content.recipe,
+            servings=content.servings,
+            filters=(*base.filters, *content.filters),
+            max_price=content.max_price,
+        )
+
+    def _swapped(self, base: Act, line: Line) -> tuple[Act, ...]:
+        _, line = without_first(line, self.rules.in_cart)
+        parts = split_at(line, self.rules.swap_by)
+        old, new = parts or (line, Line(()))
+        old_items, new_items = self._products(old), self._products(new)
+        if parts is None and base.anaphoric:
+            old_items, new_items = (), old_items
+        replaced = tuple(item.product for item in old_items)
+        return (self._with_items(replace(base, replaces=replaced), new_items),)
+
+    def _preferred(self, base: Act, line: Line) -> tuple[Act, ...]:
+        for index, token in enumerate(line.tokens):
+            if index and token.plain in self.rules.prefer_to and not self._inside(line, index):
+                new, old = Line(line.tokens[:index]), Line(line.tokens[index + 1 :])
+                replaced = tuple(item.product for item in self._products(old))
+                if replaced:
+                    return (self._with_items(replace(base, replaces=replaced), self._products(new)),)
+        parts = split_at(line, self.rules.instead)
+        new, old = parts or (line, Line(()))
+        items = self._products(new)
+        if not items:
+            return ()
+        replaced = tuple(item.product for item in self._products(old))
+        return (self._with_items(replace(base, replaces=replaced, anaphoric=not replaced), items),)
+
+    def _inside(self, line: Line, index: int) -> bool:
+        """Tell whether a joint stands inside a known phrase: chocolat au lait."""
+        plains = tuple(token.sign for token in line.tokens)
+        return any(
+            at + self.known.longest(plains, at) > index for at in range(max(0, index - 4), index)
+        )
+
+    def _products(self, line: Line) -> tuple[SaidItem, ...]:
+        return tuple(read.item for read in self.items.read(line.tokens) if read.item.product)
+
+    def _about_items(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
+        if any(line.spans(self.rules.elsewhere)) and base.intent in (Intent.ADD, Intent.SEARCH):
+            return (Act(Intent.OUT_OF_DOMAIN, span=base.span, why=(*base.why, "not of a shop")),)
+        in_cart, line = without_first(line, self.rules.in_cart)
+        if in_cart and base.intent in (Intent.ASK_STOCK, Intent.SEARCH):
+            base = replace(base, intent=Intent.SHOW_CART, question=False)
+        store, line = store_in(line, self.rules)
+        servings, dish = servings_in(line, self.lexicon.recipes)
+        if servings and base.intent is Intent.ADD and self._begins_with_dish(dish):
+            return (self._cooked(replace(base, intent=Intent.RECIPE), cooked(line, self.lexicon.recipes)),)
+        base, line = self._without_time(replace(base, store=store), line)
+        instead = self._instead(base, line)
+        if instead is not None:
+            return (instead,)
+        return self._counted(base, line, frame)
+
+    def _without_time(self, base: Act, line: Line) -> tuple[Act, Line]:
+        if base.intent not in (Intent.ADD, Intent.REMOVE, Intent.ASK_STOCK, Intent.SEARCH):
+            return base, line
+        found = find_slot(line, self.lexicon.times)
+        if found is None or (found.slot.day is None and found.slot.from_ is None):
+            return base, line
+        kept: list[Token] = []
+        for index, token in enumerate(line.tokens):
+            if index in found.covered:
+                while kept and kept[-1].plain in self.rules.time_joints:
+                    kept.pop()
+            else:
+                kept.append(token)
+        return replace(base, slot=None, why=(*base.why, "a time beside the products")), Line(tuple(kept))
+
+    def _instead(self, base: Act, line: Line) -> Act | None:
+        """Read "Y à la place de X", "quatre boîtes plutôt que six", "Y à la place"."""
+        parts = split_at(line, self.rules.instead)
+        if parts is not None:
+            new, old = self._products(parts[0]), self.items.read(parts[1].tokens)
+            replaced = tuple(read.item.product for read in old if read.item.product)
+            why = (*base.why, "instead of")
+            if replaced:
+                return self._with_items(
+                    replace(base, intent=Intent.REPLACE, replaces=replaced, why=why), new
+                )
+            if old:
+                reads = self.items.read(parts[0].tokens)
+                said = tuple(read.item for read in reads)
+                return self._with_items(replace(base, intent=Intent.SET_QUANTITY, why=why), said)
+        alone, rest = without_first(line, self.rules.instead_alone)
+        if not alone:
+            return None
+        swap = replace(base, intent=Intent.REPLACE, anaphoric=True, why=(*base.why, "in its place"))
+        return self._with_items(swap, self._products(rest))
+
+    def _change(self, line: Line, frame: Frame | None, *, back: bool) -> Change:
+        for factor, pattern in self.rules.factors:
+            found, rest = without_first(line, pattern)
+            if found:
+                return Change(rest, factor=factor)
+        for pattern, sign in ((self.rules.more, 1), (self.rules.less, -1), (self.rules.again, 1)):
+            for span in line.spans(pattern):
+                said = line.tokens[span.start : span.end]
+                numbers = [one.value for one in said if isinstance(one.value, Fraction)]
+                rest = Line(line.tokens[: span.start] + line.tokens[span.end :])
+                return Change(rest, delta=sign * (numbers[0] if numbers else Fraction(1)))
+        if frame is not None and frame.delta and back:
+            for read in self.items.read(line.tokens):
+                amount = read.item.amount
+                if amount is not None and not read.item.product and amount.unit is Unit.PIECE:
+                    return Change(Line(()), delta=frame.delta * amount.value)
+        return Change(line)
+
+    def _counted(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
+        back, line = self._pointing_back(line)
+        same, line = without_first(line, self.rules.same_amount)
+        _, line = without_first(line, self.rules.subjects)
+        only, line = without_first(line, self.rules.only)
+        back = back or base.anaphoric
+        change = self._change(line, frame, back=back) if base.intent in _HAVE_ITEMS else Change(line)
+        line = change.line
+        if base.intent is not Intent.ADD and line.tokens:
+            of = word_at(line.tokens, 0) in self.lexicon.goods.of
+            line = Line(line.tokens[1:]) if of and len(line.tokens) > 1 else line
+        reads = self.items.read(line.tokens)
+        act = replace(base, anaphoric=back or same, delta=change.delta)
+        act = replace(act, factor=change.factor or base.factor)
+        if change.delta is not None or change.factor is not None:
+            act = replace(act, intent=Intent.SET_QUANTITY)
+        if only and base.intent is Intent.ADD and _has_amount(reads):
+            act = replace(act, intent=Intent.SET_QUANTITY, why=(*act.why, "only so many"))
+        if not reads:
+            return self._without_items(act, line)
+        return (self._with_items(act, tuple(read.item for read in reads)),)
+
+    def _pointing_back(self, line: Line) -> tuple[bool, Line]:
+        for span in line.spans(self.rules.points_back):
+            if span.start == 0:
+                return True, Line(line.tokens[span.end :])
+            break
+        return False, line
+
+    def _without_items(self, act: Act, line: Line) -> tuple[Act, ...]:
+        limits = [one.value for one in line.tokens if one.kind is Kind.LIMIT]
+        limit = next((value for value in limits if isinstance(value, int)), None)
+        act = replace(act, max_price=limit)
+        pointed = act.anaphoric or act.delta is not None or act.factor is not None
+        if not pointed and not act.filters and act.intent in (Intent.ADD, Intent.SEARCH):
+            return (replace(act, intent=Intent.SEARCH),) if limit else ()
+        return (act,)
+
+    def _with_items(self, act: Act, items: tuple[SaidItem, ...]) -> Act:
+        filters = dict.fromkeys((*act.filters, *(name for item in items for name in item.filters)))
+        prices = [item.max_price for item in items if item.max_price is not None]
+        doubts = dict.fromkeys(doubt for item in items for doubt in item.doubts)
+        named = tuple(item for item in items if item.product or item.amount)
+        return replace(
+            act,
+            items=named,
+            filters=tuple(filters),
+            max_price=prices[0] if prices else act.max_price,
+            doubts=tuple(doubts),
+        )
+
+
+def _names_goods(acts: Iterable[Act]) -> bool:
+    return any(
+        item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts
+        for act in acts
+        for item in act.items
+    )
+
+
+def _has_amount(reads: Iterable[Read]) -> bool:
+    return any(read.item.amount is not None for read in reads)
+
+
+def merged(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Return acts of one kind run together, a time with its mode, in the order first said."""
+    result: list[Act] = []
+    for act in acts:
+        place = _partner(result, act)
+        if place is None:
+            result.append(act)
+        else:
+            result[place] = _joined(result[place], act)
+    return tuple(result)
+
+
+def _partner(before: list[Act], act: Act) -> int | None:
+    moves = {Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE}
+    for place, other in enumerate(before):
+        if {other.intent, act.intent} <= moves:
+            return place
+        same = other.intent is act.intent
+        if same and act.intent in (Intent.ADD, Intent.REMOVE, Intent.ASK_PRICE, Intent.ASK_STOCK):
+            return place
+        if same and not act.items and not other.items:
+            return place
+    return None
+
+
+def _joined(one: Act, other: Act) -> Act:
+    slot, mode = one.slot or other.slot, one.mode or other.mode
+    moves = (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE)
+    intent = one.intent
+    if intent in moves:
+        intent = Intent.CHOOSE_SLOT if slot or Intent.CHOOSE_SLOT in (intent, other.intent) else intent
+    filters: tuple[Filter, ...] = tuple(dict.fromkeys((*one.filters, *other.filters)))
+    return replace(
+        one,
+        intent=intent,
+        items=one.items + other.items,
+        filters=filters,
+        max_price=one.max_price if one.max_price is not None else other.max_price,
+        slot=slot,
+        mode=mode,
+        store=one.store or other.store,
+        question=one.question or other.question,
+        doubts=tuple(dict.fromkeys((*one.doubts, *other.doubts))),
+        why=(*one.why, *other.why),
+        span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])),
+    )

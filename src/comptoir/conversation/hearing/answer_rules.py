@@ -1,0 +1,23 @@
+"""How a language says yes, no and all of them."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AnswerRules:
+    """How a language says yes, no, and everything."""
+
+    yes: re.Pattern[str]
+    no: re.Pattern[str]
+    padding: re.Pattern[str]
+    """Words that may stand around a yes or a no."""
+    opening_padding: re.Pattern[str]
+    """Words between a yes or a no and what follows it."""
+    whole_yes: re.Pattern[str]
+    """Sentences that say yes only as a whole, and only when asked: "mets tout"."""
+    whole_no: re.Pattern[str]
+    age: re.Pattern[str]
+    minor: re.Pattern[str]
+    everything: re.Pattern[str]
+    store_openings: re.Pattern[str]

@@ -1,0 +1,189 @@
+"""Read a sentence as the answer to the question that waits."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+from comptoir.conversation.hearing.clause_rules import without_first
+from comptoir.conversation.hearing.items import ItemReader
+from comptoir.conversation.hearing.lexicon import Lexicon
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.recipes import servings_in
+from comptoir.conversation.hearing.references import place_of, pointed_at
+from comptoir.conversation.hearing.times import find_slot
+from comptoir.conversation.hearing.tokens import Kind, spelling
+from comptoir.conversation.model import (
+    Act,
+    Intent,
+    Mode,
+    PendingKind,
+    SaidItem,
+    Slot,
+    Vocabulary,
+)
+
+OF_AGE = 18
+CONFIRMED_BY: dict[PendingKind, frozenset[Intent]] = {
+    PendingKind.CONFIRM_CHECKOUT: frozenset({Intent.CHECKOUT}),
+    PendingKind.CONFIRM_CLEAR: frozenset({Intent.CLEAR_CART}),
+    PendingKind.CONFIRM_CANCEL: frozenset({Intent.CANCEL_ORDER}),
+    PendingKind.CONFIRM_REORDER: frozenset({Intent.REORDER, Intent.CHECKOUT}),
+    PendingKind.CONFIRM_SLOT: frozenset({Intent.CHECKOUT}),
+    PendingKind.CONFIRM_AGE: frozenset(),
+    PendingKind.CONFIRM_ADD: frozenset({Intent.CHECKOUT}),
+}
+"""The intents that say yes again to a question about themselves."""
+
+POINTING = (PendingKind.CHOICES, PendingKind.WHICH_LINE, PendingKind.ORDERS)
+TIMED = (PendingKind.ASK_SLOT, PendingKind.SLOTS, PendingKind.CONFIRM_SLOT)
+COUNTED = (PendingKind.ASK_QTY, PendingKind.ADDED, PendingKind.REPLACED)
+
+
+class AnswerReader:
+    """Reads answers with one language's lexicon and one shop's vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, known: Vocabulary) -> None:
+        self.lexicon = lexicon
+        self.rules = lexicon.answers
+        self.known = known
+        self.items = ItemReader(lexicon.goods, known)
+
+    def verdict(self, line: Line, *, asked: bool) -> Act | None:
+        """Return a yes or a no when the sentence is nothing else."""
+        said_yes, rest = _stripped(line, self.rules.yes)
+        said_no, rest = _stripped(rest, self.rules.no)
+        _, rest = _stripped(rest, self.rules.padding)
+        if (said_yes or said_no) and not rest.tokens:
+            intent = Intent.DENY if said_no else Intent.CONFIRM
+            return Act(intent, why=("nothing but a yes or a no",))
+        if asked and line.covers(self.rules.whole_no):
+            return Act(Intent.DENY, why=("a no to the question asked",))
+        if asked and line.covers(self.rules.whole_yes):
+            return Act(Intent.CONFIRM, why=("a yes to the question asked",))
+        return None
+
+    def opening(self, line: Line) -> tuple[Intent | None, Line]:
+        """Return the yes or no that opens a longer sentence, and the rest."""
+        tokens = line.tokens
+        intent: Intent | None = None
+        moving = True
+        while moving and tokens:
+            moving = False
+            for pattern, verdict in (
+                (self.rules.yes, Intent.CONFIRM),
+                (self.rules.no, Intent.DENY),
+                (self.rules.opening_padding, None),
+            ):
+                if verdict is None and intent is None:
+                    continue
+                for span in Line(tokens).spans(pattern):
+                    if span.start == 0 and span.end < len(tokens):
+                        tokens, moving = tokens[span.end :], True
+                        intent = intent or verdict
+                    break
+        return intent, Line(tokens)
+
+    def answer(self, line: Line, kind: PendingKind, *, framed: bool) -> Act | None:
+        """Return what a sentence answers to a question of this kind; None when it does not.
+
+        `framed` tells that the sentence has a turn of phrase of its own, which a weak answer
+        must not override.
+        """
+        if kind in POINTING:
+            return self._pointing(line, framed=framed)
+        if kind in TIMED:
+            return None if framed else self._time(line, kind)
+        readers: dict[PendingKind, Callable[[Line], Act | None]] = {
+            PendingKind.CONFIRM_AGE: self._age,
+            PendingKind.ASK_QTY: self._amount,
+            PendingKind.ADDED: self._amount,
+            PendingKind.REPLACED: self._amount,
+            PendingKind.ASK_SERVINGS: self._servings,
+            PendingKind.ASK_STORE: self._store,
+        }
+        reader = readers.get(kind)
+        if reader is None or (framed and kind is not PendingKind.CONFIRM_AGE):
+            return None
+        return reader(line)
+
+    def _age(self, line: Line) -> Act | None:
+        if any(line.spans(self.rules.minor)):
+            return Act(Intent.DENY, why=("said to be a minor",))
+        for span in line.spans(self.rules.age):
+            for token in line.tokens[span.start : span.end]:
+                if isinstance(token.value, Fraction):
+                    intent = Intent.CONFIRM if token.value >= OF_AGE else Intent.DENY
+                    return Act(intent, why=(f"an age of {int(token.value)}",))
+        return None
+
+    def _pointing(self, line: Line, *, framed: bool) -> Act | None:
+        if framed and self._names_new_goods(line):
+            return None
+        pointed = pointed_at(line, self.lexicon.pointing, self.known)
+        if pointed is None or (framed and not pointed.strong):
+            return None
+        if line.covers(self.rules.everything):
+            return Act(Intent.CONFIRM, why=("all of them",))
+        return Act(
+            Intent.CHOOSE,
+            ref=pointed.ref,
+            filters=pointed.filters,
+            why=("points at one of the things offered",),
+        )
+
+    def _names_new_goods(self, line: Line) -> bool:
+        return any(line.spans(self.lexicon.pointing.new_goods))
+
+    def _time(self, line: Line, kind: PendingKind) -> Act | None:
+        found = find_slot(line, self.lexicon.times, asked=True)
+        pick = place_of(line, self.lexicon.pointing) if kind is not PendingKind.ASK_SLOT else None
+        dated = found is not None and (found.slot.day or found.slot.from_)
+        if pick is not None and not dated:
+            slot = Slot(pick=f"index:{pick}")
+            return Act(Intent.CHOOSE_SLOT, slot=slot, why=("points at one of the windows",))
+        if found is None:
+            return None
+        return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=("a time, which was asked",))
+
+    def _amount(self, line: Line) -> Act | None:
+        _, line = without_first(line, self.lexicon.clauses.only)
+        reads = self.items.read(line.tokens)
+        if len(reads) != 1 or reads[0].item.product or reads[0].item.amount is None:
+            return None
+        return Act(
+            Intent.SET_QUANTITY,
+            items=(replace(reads[0].item, product=""),),
+            anaphoric=True,
+            why=("an amount alone",),
+        )
+
+    def _servings(self, line: Line) -> Act | None:
+        servings, _ = servings_in(line, self.lexicon.recipes, asked=True)
+        if servings is None:
+            return None
+        return Act(Intent.RECIPE, servings=servings, why=("a number of guests, which was asked",))
+
+    def _store(self, line: Line) -> Act | None:
+        tokens = line.tokens
+        for span in line.spans(self.rules.store_openings):
+            if span.start == 0:
+                tokens = tokens[span.end :]
+            break
+        if not tokens or len(tokens) > 4 or any(one.kind is not Kind.WORD for one in tokens):
+            return None
+        name = spelling(tokens)
+        why = ("a shop's name, which was asked",)
+        return Act(Intent.CHOOSE_MODE, mode=Mode.PICKUP, store=name, why=why)
+
+
+def _stripped(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
+    dropped = {at for span in line.spans(pattern) for at in range(span.start, span.end)}
+    kept = tuple(token for at, token in enumerate(line.tokens) if at not in dropped)
+    return bool(dropped), Line(kept)
+
+
+def bare_amount(act: Act) -> SaidItem | None:
+    """Return the only item of an act when it has an amount and no product."""
+    one = act.items[0] if len(act.items) == 1 else None
+    return one if one is not None and not one.product and one.amount is not None else None

@@ -1,0 +1,73 @@
+"""The small words that join a clause's parts: places, exchanges, more and less, exclusions."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.tokens import Kind, Token, spelling
+
+
+@dataclass(frozen=True)
+class ClauseRules:
+    """How a language builds a clause around its products."""
+
+    in_cart: re.Pattern[str]
+    store: re.Pattern[str]
+    """The words before a store's name: "au magasin de"."""
+    after_store: frozenset[str]
+    instead: re.Pattern[str]
+    instead_alone: re.Pattern[str]
+    """"à la place" with nothing behind it."""
+    swap_by: re.Pattern[str]
+    prefer_to: frozenset[str]
+    points_back: re.Pattern[str]
+    more: re.Pattern[str]
+    less: re.Pattern[str]
+    again: re.Pattern[str]
+    """"encore un" with nothing behind it."""
+    factors: tuple[tuple[Fraction, re.Pattern[str]], ...]
+    same_amount: re.Pattern[str]
+    exclusion: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    """Things that no grocer sells or does: musique, météo."""
+    sentence_words: frozenset[str]
+    """Words that show a sentence about something else when no frame was found."""
+    also: re.Pattern[str]
+    """"et le", "et": an opening that continues the last question."""
+    only: re.Pattern[str]
+    """"juste", "seulement" before or after an amount."""
+    time_joints: frozenset[str]
+    """Words left over around a time: pour, le."""
+    subjects: re.Pattern[str]
+    """Pronouns left over around a question: ils, ça, elle."""
+
+
+def without_first(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
+    """Return whether a pattern is in a line, and the line without its first find."""
+    for span in line.spans(pattern):
+        return True, Line(line.tokens[: span.start] + line.tokens[span.end :])
+    return False, line
+
+
+def split_at(line: Line, pattern: re.Pattern[str]) -> tuple[Line, Line] | None:
+    """Return what stands before and after the first find, None without one."""
+    for span in line.spans(pattern):
+        return Line(line.tokens[: span.start]), Line(line.tokens[span.end :])
+    return None
+
+
+def store_in(line: Line, rules: ClauseRules) -> tuple[str | None, Line]:
+    """Return the store named in a line and the line without it."""
+    for span in line.spans(rules.store):
+        end = span.end
+        while end < len(line.tokens) and _names_store(line.tokens[end], end - span.end, rules):
+            end += 1
+        if end > span.end:
+            name = spelling(line.tokens[span.end : end])
+            return name, Line(line.tokens[: span.start] + line.tokens[end:])
+    return None, line
+
+
+def _names_store(token: Token, place: int, rules: ClauseRules) -> bool:
+    return token.kind is Kind.WORD and token.plain not in rules.after_store and place < 4

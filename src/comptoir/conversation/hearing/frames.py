@@ -1,0 +1,121 @@
+"""Find the turns of phrase that tell what is wanted, and cut the sentence at them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from comptoir.conversation.hearing.patterns import Line, Span
+from comptoir.conversation.hearing.tokens import Token
+from comptoir.conversation.model import Filter, Intent, Mode
+
+
+class Takes(StrEnum):
+    """What a frame expects beside its own words."""
+
+    ITEMS = "items"
+    NOTHING = "nothing"
+    TIME = "time"
+    RECIPE = "recipe"
+    SWAP = "swap"
+    """Old and new: "remplace les poires par des pommes"."""
+    PREFERENCE = "preference"
+    """New and perhaps old: "je préfère le thé vert au thé noir"."""
+
+
+class Side(StrEnum):
+    """Where a frame's content stands."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    EITHER = "either"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A family of turns of phrase with one meaning."""
+
+    name: str
+    intent: Intent
+    pattern: re.Pattern[str]
+    takes: Takes = Takes.ITEMS
+    side: Side = Side.AFTER
+    mode: Mode | None = None
+    order: str | None = None
+    factor: Fraction | None = None
+    delta: int | None = None
+    question: bool = False
+    filters: tuple[Filter, ...] = ()
+    weight: int = 0
+    """Among overlapping finds the heavier wins, then the longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A frame found, or none, with the tokens left for it."""
+
+    frame: Frame | None
+    content: tuple[Token, ...]
+    points_back: bool = False
+    cue: str = ""
+    start: int = 0
+    """Where the clause begins in the sentence, in characters."""
+
+
+def clauses_of(line: Line, frames: Sequence[Frame]) -> tuple[Clause, ...]:
+    """Cut a line into clauses, each headed by the frame that gives it meaning."""
+    cues = _chosen(line, frames)
+    if not cues:
+        return (Clause(None, line.tokens, start=_start(line, 0)),) if line.tokens else ()
+    clauses: list[Clause] = []
+    lead = line.tokens[: cues[0][0].start]
+    for place, (span, frame) in enumerate(cues):
+        end = cues[place + 1][0].start if place + 1 < len(cues) else len(line.tokens)
+        content = line.tokens[span.end : end]
+        lead = _with_lead(clauses, line, span, frame, (lead, content))
+    if lead:
+        clauses.append(Clause(None, lead, start=lead[0].start))
+    return tuple(clauses)
+
+
+def _with_lead(
+    clauses: list[Clause],
+    line: Line,
+    span: Span,
+    frame: Frame,
+    around: tuple[tuple[Token, ...], tuple[Token, ...]],
+) -> tuple[Token, ...]:
+    """Add a clause and what stood loose before it; return what stands loose after it."""
+    lead, content = around
+    cue = " ".join(token.plain for token in line.tokens[span.start : span.end])
+    start = _start(line, span.start)
+    points_back = span.points_back
+    if frame.takes is Takes.NOTHING:
+        if lead:
+            clauses.append(Clause(None, lead, start=lead[0].start))
+        clauses.append(Clause(frame, (), points_back, cue, start))
+        return content
+    before = frame.side is Side.BEFORE or (frame.side is Side.EITHER and not content)
+    fronted = frame.takes in (Takes.ITEMS, Takes.PREFERENCE) and not content and bool(lead)
+    if before or fronted:
+        clauses.append(Clause(frame, lead or content, points_back and not lead, cue, start))
+        return content if lead else ()
+    if lead:
+        clauses.append(Clause(None, lead, start=lead[0].start))
+    clauses.append(Clause(frame, content, points_back, cue, start))
+    return ()
+
+
+def _chosen(line: Line, frames: Sequence[Frame]) -> list[tuple[Span, Frame]]:
+    found = [(span, frame) for frame in frames for span in line.spans(frame.pattern)]
+    found.sort(key=lambda one: (-one[1].weight, one[0].start - one[0].end, one[0].start))
+    chosen: list[tuple[Span, Frame]] = []
+    for span, frame in found:
+        if all(span.end <= other.start or span.start >= other.end for other, _ in chosen):
+            chosen.append((span, frame))
+    return sorted(chosen, key=lambda one: one[0].start)
+
+
+def _start(line: Line, index: int) -> int:
+    return line.tokens[index].start if index < len(line.tokens) else 0

@@ -1,0 +1,81 @@
+"""The words between which products are said: articles, containers, adjectives, prepositions."""
+
+import re
+from dataclasses import dataclass
+
+from comptoir.conversation.hearing.tokens import Kind, Token
+from comptoir.conversation.model import Unit
+
+
+@dataclass(frozen=True)
+class GoodsWords:
+    """How a language puts products in a row."""
+
+    articles: frozenset[str]
+    """Words for one: un, une, a, an."""
+    definite: frozenset[str]
+    partitive: tuple[tuple[str, ...], ...]
+    """Openings such as "de la", the longest first."""
+    of: frozenset[str]
+    """Words that join a container to its contents: de, d', of."""
+    joints: frozenset[str]
+    """Words that join a noun to its complement: de, à, au, en, sans, with."""
+    openers_as_joints: frozenset[str]
+    """Words that open an item but may join before `attached`: du, des."""
+    attached: frozenset[str]
+    purpose: frozenset[str]
+    """Words that open a purpose, dropped unless its noun is in `attached`: pour, for."""
+    separators: frozenset[str]
+    companions: frozenset[str]
+    """Words that join before a bare noun and separate before an article: avec."""
+    relatives: frozenset[str]
+    vague: re.Pattern[str]
+    times: frozenset[str]
+    numbered: frozenset[str]
+    alternatives: frozenset[str]
+    containers: dict[str, Unit]
+    net_goods: frozenset[str]
+    """What a filet is a bag of; a filet of anything else is a product."""
+    nets: frozenset[str]
+    sizes: frozenset[str]
+    """Adjectives that may stand before a container: petit, gros."""
+    adjectives: frozenset[str]
+    adjectives_first: bool
+    flavours: frozenset[str]
+    flavoured: frozenset[str]
+    """Heads that take a flavour without a joint: yaourt fraise."""
+    fillers: frozenset[str]
+    """Words that mean nothing inside a list: aussi, encore, s'il."""
+    two: frozenset[str]
+    """Words that are "deux" misheard, before a noun and nothing else."""
+    correction: re.Pattern[str]
+    negation: re.Pattern[str]
+    singular: tuple[tuple[re.Pattern[str], str], ...]
+    invariable: frozenset[str]
+    half_after: re.Pattern[str]
+
+
+def word_at(tokens: tuple[Token, ...], index: int) -> str:
+    """Return the folded word at a place, an empty text when no word stands there."""
+    if 0 <= index < len(tokens) and tokens[index].kind is Kind.WORD:
+        return tokens[index].plain
+    return ""
+
+
+def opening_at(tokens: tuple[Token, ...], index: int, words: GoodsWords) -> int:
+    """Return how many tokens are a partitive ("de la") at a place."""
+    for opening in words.partitive:
+        if tuple(word_at(tokens, index + at) for at in range(len(opening))) == opening:
+            return len(opening)
+    return 0
+
+
+def singular(word: str, words: GoodsWords) -> str:
+    """Return a word as said in the singular, accents kept."""
+    if len(word) <= 3 or word in words.invariable:
+        return word
+    for ending, replacement in words.singular:
+        changed, count = ending.subn(replacement, word)
+        if count:
+            return changed
+    return word

@@ -1,0 +1,181 @@
+"""Read a list of products with their quantities, corrections and exclusions."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from comptoir.conversation.hearing.goods_words import GoodsWords, word_at
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.phrases import Phrase, PhraseReader
+from comptoir.conversation.hearing.quantities import Quantity
+from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
+from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One item as read, with what decides how it joins its neighbours."""
+
+    item: SaidItem
+    quantity: Quantity
+    known: bool
+    """True when its head is a word of the vocabulary."""
+    modifies: bool
+    """True when it has no head of its own: "demi-écrémé" after "non"."""
+
+
+class ItemReader:
+    """Reads the content of a clause as items."""
+
+    def __init__(self, words: GoodsWords, known: Vocabulary) -> None:
+        self.words = words
+        self.known = known
+
+    def read(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
+        """Return the items of a clause, self-corrections applied."""
+        corrections = list(Line(tokens).spans(self.words.correction))
+        items: tuple[Read, ...] = ()
+        start = 0
+        for span in (*corrections, None):
+            end = len(tokens) if span is None else span.start
+            part = self._plain(tokens[start:end])
+            items = part if not items else corrected(items, part)
+            start = end if span is None else span.end
+        return items
+
+    def _plain(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
+        """Return the items of a stretch without corrections."""
+        for span in Line(tokens).spans(self.words.negation):
+            if span.start:
+                kept = self._list(tokens[: span.start])
+                return self._excluding(kept, tokens[span.start : span.end], tokens[span.end :])
+        return self._list(tokens)
+
+    def _excluding(
+        self, kept: tuple[Read, ...], by: tuple[Token, ...], excluded: tuple[Token, ...]
+    ) -> tuple[Read, ...]:
+        if not kept or not excluded:
+            return kept
+        without = tuple(read.item.product for read in self._list(excluded) if read.item.product)
+        last = kept[-1]
+        del by
+        return (*kept[:-1], replace(last, item=replace(last.item, without=without)))
+
+    def _list(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
+        reader = PhraseReader(tokens, self.words, self.known)
+        reads: list[Read] = []
+        index = 0
+        while index < len(tokens):
+            trailing = reader.quantities.trailing(index) if reads else None
+            if trailing is not None and reads[-1].item.product and not _counted(reads[-1]):
+                reads[-1] = with_quantity(reads[-1], trailing)
+                index = trailing.end
+                continue
+            quantity = reader.quantities.read(index)
+            phrase = reader.read(quantity.end)
+            if phrase.kept or (quantity.said and quantity.amount) or phrase.filters:
+                reads.append(self._read(tokens, index, quantity, phrase))
+            index = max(phrase.end, quantity.end, index + (phrase.end == index))
+        return self._shifted(tuple(reads), tokens)
+
+    def _read(
+        self, tokens: tuple[Token, ...], start: int, quantity: Quantity, phrase: Phrase
+    ) -> Read:
+        known = bool(phrase.head) or any(self.known.knows(token.plain) for token in phrase.kept)
+        doubts = list(phrase.doubts)
+        if phrase.kept and not known:
+            doubts.append(Doubt.UNKNOWN_PRODUCT)
+        last = max(start, min(max(phrase.end, quantity.end), len(tokens)) - 1)
+        amount = quantity.amount
+        half = self.words.half_after.fullmatch(
+            "".join(f"{token.sign} " for token in tokens[phrase.end : phrase.end + 3])
+        )
+        if half and amount is not None:
+            amount = Amount(amount.value + Fraction(1, 2), amount.unit)
+            phrase.end += half.group().count(" ")
+        item = SaidItem(
+            product=phrase.text(self.words),
+            amount=amount,
+            filters=tuple(dict.fromkeys(phrase.filters)),
+            max_price=phrase.max_price,
+            pack_size=quantity.pack_size or phrase.pack_size,
+            size=quantity.size or phrase.size,
+            span=(tokens[start].start, tokens[last].end),
+            doubts=tuple(doubts),
+        )
+        modifies = bool(phrase.kept) and stem(phrase.kept[0].plain) in self.words.adjectives
+        joined = bool(phrase.kept) and phrase.kept[0].plain in self.words.joints
+        return Read(item, quantity, known, modifies or joined)
+
+    def _shifted(self, reads: tuple[Read, ...], tokens: tuple[Token, ...]) -> tuple[Read, ...]:
+        """Give each number to the product before it in "lait deux œufs six"."""
+        uncounted = len(reads) > 1 and not _counted(reads[0]) and bool(reads[0].item.product)
+        last = reads[-1] if reads else None
+        bare_end = last is not None and not last.item.product and _counted(last)
+        middle = all(_counted(read) and read.item.product for read in reads[1:-1])
+        if not (uncounted and bare_end and middle):
+            return reads
+        if word_at(tokens, 0) in self.words.definite and len(reads) == 2:
+            return reads
+        pairs = zip(reads, reads[1:], strict=False)
+        return tuple(with_quantity(one, following.quantity) for one, following in pairs)
+
+
+def _counted(read: Read) -> bool:
+    return read.item.amount is not None
+
+
+def with_quantity(read: Read, quantity: Quantity) -> Read:
+    """Return the item with another quantity."""
+    item = replace(
+        read.item,
+        amount=quantity.amount,
+        size=quantity.size or read.item.size,
+        pack_size=quantity.pack_size or read.item.pack_size,
+    )
+    return replace(read, item=item, quantity=quantity)
+
+
+def corrected(before: tuple[Read, ...], after: tuple[Read, ...]) -> tuple[Read, ...]:
+    """Return the items with what was said after "non pardon" in place of what it corrects."""
+    if not after:
+        return before
+    first, last = after[0], before[-1]
+    if not first.item.product:
+        fixed = with_quantity(last, _in_unit_of(first.quantity, last.item.amount))
+        return (*before[:-1], fixed, *after[1:])
+    if first.modifies and last.item.product:
+        product = f"{last.item.product.split()[0]} {first.item.product}"
+        amount = first.item.amount or last.item.amount
+        fixed = replace(last, item=replace(last.item, product=product, amount=amount))
+        return (*before[:-1], fixed, *after[1:])
+    place = _same_product(before, first.item.product)
+    amount = first.item.amount
+    if amount is None and not first.quantity.partitive and not first.quantity.definite:
+        amount = before[place].item.amount
+    fixed = replace(first, item=replace(first.item, amount=amount))
+    return (*before[:place], fixed, *before[place + 1 :], *after[1:])
+
+
+def _same_product(items: tuple[Read, ...], product: str) -> int:
+    for place, read in enumerate(items):
+        if stem(read.item.product) == stem(product):
+            return place
+    return len(items) - 1
+
+
+def _in_unit_of(quantity: Quantity, before: Amount | None) -> Quantity:
+    if not quantity.bare or quantity.amount is None or before is None:
+        return quantity
+    return replace(quantity, amount=same_unit(quantity.amount.value, before))
+
+
+def same_unit(value: Fraction, before: Amount) -> Amount:
+    """Return a bare number in the unit of an earlier amount, grams only when it is plausible."""
+    if before.unit in (Unit.GRAM, Unit.MILLILITRE) and value < 10:
+        return Amount(value, Unit.PIECE)
+    return Amount(value, before.unit)
+
+
+def text_of(tokens: tuple[Token, ...]) -> str:
+    """Return words as said, without stops."""
+    return spelling(token for token in tokens if token.kind is not Kind.STOP)

@@ -1,0 +1,324 @@
+"""A language as understanding uses it, built once from the pages of its lexicon."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from comptoir.conversation.hearing import pages
+from comptoir.conversation.hearing.answer_rules import AnswerRules
+from comptoir.conversation.hearing.clause_rules import ClauseRules
+from comptoir.conversation.hearing.frames import Frame, Side, Takes
+from comptoir.conversation.hearing.goods_words import GoodsWords
+from comptoir.conversation.hearing.measures import MeasureWords
+from comptoir.conversation.hearing.numbers import NumberWords
+from comptoir.conversation.hearing.pages import Page
+from comptoir.conversation.hearing.recipes import RecipeRules
+from comptoir.conversation.hearing.references import PointingRules
+from comptoir.conversation.hearing.repair import Mishearing
+from comptoir.conversation.hearing.sounds import SoundRules
+from comptoir.conversation.hearing.stages import StageRules
+from comptoir.conversation.hearing.times import TimeRules
+from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
+from comptoir.conversation.hearing.vocabulary import Words, key
+from comptoir.conversation.model import Amount, DayPart, Filter, Intent, Mode, PendingKind, Unit
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything that is known of a language."""
+
+    language: str
+    elisions: frozenset[str]
+    stages: StageRules
+    times: TimeRules
+    goods: GoodsWords
+    pointing: PointingRules
+    recipes: RecipeRules
+    clauses: ClauseRules
+    answers: AnswerRules
+    frames: tuple[Frame, ...]
+    mishearings: tuple[Mishearing, ...]
+    words: Words
+
+    def cut(self, text: str) -> tuple[Token, ...]:
+        """Return the tokens of a text in this language."""
+        return cut(text, self.elisions)
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language.
+
+    :raises LookupError: when the language has none
+    """
+    if language not in pages.languages():
+        raise LookupError(language)
+    page = Page.open(language, "frames", {})
+    written = {name: fold(str(text)) for name, text in page.inner("classes").table.items()}
+    classes = {**written, **pages.conjugated(page)}
+    talk = Page.open(language, "talk", classes)
+    goods = Page.open(language, "goods", classes)
+    return Lexicon(
+        language=language,
+        elisions=goods.words("elisions"),
+        stages=_stages(language, classes),
+        times=_times(Page.open(language, "times", classes)),
+        goods=_goods(goods, language),
+        pointing=_pointing(talk.inner("pointing")),
+        recipes=_recipes(talk.inner("recipes"), language),
+        clauses=_clauses(talk.inner("clauses")),
+        answers=_answers(talk.inner("answers")),
+        frames=_frames(Page.open(language, "frames", classes)),
+        mishearings=_mishearings(talk),
+        words=_words(language),
+    )
+
+
+def _words(language: str) -> Words:
+    rows = [line.split() for line in pages.rows(language, "sounds")]
+    rules = SoundRules.of([(row[0], row[1] if len(row) > 1 else "") for row in rows])
+    products = (*pages.phrases(language, "products"), *pages.phrases(language, "dishes"))
+    return Words.of(products, pages.phrases(language, "brands"), rules)
+
+
+def _stages(language: str, classes: Mapping[str, str]) -> StageRules:
+    page = Page.open(language, "measures", classes)
+    filters = Page.open(language, "filters", classes)
+    numbers = _numbers(page.inner("numbers"))
+    return StageRules(
+        numbers=numbers,
+        measures=_measures(page.inner("measures"), numbers),
+        names_with_numbers=page.pattern("names_with_numbers"),
+        hesitation=page.pattern("hesitation"),
+        politeness=page.pattern("politeness"),
+        price=page.pattern("price"),
+        cents=page.words("cents"),
+        limit=page.pattern("limit"),
+        hour=page.pattern("hour"),
+        hour_shifts=tuple(
+            (tuple(fold(words).split()), int(str(minutes)))
+            for words, minutes in page.inner("hour_shifts").table.items()
+        ),
+        hour_minus=page.words("hour_minus"),
+        noon=page.words("noon"),
+        midnight=page.words("midnight"),
+        filters=tuple((Filter(name), filters.pattern(name)) for name in filters.keys),
+    )
+
+
+def _numbers(page: Page) -> NumberWords:
+    return NumberWords(
+        digits=page.numbers("digits"),
+        teens=page.numbers("teens"),
+        tens=page.numbers("tens"),
+        hundreds=page.words("hundreds"),
+        thousands=page.words("thousands"),
+        links=page.words("links"),
+        linked_after_tens=page.words("linked_after_tens"),
+        links_hundreds=bool(page.table.get("links_hundreds")),
+        scores=page.words("scores"),
+        long_tens=frozenset(int(word) for word in page.text("long_tens").split()),
+        articles=page.words("articles"),
+    )
+
+
+def _measures(page: Page, numbers: NumberWords) -> MeasureWords:
+    units = {
+        word: Amount(Fraction(row.text("each") or "1"), Unit(row.text("unit")))
+        for row in page.rows("unit")
+        for word in row.words("words")
+    }
+    fractions = {
+        word: Fraction(str(part))
+        for words, part in page.inner("fractions").table.items()
+        for word in fold(words).split()
+    }
+    return MeasureWords(
+        units=units,
+        after_number=page.words("after_number"),
+        collectives=page.numbers("collectives"),
+        fractions=fractions,
+        halves=page.words("halves"),
+        not_halves=page.words("not_halves"),
+        articles=numbers.articles | page.words("articles"),
+        definite=page.words("definite"),
+        partitive=page.words("partitive"),
+        links=page.words("links"),
+        alternatives=page.words("alternatives"),
+        adjectives=page.words("adjectives"),
+    )
+
+
+def _times(page: Page) -> TimeRules:
+    return TimeRules(
+        days=tuple((name, page.inner("days").pattern(name)) for name in page.inner("days").keys),
+        months=page.numbers("months"),
+        date=page.pattern("date"),
+        parts=tuple(
+            (DayPart(name), page.inner("parts").pattern(name)) for name in page.inner("parts").keys
+        ),
+        between=page.pattern("between"),
+        after=page.pattern("after"),
+        before=page.pattern("before"),
+        at=page.pattern("at"),
+        at_bare=page.pattern("at_bare"),
+        earliest=page.pattern("earliest"),
+        ordinals=_ordinals(page.inner("ordinals")),
+        window_words=page.pattern("window_words"),
+        morning_words=page.pattern("morning_words"),
+    )
+
+
+def _ordinals(page: Page) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple((int(place), page.pattern(place)) for place in page.keys)
+
+
+def _goods(page: Page, language: str) -> GoodsWords:
+    containers = {
+        stem(word): Unit(unit)
+        for unit in page.inner("containers").keys
+        for word in page.inner("containers").words(unit)
+    }
+    partitive = sorted((tuple(fold(line).split()) for line in page.lines("partitive")), key=len)
+    return GoodsWords(
+        articles=page.words("articles"),
+        definite=page.words("definite"),
+        partitive=tuple(reversed(partitive)),
+        of=page.words("of"),
+        joints=page.words("joints"),
+        openers_as_joints=page.words("openers_as_joints"),
+        attached=frozenset(stem(word) for word in page.words("attached")),
+        purpose=page.words("purpose"),
+        separators=page.words("separators") | {","},
+        companions=page.words("companions"),
+        relatives=page.words("relatives"),
+        vague=page.pattern("vague"),
+        times=page.words("times"),
+        numbered=page.words("numbered"),
+        alternatives=page.words("alternatives"),
+        containers=containers,
+        net_goods=frozenset(stem(word) for word in page.words("net_goods")),
+        nets=page.words("nets"),
+        sizes=page.words("sizes"),
+        adjectives=pages.stems(language, "adjectives"),
+        adjectives_first=bool(page.table.get("adjectives_first")),
+        flavours=pages.stems(language, "flavours"),
+        flavoured=pages.stems(language, "flavoured"),
+        fillers=page.words("fillers"),
+        two=page.words("two"),
+        correction=page.pattern("correction"),
+        negation=page.pattern("negation"),
+        singular=tuple(
+            (re.compile(f"{ending}$"), str(shape))
+            for ending, shape in page.inner("singular").table.items()
+        ),
+        invariable=frozenset(page.text("invariable").split()),
+        half_after=page.pattern("half_after"),
+    )
+
+
+def _pointing(page: Page) -> PointingRules:
+    return PointingRules(
+        ordinals=_ordinals(page.inner("ordinals")),
+        numbered=page.pattern("numbered"),
+        cheapest=page.pattern("cheapest"),
+        largest=page.pattern("largest"),
+        other=page.pattern("other"),
+        any_one=page.pattern("any_one"),
+        openings=page.pattern("openings"),
+        makers=page.pattern("makers"),
+        closings=page.pattern("closings"),
+        new_goods=page.pattern("new_goods"),
+        centilitres=page.words("centilitres"),
+        not_attributes=page.words("not_attributes"),
+    )
+
+
+def _recipes(page: Page, language: str) -> RecipeRules:
+    return RecipeRules(
+        servings=page.pattern("servings"),
+        servings_bare=page.pattern("servings_bare"),
+        openings=page.pattern("openings"),
+        closings=page.pattern("closings"),
+        with_goods=page.pattern("with_goods"),
+        generic=frozenset(stem(word) for word in page.words("generic")),
+        dishes=frozenset(key(dish) for dish in pages.phrases(language, "dishes")),
+    )
+
+
+def _clauses(page: Page) -> ClauseRules:
+    factors = page.inner("factors")
+    return ClauseRules(
+        in_cart=page.pattern("in_cart"),
+        store=page.pattern("store"),
+        after_store=page.words("after_store"),
+        instead=page.pattern("instead"),
+        instead_alone=page.pattern("instead_alone"),
+        swap_by=page.pattern("swap_by"),
+        prefer_to=page.words("prefer_to"),
+        points_back=page.pattern("points_back"),
+        more=page.pattern("more"),
+        less=page.pattern("less"),
+        again=page.pattern("again"),
+        factors=tuple((Fraction(number), factors.pattern(number)) for number in factors.keys),
+        same_amount=page.pattern("same_amount"),
+        exclusion=page.pattern("exclusion"),
+        elsewhere=page.pattern("elsewhere"),
+        sentence_words=page.words("sentence_words"),
+        also=page.pattern("also"),
+        only=page.pattern("only"),
+        time_joints=page.words("time_joints"),
+        subjects=page.pattern("subjects"),
+    )
+
+
+def _answers(page: Page) -> AnswerRules:
+    return AnswerRules(
+        yes=page.pattern("yes"),
+        no=page.pattern("no"),
+        padding=page.pattern("padding"),
+        opening_padding=page.pattern("opening_padding"),
+        whole_yes=page.pattern("whole_yes"),
+        whole_no=page.pattern("whole_no"),
+        age=page.pattern("age"),
+        minor=page.pattern("minor"),
+        everything=page.pattern("everything"),
+        store_openings=page.pattern("store_openings"),
+    )
+
+
+def _frames(page: Page) -> tuple[Frame, ...]:
+    return tuple(_frame(row) for row in page.rows("frame"))
+
+
+def _frame(row: Page) -> Frame:
+    mode, factor, delta = row.text("mode"), row.text("factor"), row.table.get("delta")
+    weight = row.table.get("weight")
+    return Frame(
+        name=row.text("name"),
+        intent=Intent(row.text("intent")),
+        pattern=row.pattern("say"),
+        takes=Takes(row.text("takes") or "items"),
+        side=Side(row.text("side") or "after"),
+        mode=Mode(mode) if mode else None,
+        order=row.text("order") or None,
+        factor=Fraction(factor) if factor else None,
+        delta=int(str(delta)) if delta is not None else None,
+        question=bool(row.table.get("question")),
+        filters=tuple(Filter(name) for name in row.text("filters").split()),
+        weight=int(str(weight)) if weight is not None else 0,
+    )
+
+
+def _mishearings(page: Page) -> tuple[Mishearing, ...]:
+    return tuple(
+        Mishearing(
+            heard=row.pattern("heard"),
+            followed=row.pattern("followed") if row.lines("followed") else None,
+            means=tuple(row.text("means").split()),
+            pending=frozenset(PendingKind(name) for name in row.text("pending").split()),
+        )
+        for row in page.rows("mishearing")
+    )

@@ -1,0 +1,142 @@
+"""Open the data files of a language's lexicon."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import cast
+
+from comptoir.conversation.hearing.patterns import compile_all
+from comptoir.conversation.hearing.tokens import fold, stem
+
+_ROOT = files("comptoir.conversation") / "lexicon"
+
+
+class LexiconFault(ValueError):
+    """A page of the lexicon lacks something or holds it in the wrong shape."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a lexicon."""
+    return tuple(sorted(page.name for page in _ROOT.iterdir() if page.is_dir() and len(page.name) == 2))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A table of a TOML page, read by what its values are for."""
+
+    name: str
+    table: Mapping[str, object]
+    classes: Mapping[str, str]
+
+    @classmethod
+    def open(cls, language: str, name: str, classes: Mapping[str, str]) -> "Page":
+        """Read a page such as `times.toml` of a language."""
+        source = (_ROOT / language / f"{name}.toml").read_text(encoding="utf-8")
+        return cls(f"{language}/{name}", tomllib.loads(source), classes)
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return a row of words written in one string."""
+        return frozenset(fold(self.text(key)).split())
+
+    def text(self, key: str) -> str:
+        """Return a text, empty when it is missing."""
+        value = self.table.get(key, "")
+        if not isinstance(value, str):
+            raise LexiconFault(f"{self.name}: {key}")
+        return value
+
+    def lines(self, key: str) -> list[str]:
+        """Return a list of texts, empty when it is missing."""
+        value = self.table.get(key, [])
+        if not isinstance(value, list):
+            raise LexiconFault(f"{self.name}: {key}")
+        return [str(line) for line in cast("list[object]", value)]
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """Return one expression for all the patterns of a list."""
+        lines = self.lines(key)
+        return compile_all([fold(line) for line in lines], self.classes) if lines else NEVER
+
+    def inner(self, key: str) -> "Page":
+        """Return a table inside this one, empty when it is missing."""
+        value = self.table.get(key, {})
+        if not isinstance(value, dict):
+            raise LexiconFault(f"{self.name}: {key}")
+        return Page(f"{self.name}.{key}", cast("dict[str, object]", value), self.classes)
+
+    def rows(self, key: str) -> Iterator["Page"]:
+        """Return the tables of an array of tables."""
+        value = self.table.get(key, [])
+        if not isinstance(value, list):
+            raise LexiconFault(f"{self.name}: {key}")
+        for row in cast("list[object]", value):
+            yield Page(f"{self.name}.{key}", cast("dict[str, object]", row), self.classes)
+
+    def numbers(self, key: str) -> dict[str, int]:
+        """Return a table from words to numbers; a key may hold several words."""
+        table = self.inner(key).table
+        return {word: int(str(value)) for words, value in table.items() for word in fold(words).split()}
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the table in their order."""
+        return tuple(self.table)
+
+
+NEVER = re.compile(r"(?!)")
+
+
+def phrases(language: str, name: str) -> tuple[str, ...]:
+    """Return the phrases of a text page, separated by commas; `#` opens a remark.
+
+    A line "head: a, b" stands for head, head a and head b.
+    """
+    return tuple(phrase for row in rows(language, name) for phrase in _spread(row))
+
+
+def rows(language: str, name: str) -> Iterator[str]:
+    """Return the lines of a text page without remarks and empty lines."""
+    source = (_ROOT / language / f"{name}.txt").read_text(encoding="utf-8")
+    for line in source.splitlines():
+        row = "" if line.startswith("#") else line.split(" #")[0].strip()
+        if row:
+            yield row
+
+
+def _spread(row: str) -> Iterator[str]:
+    head, colon, variants = row.partition(":")
+    if not colon:
+        head, variants = "", row
+    else:
+        yield head.strip()
+    for variant in variants.split(","):
+        if variant.strip():
+            yield f"{head.strip()} {variant.strip()}".strip()
+
+
+def stems(language: str, name: str) -> frozenset[str]:
+    """Return the phrases of a text page as folded stems."""
+    return frozenset(
+        " ".join(stem(word) for word in fold(phrase).replace("'", "' ").replace("-", " ").split())
+        for phrase in phrases(language, name)
+    )
+
+
+def conjugated(page: Page) -> dict[str, str]:
+    """Return the verb classes of a page with every form of their regular verbs.
+
+    `ajout-er` is a stem and the name of a row of endings; words without a dash stand as they are.
+    """
+    endings = page.inner("endings")
+    classes: dict[str, str] = {}
+    for name, words in page.inner("verbs").table.items():
+        forms: dict[str, None] = {}
+        for word in fold(str(words)).split():
+            start, dash, ending = word.partition("-")
+            shapes = endings.text(ending).split() if dash else [""]
+            forms.update((start + ("" if shape == "=" else fold(shape)), None) for shape in shapes)
+        classes[name] = "|".join(forms)
+    return classes

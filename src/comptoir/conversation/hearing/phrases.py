@@ -1,0 +1,237 @@
+"""Read one product: where its words begin and end in a list without separators."""
+
+from dataclasses import dataclass, field, replace
+
+from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, singular, word_at
+from comptoir.conversation.hearing.quantities import QuantityReader
+from comptoir.conversation.hearing.tokens import Kind, Token, respelt, spelling, stem
+from comptoir.conversation.model import Amount, Doubt, Filter, Unit, Vocabulary
+
+
+@dataclass
+class Phrase:
+    """A product being read: its tokens, what was said of it, and where it ended."""
+
+    end: int
+    kept: list[Token] = field(default_factory=list[Token])
+    head: str = ""
+    """The stem of the first known noun."""
+    headless: bool = True
+    """True while nothing but adjectives and unknown words has been read."""
+    filters: list[Filter] = field(default_factory=list[Filter])
+    max_price: int | None = None
+    size: Amount | None = None
+    pack_size: int | None = None
+    without: list[str] = field(default_factory=list[str])
+    doubts: list[Doubt] = field(default_factory=list[Doubt])
+
+    def text(self, words: GoodsWords) -> str:
+        """Return the product in the singular up to its first joint."""
+        shown: list[Token] = []
+        joined = False
+        for token in self.kept:
+            joined = joined or (bool(shown) and token.plain in words.joints)
+            one = token if joined else replace(token, text=singular(token.text, words))
+            shown.append(one)
+        return spelling(shown)
+
+
+class PhraseReader:
+    """Reads products from a row of prepared tokens."""
+
+    def __init__(self, tokens: tuple[Token, ...], words: GoodsWords, known: Vocabulary) -> None:
+        self.tokens = tokens
+        self.plains = tuple(
+            token.plain if token.kind is Kind.WORD else token.sign for token in tokens
+        )
+        self.words = words
+        self.known = known
+        self.quantities = QuantityReader(tokens, words, known)
+
+    def read(self, start: int) -> Phrase:
+        """Return the product phrase that starts at a place, empty when none does."""
+        phrase = Phrase(start)
+        while phrase.end < len(self.tokens):
+            before = phrase.end
+            if not self._step(phrase) or phrase.end == before:
+                break
+        return phrase
+
+    def _step(self, phrase: Phrase) -> bool:
+        """Read on by a word or a group; tell whether the product may go on."""
+        token = self.tokens[phrase.end]
+        if token.kind is not Kind.WORD:
+            return self._sign(phrase, token)
+        word = token.plain
+        length = self.known.longest(self.plains, phrase.end)
+        if length and self._fits(phrase, length):
+            return self._take(phrase, length)
+        if word in self.words.fillers:
+            phrase.end += 1
+            return True
+        if word in self.words.purpose:
+            return self._purpose(phrase)
+        if word in self.words.joints or word in self.words.openers_as_joints:
+            return self._joint(phrase)
+        if word in self.words.companions:
+            return self._companion(phrase)
+        return self._word(phrase, word, length)
+
+    def _sign(self, phrase: Phrase, token: Token) -> bool:
+        if isinstance(token.value, Filter):
+            phrase.filters.append(token.value)
+            phrase.end += 1
+            return True
+        if token.kind is Kind.LIMIT and isinstance(token.value, int):
+            phrase.max_price = token.value
+            phrase.end += 1
+            return True
+        last = phrase.kept[-1].plain if phrase.kept else ""
+        if token.kind is Kind.NUMBER and last in self.words.numbered:
+            return self._take(phrase, 1)
+        return False
+
+    def _fits(self, phrase: Phrase, length: int) -> bool:
+        """Tell whether a known phrase may join what has been read."""
+        if not phrase.kept:
+            return True
+        group = self.plains[phrase.end : phrase.end + length]
+        first = stem(group[0])
+        if length == 1 and first in self.words.adjectives:
+            return not self.words.adjectives_first or phrase.headless
+        if self.known.is_brand(group) and stem(phrase.kept[-1].plain) not in self.words.joints:
+            return True
+        joined = self._joined(phrase)
+        if joined in self.words.joints:
+            return True
+        flavour = " ".join(stem(word) for word in group) in self.words.flavours
+        takes = phrase.head in self.words.flavoured or stem(joined) in self.words.flavoured
+        if self.words.adjectives_first:
+            whole = stem(group[-1]) in self.words.flavoured and length == 1
+            return phrase.headless or whole
+        return phrase.headless or (flavour and takes)
+
+    def _joined(self, phrase: Phrase) -> str:
+        return phrase.kept[-1].plain if phrase.kept else ""
+
+    def _take(self, phrase: Phrase, length: int) -> bool:
+        group = self.tokens[phrase.end : phrase.end + length]
+        plains = tuple(token.plain for token in group)
+        named = stem(plains[0]) not in self.words.adjectives or length > 1
+        if self.known.longest(plains, 0) and named and phrase.headless:
+            brand = self.known.is_brand(plains)
+            phrase.head = "" if brand else stem(plains[0])
+            phrase.headless = brand and self.words.adjectives_first
+            if brand:
+                phrase.head = next(iter(self.words.flavoured), "")
+        phrase.kept.extend(group)
+        phrase.end += length
+        return True
+
+    def _word(self, phrase: Phrase, word: str, length: int) -> bool:
+        opens = word in self.words.articles or word in self.words.definite
+        ends = opens or word in self.words.separators or word in self.words.relatives
+        if ends:
+            if word in self.words.relatives:
+                phrase.end = self._past_relative(phrase.end)
+            return False
+        if length:  # a known noun that did not fit opens the next product
+            return False
+        if self.words.adjectives_first and phrase.kept and stem(word) in self.words.adjectives:
+            return phrase.headless and self._take(phrase, 1)
+        if self._by_sound(phrase):
+            return True
+        return self._take(phrase, 1)
+
+    def _by_sound(self, phrase: Phrase) -> bool:
+        """Take up to three unknown words that sound like one known phrase."""
+        for length in (3, 2, 1):
+            group = self.tokens[phrase.end : phrase.end + length]
+            if len(group) < length or any(token.kind is not Kind.WORD for token in group):
+                continue
+            plains = tuple(token.plain for token in group)
+            if length == 1 and (self.known.knows(plains[0]) or stem(plains[0]) in self.words.adjectives):
+                continue
+            if any(word in self.words.separators for word in plains):
+                continue
+            meant = self.known.by_sound(plains)
+            if meant is None or (phrase.kept and not phrase.headless and " " not in meant):
+                continue
+            phrase.kept.append(replace(respelt(group[0], meant), end=group[-1].end))
+            phrase.doubts.append(Doubt.HEARD_BY_SOUND)
+            phrase.head, phrase.headless = stem(phrase.kept[-1].plain.split()[0]), False
+            phrase.end += length
+            return True
+        return False
+
+    def _past_relative(self, index: int) -> int:
+        while index < len(self.tokens) and self.plains[index] not in self.words.separators:
+            index += 1
+        return index
+
+    def _joint(self, phrase: Phrase) -> bool:
+        """Read "de terre", "au lait", "en poudre", "d'un litre", or stop before "du lait"."""
+        at = phrase.end
+        word = self.plains[at]
+        amount = self.quantities.amount_at(at + 1)
+        if word in self.words.of and amount is not None and phrase.kept:
+            if amount.unit is Unit.PIECE:
+                phrase.pack_size = int(amount.value)
+            else:
+                phrase.size = amount
+            phrase.end += 2
+            return True
+        if not phrase.kept:
+            return False
+        following = at + 1
+        if word in self.words.openers_as_joints or opening_at(self.tokens, at, self.words) > 1:
+            opening = opening_at(self.tokens, at, self.words) or 1
+            if stem(word_at(self.tokens, at + opening)) not in self.words.attached:
+                return False
+            phrase.end += opening
+            return self._take(phrase, 1)
+        following += word_at(self.tokens, following) in self.words.definite
+        if not word_at(self.tokens, following):
+            return False
+        length = self.known.longest(self.plains, following) or 1
+        return self._take(phrase, following - at + length)
+
+    def _companion(self, phrase: Phrase) -> bool:
+        following = word_at(self.tokens, phrase.end + 1)
+        opens = opening_at(self.tokens, phrase.end + 1, self.words) or (
+            following in self.words.articles or following in self.words.definite
+        )
+        if opens or not following or not phrase.kept:
+            return False
+        return self._take(phrase, 2)
+
+    def _purpose(self, phrase: Phrase) -> bool:
+        """Keep "pour chat", drop "pour le barbecue"."""
+        at = phrase.end + 1
+        opening = opening_at(self.tokens, at, self.words)
+        at += opening or (word_at(self.tokens, at) in self.words.definite)
+        if stem(word_at(self.tokens, at)) in self.words.attached and phrase.kept:
+            phrase.kept.append(self.tokens[phrase.end])
+            length = self.known.longest(self.plains, at) or 1
+            phrase.kept.extend(self.tokens[at : at + length])
+            phrase.end = at + length
+            return True
+        while at < len(self.tokens) and not self._ends_purpose(at):
+            at += 1
+        phrase.end = at
+        return bool(phrase.kept) and at < len(self.tokens) and self.tokens[at].kind is not Kind.WORD
+
+    def _ends_purpose(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.kind is not Kind.WORD:
+            return token.kind in (Kind.AMOUNT, Kind.STOP, Kind.LIMIT) or self._counts_goods(index)
+        word = token.plain
+        opens = word in self.words.articles or word in self.words.separators
+        return opens or opening_at(self.tokens, index, self.words) > 0 or self._starts_goods(index)
+
+    def _counts_goods(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self._starts_goods(index + 1)
+
+    def _starts_goods(self, index: int) -> bool:
+        definite = self.plains[index - 1] in self.words.definite | self.words.of
+        return not definite and self.known.longest(self.plains, index) > 0

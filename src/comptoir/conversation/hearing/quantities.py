@@ -1,0 +1,202 @@
+"""Read how much comes before or after a product: "deux paquets de", "un pack de six", "trois fois"."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, word_at
+from comptoir.conversation.hearing.tokens import Kind, Token, stem
+from comptoir.conversation.model import Amount, Unit, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What was said of how much, and the token after it; `said` is false when nothing was."""
+
+    end: int
+    amount: Amount | None = None
+    size: Amount | None = None
+    pack_size: int | None = None
+    said: bool = True
+    bare: bool = False
+    """True for a number without a unit: "deux"."""
+    article: bool = False
+    """True for "un" or "une", which is hardly a quantity."""
+    definite: bool = False
+    partitive: bool = False
+
+
+class QuantityReader:
+    """Reads quantities from a row of prepared tokens."""
+
+    def __init__(self, tokens: tuple[Token, ...], words: GoodsWords, known: Vocabulary) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.known = known
+
+    def read(self, start: int) -> Quantity:
+        """Return the quantity that opens an item at `start`."""
+        vague = self._vague(start)
+        if vague:
+            return Quantity(self._after_of(vague))
+        counted = self._counted(start)
+        if counted is not None:
+            return counted
+        opening = opening_at(self.tokens, start, self.words)
+        if opening:
+            return Quantity(start + opening, said=False, partitive=True)
+        word = word_at(self.tokens, start)
+        if word in self.words.definite:
+            return self._definite(start)
+        if word in self.words.two and word_at(self.tokens, start + 1):
+            return Quantity(start + 1, Amount(Fraction(2), Unit.PIECE), bare=True)
+        return self._container(start, Fraction(1)) or Quantity(start, said=False)
+
+    def trailing(self, start: int) -> Quantity | None:
+        """Return a quantity said after its product: "deux boîtes" and nothing behind it."""
+        if word_at(self.tokens, start) in self.words.articles:
+            after = self._container(start + 1, Fraction(1))
+            return after if after and self._is_boundary(after.end) else None
+        quantity = self._counted(start)
+        if quantity is None or not self._is_boundary(quantity.end):
+            return None
+        return quantity
+
+    def _is_boundary(self, index: int) -> bool:
+        if index >= len(self.tokens) or self.tokens[index].kind is Kind.STOP:
+            return True
+        if self.tokens[index].kind in (Kind.FILTER, Kind.LIMIT):
+            return self._is_boundary(index + 1)
+        word = word_at(self.tokens, index)
+        return word in self.words.separators or word in self.words.purpose
+
+    def _number(self, index: int) -> Fraction | None:
+        if index < len(self.tokens):
+            token = self.tokens[index]
+            if token.kind is Kind.NUMBER and isinstance(token.value, Fraction):
+                return token.value
+        return None
+
+    def amount_at(self, index: int) -> Amount | None:
+        """Return the measured amount that stands at a place."""
+        if index < len(self.tokens):
+            value = self.tokens[index].value
+            if isinstance(value, Amount):
+                return value
+        return None
+
+    def _vague(self, start: int) -> int:
+        """Return where a vague quantity ends, 0 when none opens here."""
+        text = "".join(f"{token.sign} " for token in self.tokens[start : start + 6])
+        found = self.words.vague.match(text)
+        return start + found.group().count(" ") if found else 0
+
+    def _counted(self, start: int) -> Quantity | None:
+        amount = self.amount_at(start)
+        if amount is not None:
+            return self._measured(start, amount)
+        number, index = self._number(start), start + 1
+        article = word_at(self.tokens, start) in self.words.articles
+        if number is None and not article:
+            return None
+        if article and self._number(start + 1) is not None and not self.words.partitive:
+            number, index, article = self._number(start + 1), start + 2, False
+        index = self._past_alternative(index)
+        count = Fraction(1) if number is None else number
+        if word_at(self.tokens, index) in self.words.times:
+            return self._multiplied(count, index + 1)
+        packed = self._container(index, count)
+        if packed is not None:
+            return packed
+        amount = Amount(count, Unit.PIECE)
+        return Quantity(self._after_of(index), amount, bare=True, article=article)
+
+    def _past_alternative(self, index: int) -> int:
+        """Skip the "ou trois" of "deux ou trois", the second number of "deux trois"."""
+        if word_at(self.tokens, index) in self.words.alternatives:
+            if self._number(index + 1) is not None:
+                return index + 2
+        elif self._number(index) is not None and self._number(index - 1) is not None:
+            return index + 1
+        return index
+
+    def _measured(self, start: int, amount: Amount) -> Quantity:
+        index = start + 1
+        if amount.unit is Unit.PIECE:
+            packed = self._container(index, amount.value)
+            if packed is not None:
+                return packed
+        end = self._after_of(index)
+        if end > index or amount.unit is Unit.PIECE:
+            end += word_at(self.tokens, end) in (self.words.articles | self.words.definite)
+        return Quantity(end, amount)
+
+    def _multiplied(self, count: Fraction, index: int) -> Quantity:
+        """Read what follows "deux fois"."""
+        amount = self.amount_at(index)
+        if amount is not None and amount.unit is not Unit.PIECE:
+            return Quantity(self._after_of(index + 1), Amount(count, Unit.PACK), size=amount)
+        inner = self._counted(index)
+        if inner is None or inner.amount is None:
+            return Quantity(index, Amount(count, Unit.PIECE))
+        return replace(inner, amount=Amount(count * inner.amount.value, inner.amount.unit))
+
+    def _definite(self, start: int) -> Quantity:
+        number = self._number(start + 1)
+        if number is not None and not self._number(start + 2):
+            counted = self._counted(start + 1)
+            if counted is not None:
+                return replace(counted, definite=True)
+        packed = self._container(start + 1, Fraction(1))
+        if packed is not None:
+            return replace(packed, definite=True)
+        return Quantity(start + 1, said=False, definite=True)
+
+    def _container(self, index: int, count: Fraction) -> Quantity | None:
+        """Read a container with what is inside: "boîtes de", "pack de six", "bouteille d'un litre"."""
+        at = index + (word_at(self.tokens, index) in self.words.sizes)
+        unit = self._unit_of(at)
+        if unit is None:
+            return None
+        quantity = Quantity(at + 1, Amount(count, unit))
+        inside = at + 1 + (word_at(self.tokens, at + 1) in self.words.of)
+        size, number = self.amount_at(inside), self._number(inside)
+        if size is not None and size.unit is not Unit.PIECE:
+            quantity = replace(quantity, end=inside + 1, size=size)
+        elif size is not None:
+            quantity = replace(quantity, end=inside + 1, pack_size=int(size.value))
+        elif number is not None and inside > at + 1:
+            quantity = self._many_inside(replace(quantity, end=inside + 1, pack_size=int(number)))
+        return replace(quantity, end=self._after_of(quantity.end))
+
+    def _many_inside(self, quantity: Quantity) -> Quantity:
+        """Skip the inner container of "un pack de six bouteilles d'eau"."""
+        inner = self._unit_of(quantity.end)
+        if inner is None or word_at(self.tokens, quantity.end + 1) not in self.words.of:
+            return quantity
+        return replace(quantity, end=quantity.end + 1)
+
+    def _unit_of(self, index: int) -> Unit | None:
+        word = word_at(self.tokens, index)
+        unit = self.words.containers.get(stem(word)) if word else None
+        if unit is None:
+            return None
+        plains = tuple(word_at(self.tokens, at) for at in range(index, min(index + 6, len(self.tokens))))
+        if self.known.longest(plains, 0) > 1 and plains[1] not in self.words.of:
+            return None
+        if stem(word) in self.words.nets and not self._holds_net_goods(index):
+            return None
+        followed = plains[1] if len(plains) > 1 else ""
+        loose = not followed or followed in self.words.of or self._is_boundary(index + 1)
+        return unit if loose or self.known.longest(plains, 1) else None
+
+    def _holds_net_goods(self, index: int) -> bool:
+        if word_at(self.tokens, index + 1) not in self.words.of:
+            return self._is_boundary(index + 1)
+        return stem(word_at(self.tokens, index + 2)) in self.words.net_goods
+
+    def _after_of(self, index: int) -> int:
+        """Skip the "de" between a quantity and its product."""
+        opening = opening_at(self.tokens, index, self.words)
+        if opening:
+            return index + opening
+        return index + (word_at(self.tokens, index) in self.words.of)

@@ -1,0 +1,126 @@
+"""Read how a shopper points at one of the things offered: "le deuxième", "celui à la fraise"."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.tokens import Kind, Token, spelling
+from comptoir.conversation.model import Amount, Filter, Ref, RefBy, Unit, Vocabulary
+
+_LONGEST_ATTRIBUTE = 6
+
+
+@dataclass(frozen=True)
+class PointingRules:
+    """How a language points."""
+
+    ordinals: tuple[tuple[int, re.Pattern[str]], ...]
+    numbered: re.Pattern[str]
+    """Words before a number that make it a place: "le deux", "numéro trois"."""
+    cheapest: re.Pattern[str]
+    largest: re.Pattern[str]
+    other: re.Pattern[str]
+    any_one: re.Pattern[str]
+    openings: re.Pattern[str]
+    """What opens a pointing phrase and says nothing of the thing: "je prends celui"."""
+    makers: re.Pattern[str]
+    """"de la marque", "de chez"."""
+    closings: re.Pattern[str]
+    new_goods: re.Pattern[str]
+    """Openings that bring a new product rather than point: "et aussi du"."""
+    centilitres: frozenset[str]
+    not_attributes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A reference, None when any one will do, and the filters said with it."""
+
+    ref: Ref | None
+    filters: tuple[Filter, ...] = ()
+    strong: bool = True
+    """False when only its being short makes it a reference."""
+
+
+def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed | None:
+    """Return what a short answer among choices points at, None when it does not point."""
+    fixed = _fixed(line, rules)
+    if fixed is not None:
+        return fixed
+    if any(line.spans(rules.new_goods)):
+        return None
+    rest = _rest(line, rules)
+    if not rest or len(rest) > _LONGEST_ATTRIBUTE:
+        return None
+    filters = tuple(token.value for token in rest if isinstance(token.value, Filter))
+    sized = next((token for token in rest if token.kind is Kind.AMOUNT), None)
+    if sized is not None and isinstance(sized.value, Amount):
+        return _sized(sized, sized.value, rules)
+    if any(token.kind in (Kind.NUMBER, Kind.HOUR, Kind.PRICE, Kind.LIMIT) for token in rest):
+        return None
+    if any(token.plain in rules.not_attributes for token in rest if token.kind is Kind.WORD):
+        return None
+    brand = _brand(rest, known)
+    if brand is not None:
+        return Pointed(Ref(RefBy.BRAND, brand), filters)
+    return Pointed(Ref(RefBy.ATTRIBUTE, spelling(rest)), filters, strong=False)
+
+
+def place_of(line: Line, rules: PointingRules) -> int | None:
+    """Return the place that an ordinal names, -1 for the last, None without an ordinal."""
+    for place, pattern in rules.ordinals:
+        if any(line.spans(pattern)):
+            return place
+    for span in line.spans(rules.numbered):
+        value = line.tokens[span.end - 1].value
+        if isinstance(value, Fraction) and value.denominator == 1:
+            return int(value)
+    return None
+
+
+def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
+    if any(line.spans(rules.any_one)):
+        return Pointed(None)
+    if any(line.spans(rules.cheapest)):
+        return Pointed(Ref(RefBy.CHEAPEST))
+    if any(line.spans(rules.largest)):
+        return Pointed(Ref(RefBy.LARGEST))
+    place = place_of(line, rules)
+    if place is not None:
+        return Pointed(Ref(RefBy.INDEX, place))
+    return Pointed(Ref(RefBy.OTHER)) if any(line.spans(rules.other)) else None
+
+
+def _rest(line: Line, rules: PointingRules) -> tuple[Token, ...]:
+    tokens = line.tokens
+    for span in Line(tokens).spans(rules.openings):
+        if span.start == 0:
+            tokens = tokens[span.end :]
+        break
+    for span in Line(tokens).spans(rules.closings):
+        if span.end == len(tokens):
+            tokens = tokens[: span.start]
+    made = list(Line(tokens).spans(rules.makers))
+    if made and made[0].start == 0:
+        tokens = tokens[made[0].end :]
+    return tokens
+
+
+def _brand(rest: tuple[Token, ...], known: Vocabulary) -> str | None:
+    plains = tuple(token.plain for token in rest)
+    for start in range(len(rest)):
+        for end in range(len(rest), start, -1):
+            if known.is_brand(plains[start:end]):
+                return spelling(rest[start:end])
+    return None
+
+
+def _sized(token: Token, amount: Amount, rules: PointingRules) -> Pointed | None:
+    if amount.unit is Unit.PIECE:
+        return None
+    value, unit = amount.value, str(amount.unit)
+    if amount.unit is Unit.MILLILITRE and rules.centilitres & set(token.plain.split()):
+        value, unit = value / 10, "cl"
+    number = str(int(value)) if value.denominator == 1 else str(float(value))
+    return Pointed(Ref(RefBy.SIZE, f"{number}{unit}"))

@@ -1,0 +1,125 @@
+"""The stages that turn words into numbers, amounts, hours, prices and filters, one after another."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import time
+from fractions import Fraction
+
+from comptoir.conversation.hearing.measures import MeasureReader, MeasureWords
+from comptoir.conversation.hearing.numbers import NumberWords, read_numbers
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.tokens import Kind, Token, Value, merged
+from comptoir.conversation.model import Filter
+
+Maker = Callable[[Sequence[Token]], Value]
+
+
+@dataclass(frozen=True)
+class StageRules:
+    """What the stages need of a language."""
+
+    numbers: NumberWords
+    measures: MeasureWords
+    names_with_numbers: re.Pattern[str]
+    hesitation: re.Pattern[str]
+    politeness: re.Pattern[str]
+    price: re.Pattern[str]
+    cents: frozenset[str]
+    limit: re.Pattern[str]
+    hour: re.Pattern[str]
+    hour_shifts: tuple[tuple[tuple[str, ...], int], ...]
+    """Words and the minutes they add: et quart 15, moins le quart -15, pm 720."""
+    hour_minus: frozenset[str]
+    noon: frozenset[str]
+    midnight: frozenset[str]
+    filters: tuple[tuple[Filter, re.Pattern[str]], ...]
+
+
+def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
+    """Return the line that the grammar reads: everything small already understood."""
+    line = without(Line(tuple(tokens)), rules.hesitation)
+    names = {at for span in line.spans(rules.names_with_numbers) for at in range(span.start, span.end)}
+    line = Line(read_numbers(line.tokens, rules.numbers, frozenset(names)))
+    line = rewritten(line, rules.price, Kind.PRICE, lambda said: _cents(said, rules))
+    line = rewritten(line, rules.limit, Kind.LIMIT, _highest)
+    line = rewritten(line, rules.hour, Kind.HOUR, lambda said: _hour(said, rules))
+    line = Line(MeasureReader(line.tokens, rules.measures).read_all())
+    for name, pattern in rules.filters:
+        line = rewritten(line, pattern, Kind.FILTER, lambda _said, name=name: name)
+    return line
+
+
+def polite_free(line: Line, rules: StageRules) -> Line:
+    """Return the line without please, thank you and their like, unless nothing would be left."""
+    shorter = without(line, rules.politeness)
+    return shorter if shorter.tokens else line
+
+
+def without(line: Line, pattern: re.Pattern[str]) -> Line:
+    """Return the line without the words that a pattern finds."""
+    dropped = {at for span in line.spans(pattern) for at in range(span.start, span.end)}
+    if not dropped:
+        return line
+    return Line(tuple(token for at, token in enumerate(line.tokens) if at not in dropped))
+
+
+def rewritten(line: Line, pattern: re.Pattern[str], kind: Kind, make: Maker) -> Line:
+    """Return the line with each find of a pattern as one token; a None from `make` keeps words."""
+    result: list[Token] = []
+    index = 0
+    for span in line.spans(pattern):
+        said = line.tokens[span.start : span.end]
+        value = make(said)
+        if value is None:
+            continue
+        result.extend(line.tokens[index : span.start])
+        result.append(merged(said, kind, value))
+        index = span.end
+    if not index:
+        return line
+    return Line((*result, *line.tokens[index:]))
+
+
+def _cents(said: Sequence[Token], rules: StageRules) -> int | None:
+    numbers = [token.value for token in said if isinstance(token.value, Fraction)]
+    words = {token.plain for token in said if token.kind is Kind.WORD}
+    if not numbers:
+        numbers = [Fraction(1)]
+    elif said[0].kind is Kind.WORD and len(numbers) == 1 and words & rules.numbers.articles:
+        numbers.insert(0, Fraction(1))
+    if words & rules.cents and len(numbers) == 1:
+        return int(numbers[0])
+    rest = numbers[1] if len(numbers) > 1 else Fraction(0)
+    if words & rules.measures.halves:
+        rest = Fraction(50)
+    if rest < 10 and len(numbers) > 1 and not words & rules.cents:
+        rest *= 10
+    return int(numbers[0] * 100 + rest)
+
+
+def _highest(said: Sequence[Token]) -> int | None:
+    prices = [token.value for token in said if token.kind is Kind.PRICE]
+    return max((price for price in prices if isinstance(price, int)), default=None)
+
+
+def _hour(said: Sequence[Token], rules: StageRules) -> time | None:
+    words = tuple(token.plain for token in said if token.kind is Kind.WORD)
+    numbers = [int(token.value) for token in said if isinstance(token.value, Fraction)]
+    hour, minutes = numbers[0] if numbers else 1, numbers[1] if len(numbers) > 1 else 0
+    if rules.noon & set(words):
+        hour, minutes = 12, numbers[0] if numbers else 0
+    elif rules.midnight & set(words):
+        hour, minutes = 0, numbers[0] if numbers else 0
+    if rules.hour_minus & set(words):
+        minutes = -minutes
+    for shift, added in rules.hour_shifts:
+        if any(words[at : at + len(shift)] == shift for at in range(len(words))):
+            minutes += added
+            break
+    total = hour * 60 + minutes
+    if "am" in words and hour == 12:
+        total -= 720
+    if "pm" in words and hour < 12:
+        total += 720
+    return time(total // 60 % 24, total % 60) if 0 <= total <= 24 * 60 else None

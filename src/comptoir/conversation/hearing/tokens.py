@@ -1,0 +1,122 @@
+"""Cut a sentence into tokens that remember where they stood."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from comptoir.conversation.model import Amount, Filter
+
+_PIECE = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’ʼ]?)|(?P<stop>[,;:.!?…])"
+    r"|(?P<sign>[€%£])"
+)
+_APOSTROPHE = re.compile("['’ʼ]")
+_SIGN_WORDS = {"€": "euros", "£": "pounds", "%": "pourcent"}
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'"})
+
+
+class Kind(StrEnum):
+    """What a token is; the value is the sign that stands for it in a line's text."""
+
+    WORD = "w"
+    NUMBER = "#"
+    AMOUNT = "&"
+    HOUR = "@"
+    PRICE = "€"
+    LIMIT = "£"
+    FILTER = "%"
+    STOP = ","
+
+
+Value: TypeAlias = "None | Fraction | Amount | time | int | Filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or several words already understood as a number, an amount, an hour…"""
+
+    text: str
+    plain: str
+    start: int
+    end: int
+    kind: Kind = Kind.WORD
+    value: Value = None
+
+    @property
+    def sign(self) -> str:
+        """What stands for the token in the text that patterns are matched against."""
+        return self.plain if self.kind is Kind.WORD else self.kind.value
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents and ligatures."""
+    lowered = text.lower().translate(_LIGATURES)
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(one for one in decomposed if unicodedata.category(one) != "Mn")
+
+
+def stem(word: str) -> str:
+    """Return a folded word without the mark of its plural."""
+    if len(word) > 4 and word.endswith("eaux"):
+        return word[:-1]
+    if len(word) > 3 and word[-1] in "sx" and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def cut(text: str, elisions: frozenset[str]) -> tuple[Token, ...]:
+    """Return the tokens of a sentence; words before an apostrophe in `elisions` stand alone."""
+    return tuple(_cut(unicodedata.normalize("NFC", text).lower(), elisions))
+
+
+def _cut(text: str, elisions: frozenset[str]) -> Iterator[Token]:
+    for found in _PIECE.finditer(text):
+        said, start = found.group(), found.start()
+        if found.lastgroup == "number":
+            value = Fraction(said.replace(",", "."))
+            yield Token(said, said, start, found.end(), Kind.NUMBER, value)
+        elif found.lastgroup == "sign":
+            yield Token(said, _SIGN_WORDS[said], start, found.end())
+        elif found.lastgroup == "stop":
+            yield Token(said, ",", start, found.end(), Kind.STOP)
+        else:
+            yield from _elided(said, start, elisions)
+
+
+def _elided(said: str, start: int, elisions: frozenset[str]) -> Iterator[Token]:
+    while mark := _APOSTROPHE.search(said):
+        if fold(said[: mark.start()]) not in elisions:
+            break
+        place = mark.end()
+        yield Token(said[:place], fold(said[:place]), start, start + place)
+        said, start = said[place:], start + place
+    if said:
+        yield Token(said, fold(said).strip("'") or "'", start, start + len(said))
+
+
+def merged(tokens: Iterable[Token], kind: Kind, value: Value) -> Token:
+    """Return one token in place of several neighbours."""
+    several = list(tokens)
+    text = " ".join(token.text for token in several)
+    plain = " ".join(token.plain for token in several)
+    return Token(text, plain, several[0].start, several[-1].end, kind, value)
+
+
+def respelt(token: Token, word: str) -> Token:
+    """Return the token as another word: what was said rather than what was written."""
+    return replace(token, text=word, plain=fold(word), kind=Kind.WORD, value=None)
+
+
+def spelling(tokens: Iterable[Token]) -> str:
+    """Return the words as said, hyphens aside, elided words joined to what follows."""
+    text = ""
+    for token in tokens:
+        text += token.text if not text or text.endswith(("'", "’", "ʼ")) else f" {token.text}"
+    return text

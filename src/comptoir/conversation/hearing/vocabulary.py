@@ -1,0 +1,100 @@
+"""The product words that understanding knows, by letters and by sound."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from comptoir.conversation.hearing.sounds import SoundRules, sound_of_all
+from comptoir.conversation.hearing.tokens import fold, stem
+
+_SHORTEST_SOUND = 2
+_LONGEST_PHRASE = 7
+
+
+@dataclass(frozen=True)
+class Words:
+    """A vocabulary: phrases by their stems, brands, and phrases by their sound."""
+
+    phrases: frozenset[tuple[str, ...]]
+    brands: frozenset[tuple[str, ...]]
+    words: frozenset[str]
+    sounds: dict[str, str] = field(compare=False)
+    """From a sound to the one phrase that has it; phrases that sound alike are left out."""
+    rules: SoundRules = field(compare=False)
+    longest_by_first: dict[str, int] = field(compare=False)
+
+    @classmethod
+    def of(cls, phrases: Iterable[str], brands: Iterable[str], rules: SoundRules) -> "Words":
+        """Index phrases and brands written with accents, in the singular or the plural."""
+        written = {key(phrase): phrase for phrase in phrases}
+        names = {key(brand): brand for brand in brands}
+        everything = {**names, **written}
+        longest: dict[str, int] = {}
+        for stems in everything:
+            longest[stems[0]] = max(longest.get(stems[0], 0), min(len(stems), _LONGEST_PHRASE))
+        return cls(
+            phrases=frozenset(written),
+            brands=frozenset(names),
+            words=frozenset(word for stems in everything for word in stems),
+            sounds=_by_sound(everything, rules),
+            rules=rules,
+            longest_by_first=longest,
+        )
+
+    def with_store(self, phrases: Iterable[str], brands: Iterable[str]) -> "Words":
+        """Return this vocabulary with a store's own words added."""
+        added = Words.of(phrases, brands, self.rules)
+        longest = dict(self.longest_by_first)
+        for word, length in added.longest_by_first.items():
+            longest[word] = max(length, longest.get(word, 0))
+        return Words(
+            phrases=self.phrases | added.phrases,
+            brands=self.brands | added.brands,
+            words=self.words | added.words,
+            sounds={**added.sounds, **self.sounds},
+            rules=self.rules,
+            longest_by_first=longest,
+        )
+
+    def longest(self, words: tuple[str, ...], start: int) -> int:
+        """Return how many folded words from `start` form the longest known product phrase."""
+        most = self.longest_by_first.get(stem(words[start]), 0)
+        stems = tuple(stem(word) for word in words[start : start + most])
+        for length in range(len(stems), 0, -1):
+            if stems[:length] in self.phrases or stems[:length] in self.brands:
+                return length
+        return 0
+
+    def knows(self, word: str) -> bool:
+        """Return whether a folded word occurs in any known phrase."""
+        return stem(word) in self.words
+
+    def is_brand(self, words: tuple[str, ...]) -> bool:
+        """Return whether folded words name a brand."""
+        return tuple(stem(word) for word in words) in self.brands
+
+    def by_sound(self, words: tuple[str, ...]) -> str | None:
+        """Return the one known phrase that sounds like folded words, None when not one."""
+        sound = sound_of_all(words, self.rules)
+        return self.sounds.get(sound) if len(sound) >= _SHORTEST_SOUND else None
+
+
+def key(phrase: str) -> tuple[str, ...]:
+    """Return a phrase as the stems by which it is found."""
+    plain = fold(phrase).replace("'", "' ").replace("-", " ")
+    return tuple(stem(word) for word in plain.split())
+
+
+def _by_sound(written: dict[tuple[str, ...], str], rules: SoundRules) -> dict[str, str]:
+    sounds: dict[str, str] = {}
+    alike: set[str] = set()
+    for stems, phrase in written.items():
+        sound = sound_of_all(stems, rules)
+        if sound in sounds and key(sounds[sound]) != stems:
+            alike.add(sound)
+        sounds[sound] = phrase
+    return {sound: phrase for sound, phrase in sounds.items() if sound not in alike}
+
+
+def plural_free(words: Sequence[str]) -> tuple[str, ...]:
+    """Return folded words without their plural marks."""
+    return tuple(stem(word) for word in words)

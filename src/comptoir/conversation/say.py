@@ -1,0 +1,89 @@
+"""Outcomes in, words out: every fact of a sentence comes from a row."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import assert_never
+
+from comptoir.conversation.saying.asking import say_question
+from comptoir.conversation.saying.counter import say_cart, say_orders
+from comptoir.conversation.saying.goods import say_goods
+from comptoir.conversation.saying.refused import say_refusal
+from comptoir.conversation.saying.voice import Voice
+from comptoir.conversation.turning import outcomes as came
+from comptoir.conversation.turning.outcomes import Outcome
+
+_IN_A_ROW = (came.InCart, came.NowInCart, came.TakenOut)
+
+
+def say(outcomes: Sequence[Outcome], voice: Voice) -> str:
+    """Put what came of a turn into words, in order; what goes together in one sentence."""
+    sentences: list[str] = []
+    for _, run in groupby(outcomes, key=_together):
+        sentences.extend(_run(tuple(run), voice))
+    spoken = [sentence for sentence in sentences if sentence]
+    return voice.tongue.typeset(" ".join(dict.fromkeys(spoken)))
+
+
+def _together(outcome: Outcome) -> tuple[type, int]:
+    return (type(outcome), 0 if isinstance(outcome, _IN_A_ROW) else id(outcome))
+
+
+def _run(run: tuple[Outcome, ...], voice: Voice) -> list[str]:
+    added = [one for one in run if isinstance(one, came.InCart)]
+    if added:
+        return [_added(added, voice)]
+    set_ = [one for one in run if isinstance(one, came.NowInCart)]
+    if set_:
+        parts = [voice.amount(one.goods, one.now, one.count) for one in set_]
+        return [voice.phrase("now_in_cart", list=voice.tongue.and_(parts))]
+    out = [one for one in run if isinstance(one, came.TakenOut)]
+    if out:
+        parts = [voice.tongue.goods(one.goods) for one in out]
+        return [voice.phrase("taken_out", list=voice.tongue.and_(parts))]
+    return [say_one(one, voice) for one in run]
+
+
+def _added(added: Sequence[came.InCart], voice: Voice) -> str:
+    parts = [voice.amount(one.goods, one.added, one.count) for one in added]
+    said = voice.phrase("in_cart", list=voice.tongue.and_(parts))
+    if len(added) == 1 and added[0].now != added[0].added:
+        now = voice.tongue.quantity(added[0].now)
+        return f"{said} {voice.phrase('in_cart_now', now=now)}"
+    return said
+
+
+def say_one(outcome: Outcome, voice: Voice) -> str:
+    """Put one outcome into words."""
+    if isinstance(outcome, came.Asked):
+        return say_question(outcome.question, voice)
+    if isinstance(outcome, came.Refused):
+        return say_refusal(outcome.refusal, voice)
+    if isinstance(outcome, came.AboutGoods):
+        return say_goods(outcome, voice)
+    if isinstance(outcome, came.AboutCart):
+        return say_cart(outcome, voice)
+    if isinstance(outcome, came.AboutOrders):
+        return say_orders(outcome, voice)
+    return _say_talk(outcome, voice)
+
+
+def _say_talk(outcome: came.AboutTalk, voice: Voice) -> str:
+    match outcome:
+        case came.OtherStore(name):
+            return voice.phrase("other_store", name=name)
+        case came.Helped():
+            return voice.phrase("helped")
+        case came.Again(said):
+            return voice.phrase("again", said=said) if said else voice.phrase("again_nothing")
+        case came.Stopped():
+            return voice.phrase("stopped")
+        case came.Declined():
+            return voice.phrase("declined")
+        case came.Agreed():
+            return voice.phrase("agreed")
+        case came.NotOurs():
+            return voice.phrase("not_ours")
+        case came.NotUnderstood():
+            return voice.phrase("not_understood")
+        case _:
+            assert_never(outcome)

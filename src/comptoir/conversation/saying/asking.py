@@ -1,0 +1,121 @@
+"""Words for questions."""
+
+from typing import assert_never
+
+from comptoir.conversation.memory import TOLD, Question
+from comptoir.conversation.model import PendingKind
+from comptoir.conversation.saying.voice import Voice
+from comptoir.conversation.turning.outcomes import Period
+from comptoir.shopping.slots.model import Mode
+
+_READ_ALOUD = 8
+
+
+def say_question(question: Question, voice: Voice) -> str:
+    """Put a question into words; nothing for what was merely told."""
+    if question.kind in TOLD:
+        return ""
+    match question.kind:
+        case PendingKind.CHOICES | PendingKind.WHICH_LINE | PendingKind.PRICES_TOLD:
+            return _choices(question, voice)
+        case PendingKind.SLOTS | PendingKind.CONFIRM_SLOT | PendingKind.ASK_SLOT:
+            return _slots(question, voice)
+        case PendingKind.ASK_QTY:
+            return _how_much(question, voice)
+        case (
+            PendingKind.CONFIRM_CHECKOUT
+            | PendingKind.CONFIRM_CLEAR
+            | PendingKind.CONFIRM_CANCEL
+            | PendingKind.CONFIRM_AGE
+        ):
+            return _confirm(question, voice)
+        case (
+            PendingKind.CONFIRM_ADD
+            | PendingKind.CONFIRM_REORDER
+            | PendingKind.RECIPE_LIST
+            | PendingKind.OFFER_SUBSTITUTE
+        ):
+            return _goods(question, voice)
+        case (
+            PendingKind.ASK_MODE
+            | PendingKind.ASK_SERVINGS
+            | PendingKind.ASK_STORE
+            | PendingKind.OFFER_NEW_ORDER
+            | PendingKind.ORDERS
+        ):
+            choices = voice.labels(question.offered)
+            return voice.phrase(f"asked.{question.kind.value}", choices=choices)
+        case (
+            PendingKind.ADDED
+            | PendingKind.REPLACED
+            | PendingKind.PRICE_TOLD
+            | PendingKind.CART_TOLD
+        ):
+            return ""
+        case _:
+            assert_never(question.kind)
+
+
+def _choices(question: Question, voice: Voice) -> str:
+    choices = voice.labels(question.offered)
+    if question.kind is PendingKind.PRICES_TOLD:
+        choices = voice.tongue.and_([each.label for each in question.offered])
+        return voice.phrase("asked.prices_told", choices=choices)
+    if question.instead:
+        return voice.phrase("asked.choices_instead", choices=choices)
+    said = question.item.product if question.item else question.label
+    if question.kind is PendingKind.WHICH_LINE:
+        return voice.phrase("asked.which_line", choices=choices)
+    if not said:
+        return voice.phrase("asked.choices_bare", choices=choices)
+    return voice.phrase("asked.choices", said=said[:1].upper() + said[1:], choices=choices)
+
+
+def _slots(question: Question, voice: Voice) -> str:
+    if question.kind is PendingKind.ASK_SLOT or not question.offered:
+        return voice.phrase("asked.ask_slot")
+    key = "asked.slots" if question.near else "asked.slots_far"
+    if len(question.offered) == 1:
+        key += "_one"
+    mode = voice.phrase(question.mode or Mode.DELIVERY.value)
+    return voice.phrase(key, mode=mode, choices=voice.labels(question.offered))
+
+
+def _how_much(question: Question, voice: Voice) -> str:
+    if question.instead:
+        return voice.phrase("asked.ask_packs", choices=voice.labels(question.offered))
+    if not question.offered:
+        return voice.phrase("asked.ask_qty_open", label=question.label)
+    choices = voice.labels(question.offered)
+    return voice.phrase("asked.ask_qty", label=question.label, choices=choices)
+
+
+def _confirm(question: Question, voice: Voice) -> str:
+    key = f"asked.{question.kind.value}"
+    period = ""
+    if question.starts is not None and question.ends is not None:
+        mode = Mode(question.mode or Mode.PICKUP.value)
+        period = voice.period(Period(question.starts, question.ends, mode))
+    if question.kind is PendingKind.CONFIRM_CHECKOUT:
+        key = f"{key}_{question.mode or Mode.PICKUP.value}"
+    return voice.phrase(
+        key,
+        count=question.count,
+        total=voice.money(question.total or 0),
+        label=question.label,
+        period=period,
+    )
+
+
+def _goods(question: Question, voice: Voice) -> str:
+    key = f"asked.{question.kind.value}"
+    if question.kind is PendingKind.OFFER_SUBSTITUTE:
+        return voice.phrase(key, choices=voice.labels(question.offered))
+    if question.kind is PendingKind.CONFIRM_ADD and question.instead:
+        return voice.phrase("asked.confirm_short")
+    wants, count = question.wants, question.count
+    if question.kind is PendingKind.CONFIRM_REORDER and len(wants) > _READ_ALOUD + 1:
+        key, count, wants = f"{key}_more", len(wants) - _READ_ALOUD, wants[:_READ_ALOUD]
+        said = ", ".join(each.label for each in wants)
+        return voice.phrase(key, count=count, list=said)
+    return voice.phrase(key, count=count, list=voice.wanted(wants), label=question.label)

@@ -1,0 +1,96 @@
+"""Words for what came of an act about goods."""
+
+from typing import assert_never
+
+from comptoir.conversation.saying.voice import Voice
+from comptoir.conversation.turning import outcomes as came
+from comptoir.conversation.turning.outcomes import AboutGoods, Goods
+
+
+def say_goods(outcome: AboutGoods, voice: Voice) -> str:
+    """Put an outcome about goods into words."""
+    match outcome:
+        case came.InCart(goods, added, _, count):
+            return voice.phrase("in_cart", list=voice.amount(goods, added, count))
+        case came.NowInCart(goods, now, count):
+            return voice.phrase("now_in_cart", list=voice.amount(goods, now, count))
+        case came.TakenOut(goods):
+            return voice.phrase("taken_out", list=voice.tongue.goods(goods))
+        case came.Swapped(old, new, now):
+            return voice.phrase(
+                "swapped", old=voice.tongue.goods(old), new=voice.amount(new, now)
+            )
+        case came.NotInCart(said):
+            return voice.phrase("not_in_cart", said=said)
+        case came.Unknown(said):
+            return voice.phrase("unknown", said=said)
+        case came.SoldOut(goods):
+            return voice.phrase("sold_out", goods=voice.tongue.goods(goods))
+        case came.LeftOut(label):
+            return voice.phrase("left_out", label=label)
+        case came.OnlyLeft() | came.PriceTold() | came.StockTold():
+            return _say_figures(outcome, voice)
+        case came.Found() | came.NoneFound():
+            return _say_found(outcome, voice)
+        case _:
+            assert_never(outcome)
+
+
+def price(goods: Goods, voice: Voice) -> str:
+    """Say a price with its promotion and the price for comparing."""
+    told = voice.price(goods)
+    if goods.promo_percent is not None:
+        told = voice.phrase("price_promo", price=told, percent=str(goods.promo_percent))
+    if goods.unit_price is None or goods.by_weight or goods.unit_price.amount == goods.price:
+        return told
+    per = voice.tongue.per(voice.money(goods.unit_price.amount), goods.unit_price)
+    return voice.phrase("price_per", price=told, unit_price=per)
+
+
+def _say_figures(
+    outcome: came.OnlyLeft | came.PriceTold | came.StockTold, voice: Voice
+) -> str:
+    goods = outcome.goods
+    match outcome:
+        case came.OnlyLeft(_, left, _):
+            if left.value == 0:
+                return voice.phrase("only_left_none", goods=voice.tongue.goods(goods))
+            return voice.phrase("only_left", left=voice.amount(goods, left))
+        case came.PriceTold(_, for_, total):
+            told = voice.phrase(
+                "price_told", goods=voice.tongue.title(goods), price=price(goods, voice)
+            )
+            if for_ is None or total is None:
+                return told
+            amount = voice.amount(goods, for_)
+            return f"{told} {voice.phrase('price_for', amount=_begun(amount), total=voice.money(total))}"
+        case came.StockTold(_, left):
+            name, told = voice.tongue.goods(goods), voice.price(goods)
+            if left is None:
+                return voice.phrase("stock_told", goods=name, price=told)
+            quantity = voice.tongue.quantity(left)
+            return voice.phrase("stock_left", goods=name, price=told, left=quantity)
+        case _:
+            assert_never(outcome)
+
+
+def _say_found(outcome: came.Found | came.NoneFound, voice: Voice) -> str:
+    match outcome:
+        case came.Found(_, goods, more):
+            labels = [_priced(each, voice) for each in goods]
+            key = "found_more" if more else "found"
+            return voice.phrase(key, list=voice.tongue.and_(labels))
+        case came.NoneFound(said):
+            if not said:
+                return voice.phrase("none_at_all")
+            return voice.phrase("none_found", said=said)
+        case _:
+            assert_never(outcome)
+
+
+def _priced(goods: Goods, voice: Voice) -> str:
+    return f"{voice.tongue.title(goods)} ({voice.price(goods)})"
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

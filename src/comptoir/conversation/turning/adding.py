@@ -1,0 +1,244 @@
+"""Putting goods into the cart, one item at a time, so that one refused never undoes the others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comptoir.conversation.memory import Offered, Purpose, Question, Wanted
+from comptoir.conversation.model import Act, Doubt, PendingKind, SaidItem
+from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit
+from comptoir.conversation.turning.choosing import Meant, Nothing, Several, choose
+from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.outcomes import (
+    InCart,
+    NowInCart,
+    OnlyLeft,
+    Outcome,
+    Refused,
+    SoldOut,
+    Swapped,
+    Unknown,
+)
+from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.goods.shelf.substitutes import substitutes
+from comptoir.kernel.measure import Quantity
+from comptoir.kernel.refusals import Refusal
+from comptoir.shopping.carts import commands as carts
+from comptoir.shopping.carts.model import Added, OnlySome, Want
+from comptoir.shopping.carts.model import Outcome as Put
+from comptoir.shopping.carts.model import SoldOut as NoneLeft
+
+_DOUBTFUL = frozenset({Doubt.DIET_WORD})
+"""What must not be put into the cart on a guess: a diet word lost is dangerous."""
+
+
+async def add(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Add each item of an act."""
+    outcomes: list[Outcome] = []
+    for item in items_of(act):
+        outcomes.extend(await add_item(desk, item))
+    return tuple(outcomes)
+
+
+def items_of(act: Act) -> tuple[SaidItem, ...]:
+    """Give an act's items with the filters, the limit and the doubts said of all of them."""
+    return tuple(
+        replace(
+            item,
+            filters=tuple(dict.fromkeys((*item.filters, *act.filters))),
+            max_price=item.max_price if item.max_price is not None else act.max_price,
+            doubts=tuple(dict.fromkeys((*item.doubts, *act.doubts))),
+        )
+        for item in act.items
+        if item.product
+    )
+
+
+async def add_item(
+    desk: Desk, said: SaidItem, *, purpose: Purpose = Purpose.ADD, instead_of: str | None = None
+) -> tuple[Outcome, ...]:
+    """Find the product an item means and put it into the cart, or ask what has to be asked."""
+    try:
+        async with desk.uow.attempt():
+            found = await choose(desk, said)
+            match found:
+                case Meant(item):
+                    return await put(desk, item, said, purpose=purpose, instead_of=instead_of)
+                case Several(items):
+                    return desk.ask(
+                        Question(
+                            PendingKind.CHOICES,
+                            offered=desk.offered(items),
+                            item=said,
+                            purpose=purpose,
+                            gtin=instead_of,
+                        )
+                    )
+                case Nothing(nearest):
+                    return (Unknown(said.product), *_instead(desk, nearest, said))
+    except Refusal as refusal:
+        desk.cart_changed()
+        return (Refused(refusal),)
+
+
+async def put(
+    desk: Desk,
+    item: ShelfItem,
+    said: SaidItem,
+    *,
+    purpose: Purpose = Purpose.ADD,
+    instead_of: str | None = None,
+    sure: bool = False,
+) -> tuple[Outcome, ...]:
+    """Put a known product into the cart, as much as was said.
+
+    :raises Refusal: when the quantity is absurd or the cart is not open.
+    """
+    habit = (await desk.habits()).get(item.gtin)
+    wanted = how_much(item, said, usual=habit.usual_quantity if habit else None)
+    if isinstance(wanted, Unclear):
+        return desk.ask(_how_much(desk, item, said, wanted, purpose, instead_of))
+    if not sure and _DOUBTFUL & set(said.doubts):
+        want = desk.wanted(item, wanted.quantity, said.product)
+        return desk.ask(
+            Question(
+                PendingKind.CONFIRM_ADD, wants=(want,), item=said, purpose=purpose, gtin=instead_of
+            )
+        )
+    return await put_quantity(
+        desk,
+        item,
+        wanted.quantity,
+        said,
+        purpose=purpose,
+        instead_of=instead_of,
+        count=wanted.count,
+    )
+
+
+async def put_quantity(
+    desk: Desk,
+    item: ShelfItem,
+    quantity: Quantity,
+    said: SaidItem,
+    *,
+    purpose: Purpose = Purpose.ADD,
+    instead_of: str | None = None,
+    count: int | None = None,
+) -> tuple[Outcome, ...]:
+    """Put so much of a known product into the cart.
+
+    :raises Refusal: when the quantity is absurd or the cart is not open.
+    """
+    want = Want(item.gtin, quantity)
+    command = carts.set_lines if purpose is Purpose.SET else carts.add_lines
+    (outcome,) = await command(desk.uow, cart=desk.cart, wants=[want])
+    desk.cart_changed()
+    if not isinstance(outcome, Added):
+        return await _short(desk, item, outcome, said)
+    desk.meant(said, item.gtin, outcome.now if purpose is Purpose.SET else outcome.added)
+    goods = desk.goods(item)
+    if instead_of is not None and instead_of != item.gtin:
+        return await _swap(desk, instead_of, item, outcome)
+    desk.told = Question(PendingKind.ADDED, item=replace(said, product=said.product or goods.name))
+    if purpose is Purpose.SET:
+        return (NowInCart(goods, outcome.now, count),)
+    return (InCart(goods, outcome.added, outcome.now, count),)
+
+
+async def put_wanted(desk: Desk, wants: Sequence[Wanted]) -> tuple[Outcome, ...]:
+    """Put everything that waited for a yes into the cart, each as far as it goes."""
+    items = await shelf.items(desk.uow, store=desk.store.id, gtins=[each.gtin for each in wants])
+    outcomes: list[Outcome] = []
+    for each in wants:
+        said = SaidItem(each.said)
+        if each.gtin not in items:
+            outcomes.append(Unknown(each.said))
+            continue
+        item = items[each.gtin]
+        try:
+            async with desk.uow.attempt():
+                outcomes.extend(await put_quantity(desk, item, each.quantity, said))
+        except Refusal as refusal:
+            desk.cart_changed()
+            outcomes.append(Refused(refusal))
+    return tuple(outcomes)
+
+
+async def _swap(
+    desk: Desk, old: str, item: ShelfItem, outcome: Added
+) -> tuple[Outcome, ...]:
+    cart = await desk.whole_cart()
+    line = cart.line(old)
+    await carts.remove_lines(desk.uow, cart=desk.cart, gtins=[old])
+    desk.cart_changed()
+    goods = desk.goods(item)
+    desk.told = Question(PendingKind.REPLACED, label=goods.name)
+    if line is None:
+        return (InCart(goods, outcome.added, outcome.now),)
+    (spoken,) = await desk.spoken_lines([line])
+    return (Swapped(spoken.goods, goods, outcome.now),)
+
+
+async def _short(
+    desk: Desk, item: ShelfItem, outcome: Put, said: SaidItem
+) -> tuple[Outcome, ...]:
+    goods = desk.goods(item)
+    match outcome:
+        case NoneLeft():
+            taken = {gtin: habit.orders for gtin, habit in (await desk.habits()).items()}
+            others = await substitutes(
+                desk.uow, store=desk.store.id, gtin=item.gtin, limit=3, taken=taken
+            )
+            return (SoldOut(goods), *_instead(desk, others, said))
+        case OnlySome(_, _, left):
+            line = (await desk.whole_cart()).line(item.gtin)
+            has = line.quantity if line else in_unit(item, 0)
+            told = OnlyLeft(goods, left, has)
+            if left.value == 0:
+                return (told,)
+            want = desk.wanted(item, left, said.product)
+            return (told, *desk.ask(Question(PendingKind.CONFIRM_ADD, wants=(want,), item=said)))
+        case Added():
+            return ()
+
+
+def _instead(
+    desk: Desk, items: Sequence[ShelfItem], said: SaidItem
+) -> tuple[Outcome, ...]:
+    """Offer up to three products in the place of one that is not there."""
+    if not items:
+        return ()
+    one = len(items) == 1
+    kind = PendingKind.OFFER_SUBSTITUTE if one else PendingKind.CHOICES
+    return desk.ask(Question(kind, offered=desk.offered(items), item=said, instead=True))
+
+
+def _how_much(
+    desk: Desk,
+    item: ShelfItem,
+    said: SaidItem,
+    unclear: Unclear,
+    purpose: Purpose,
+    instead_of: str | None,
+) -> Question:
+    goods = desk.goods(item)
+    tongue = desk.voice.tongue
+    offered = tuple(
+        Offered(
+            tongue.amount(goods, each) if unclear.packs else tongue.quantity(each),
+            gtin=item.gtin,
+            quantity=each,
+        )
+        for each in unclear.options
+    )
+    return Question(
+        PendingKind.ASK_QTY,
+        offered=offered,
+        item=said,
+        purpose=Purpose.SET if purpose is Purpose.SET else Purpose.ADD,
+        gtin=item.gtin,
+        label=tongue.goods(goods),
+        order=instead_of,
+        instead=unclear.packs,
+    )

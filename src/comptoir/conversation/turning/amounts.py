@@ -1,0 +1,142 @@
+"""How much is meant: an amount as said, fitted to the goods it was said of."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from comptoir.conversation.model import Amount, SaidItem, Unit
+from comptoir.goods.catalog import rules
+from comptoir.goods.catalog.rules import Ask, Fits, Said, SaidUnit
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.kernel.measure import Quantity, grams, millilitres, pieces
+from comptoir.kernel.measure import Unit as KeptUnit
+
+_POUND_OF_500 = 500
+_A_LITTLE = 1
+"""Which of the quantities proposed is taken when none was said: the middle one, 500 g."""
+
+_PUBLIC: dict[Unit, tuple[int, KeptUnit]] = {
+    Unit.PIECE: (1, KeptUnit.PIECE),
+    Unit.PACK: (1, KeptUnit.PIECE),
+    Unit.SLICE: (1, KeptUnit.PIECE),
+    Unit.BUNCH: (1, KeptUnit.PIECE),
+    Unit.GRAM: (1, KeptUnit.GRAM),
+    Unit.KILOGRAM: (1000, KeptUnit.GRAM),
+    Unit.POUND: (454, KeptUnit.GRAM),
+    Unit.OUNCE: (28, KeptUnit.GRAM),
+    Unit.MILLILITRE: (1, KeptUnit.MILLILITRE),
+    Unit.LITRE: (1000, KeptUnit.MILLILITRE),
+    Unit.PINT: (568, KeptUnit.MILLILITRE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HowMuch:
+    """A quantity to put; `count` when pieces were said of goods that are weighed."""
+
+    quantity: Quantity
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The shopper has to choose; `packs` when it is a matter of how many packs."""
+
+    options: tuple[Quantity, ...]
+    packs: bool
+
+
+def fitted(item: ShelfItem, said: SaidItem) -> Fits | Ask:
+    """Fit an amount as said to a product.
+
+    :raises Refusal: when it is not positive.
+    """
+    return rules.fit(item, _said(said))
+
+
+def how_much(item: ShelfItem, said: SaidItem, *, usual: int | None = None) -> HowMuch | Unclear:
+    """Decide how much of a product is meant, or what has to be asked.
+
+    Where nothing was said of goods sold by weight, the household's usual weight is taken, else
+    half a kilogram, and said: a shop assistant would not stop a list for it.
+
+    :raises Refusal: when the amount is not positive.
+    """
+    weighed = item.unit is KeptUnit.GRAM
+    if said.amount is None and weighed and usual is not None:
+        return HowMuch(grams(usual))
+    found = fitted(item, said)
+    if isinstance(found, Fits):
+        return HowMuch(found.quantity, _count(item, said))
+    if len(found.options) == 1:
+        return HowMuch(found.options[0])
+    if said.amount is None and weighed:
+        return HowMuch(found.options[_A_LITTLE])
+    return Unclear(found.options, packs=not weighed)
+
+
+def more_of(item: ShelfItem, said: SaidItem) -> HowMuch | Unclear:
+    """Decide how much a product that is in the cart already is set to: a bare number counts packs.
+
+    :raises Refusal: when the amount is not positive.
+    """
+    found = how_much(item, said)
+    amount = said.amount
+    if isinstance(found, Unclear) and amount is not None and amount.unit is Unit.PIECE:
+        if item.unit is KeptUnit.PIECE:
+            return HowMuch(pieces(max(1, round(amount.value))))
+    return found
+
+
+def public(amount: Amount | None) -> Quantity | None:
+    """Give an amount as it is exchanged: pieces, grams or millilitres, rounded up."""
+    if amount is None:
+        return None
+    factor, unit = _PUBLIC[amount.unit]
+    value = amount.value * factor
+    return Quantity(max(1, -(-value.numerator // value.denominator)), unit)
+
+
+def kept(quantity: Quantity) -> Amount:
+    """Give a kept quantity as an amount that means the same when it is said of the same goods."""
+    match quantity.unit:
+        case KeptUnit.GRAM:
+            return Amount(Fraction(quantity.value), Unit.GRAM)
+        case KeptUnit.MILLILITRE:
+            return Amount(Fraction(quantity.value), Unit.MILLILITRE)
+        case KeptUnit.PIECE:
+            return Amount(Fraction(quantity.value), Unit.PACK)
+
+
+def in_unit(item: ShelfItem, value: int) -> Quantity:
+    """Give a value in the unit in which a product is kept."""
+    match item.unit:
+        case KeptUnit.GRAM:
+            return grams(value)
+        case KeptUnit.MILLILITRE:
+            return millilitres(value)
+        case KeptUnit.PIECE:
+            return pieces(value)
+
+
+def _count(item: ShelfItem, said: SaidItem) -> int | None:
+    amount = said.amount
+    weighed = item.unit is KeptUnit.GRAM
+    if not weighed or amount is None or amount.unit not in (Unit.PIECE, Unit.BUNCH):
+        return None
+    return round(amount.value) if amount.value.denominator == 1 else None
+
+
+def _said(said: SaidItem) -> Said | None:
+    if said.amount is None:
+        return None if said.size is None else Said(Fraction(1), SaidUnit.PACK, _size(said.size))
+    size = None if said.size is None else _size(said.size)
+    return Said(
+        said.amount.value,
+        SaidUnit(said.amount.unit.value),
+        size=size if said.amount.unit in (Unit.PACK, Unit.PIECE) else None,
+        inside=said.pack_size,
+    )
+
+
+def _size(size: Amount) -> Said:
+    return Said(size.value, SaidUnit(size.unit.value))

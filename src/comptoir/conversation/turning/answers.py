@@ -1,0 +1,282 @@
+"""Acts that answer a question: yes, no, and pointing at one of the things offered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from comptoir.conversation.memory import Offered, Question, with_amount
+from comptoir.conversation.model import Act, PendingKind, Ref, RefBy, SaidItem
+from comptoir.conversation.turning import past, till, windows
+from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
+from comptoir.conversation.turning.choosing import look_for, names, said_stems
+from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.lines import chosen_line
+from comptoir.conversation.turning.outcomes import (
+    AgeConfirmed,
+    Agreed,
+    Asked,
+    Cleared,
+    Declined,
+    Outcome,
+    Refused,
+)
+from comptoir.goods.catalog.net import read as read_net
+from comptoir.goods.catalog.text import fold
+from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.kernel.refusals import Refusal
+from comptoir.shopping.carts import commands as carts
+
+
+async def confirm(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Do what the question that waits asked leave for."""
+    question = desk.answered()
+    if question is None:
+        return (Agreed(),)
+    try:
+        async with desk.uow.attempt():
+            return await _confirmed(desk, question, act)
+    except Refusal as refusal:
+        desk.cart_changed()
+        return (Refused(refusal),)
+
+
+async def deny(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Let the question that waits drop."""
+    del act
+    desk.answered()
+    desk.memory = replace(desk.memory, at_till=False)
+    return (Declined(),)
+
+
+async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Take the one that is pointed at among what was offered."""
+    question = desk.question
+    if question is None or not question.offered:
+        return await _pointed_at_nothing(desk, act)
+    if act.ref is not None and act.ref.by is RefBy.OTHER:
+        return await _others(desk, question)
+    offered = await _found(desk, question, act)
+    if offered is None:
+        return await _attribute(desk, question, act)
+    desk.answered()
+    item = with_amount(question.as_item(), act.items[0].amount if act.items else None)
+    try:
+        async with desk.uow.attempt():
+            return await take(desk, replace(question, item=item), offered)
+    except Refusal as refusal:
+        desk.cart_changed()
+        return (Refused(refusal),)
+
+
+async def take(desk: Desk, question: Question, offered: Offered) -> tuple[Outcome, ...]:
+    """Do with one thing offered what it was offered for.
+
+    :raises Refusal: when that cannot be done.
+    """
+    if offered.window is not None:
+        return await windows.take_window(desk, offered.window)
+    if offered.gtin is None:
+        return desk.ask(question)
+    if question.kind is PendingKind.WHICH_LINE:
+        return await chosen_line(desk, question, offered.gtin)
+    item = await shelf.item(desk.uow, store=desk.store.id, gtin=offered.gtin)
+    said = question.as_item()
+    if offered.quantity is not None:
+        return await put_quantity(
+            desk,
+            item,
+            offered.quantity,
+            said,
+            purpose=question.purpose,
+            instead_of=question.order,
+        )
+    if question.instead:
+        desk.memory = desk.memory.linked(said.product, item.gtin)
+    return await put(
+        desk, item, said, purpose=question.purpose, instead_of=question.gtin, sure=True
+    )
+
+
+async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
+    """Take an amount as the answer to the question that waits; None when it is no answer to it."""
+    question = desk.question
+    amount = act.items[0].amount if act.items else None
+    if question is None or amount is None:
+        return None
+    item = with_amount(question.as_item(), amount)
+    match question.kind:
+        case PendingKind.ASK_QTY if question.gtin is not None:
+            desk.answered()
+            goods = await shelf.item(desk.uow, store=desk.store.id, gtin=question.gtin)
+            return await put(
+                desk, goods, item, purpose=question.purpose, instead_of=question.order, sure=True
+            )
+        case PendingKind.CHOICES | PendingKind.OFFER_SUBSTITUTE if not act.items[0].product:
+            desk.answered()
+            asked = replace(question, item=item)
+            if len(question.offered) == 1:
+                return await take(desk, asked, question.offered[0])
+            return desk.ask(asked)
+        case PendingKind.CONFIRM_ADD if len(question.wants) == 1 and not question.instead:
+            desk.answered()
+            gtin = question.wants[0].gtin
+            goods = await shelf.item(desk.uow, store=desk.store.id, gtin=gtin)
+            return await put(desk, goods, item, purpose=question.purpose, sure=True)
+        case _:
+            return None
+
+
+async def _confirmed(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...]:
+    match question.kind:
+        case PendingKind.CONFIRM_CHECKOUT:
+            return await till.confirmed(desk, question)
+        case PendingKind.CONFIRM_CANCEL:
+            return await past.cancel_confirmed(desk, question)
+        case PendingKind.CONFIRM_CLEAR:
+            count = await carts.clear(desk.uow, cart=desk.cart)
+            desk.cart_changed()
+            return (Cleared(count),)
+        case PendingKind.CONFIRM_AGE:
+            await carts.confirm_age(desk.uow, cart=desk.cart)
+            desk.cart_changed()
+            return (AgeConfirmed(), *await till.check_out(desk))
+        case PendingKind.CONFIRM_ADD | PendingKind.CONFIRM_REORDER | PendingKind.RECIPE_LIST:
+            if question.instead:
+                return await till.settle_for_less(desk, question)
+            return await put_wanted(desk, question.wants)
+        case (
+            PendingKind.CHOICES
+            | PendingKind.OFFER_SUBSTITUTE
+            | PendingKind.SLOTS
+            | PendingKind.CONFIRM_SLOT
+            | PendingKind.ASK_QTY
+            | PendingKind.WHICH_LINE
+            | PendingKind.PRICES_TOLD
+        ):
+            return await _yes_to_one(desk, question, act)
+        case (
+            PendingKind.ADDED
+            | PendingKind.REPLACED
+            | PendingKind.CART_TOLD
+            | PendingKind.PRICE_TOLD
+        ):
+            return (Agreed(),)
+        case (
+            PendingKind.ASK_MODE
+            | PendingKind.ASK_SLOT
+            | PendingKind.ASK_SERVINGS
+            | PendingKind.ASK_STORE
+            | PendingKind.ORDERS
+            | PendingKind.OFFER_NEW_ORDER
+        ):
+            return desk.ask(question)
+        case _:
+            assert_never(question.kind)
+
+
+async def _yes_to_one(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...]:
+    """Take the only thing offered, or the first window; ask again where it matters which."""
+    del act
+    first_will_do = question.kind in (PendingKind.SLOTS, PendingKind.CONFIRM_SLOT)
+    if question.offered and (len(question.offered) == 1 or first_will_do):
+        return await take(desk, question, question.offered[0])
+    return desk.ask(question)
+
+
+async def _found(desk: Desk, question: Question, act: Act) -> Offered | None:
+    ref = act.ref
+    if ref is None:
+        words = " ".join(item.product for item in act.items)
+        if not words:
+            return question.offered[0]
+        ref = Ref(RefBy.NAME, words)
+    if ref.by is RefBy.INDEX:
+        return windows.pointed(question.offered, int(ref.value or 1))
+    gtins = [each.gtin for each in question.offered if each.gtin]
+    items = await shelf.items(desk.uow, store=desk.store.id, gtins=gtins)
+    by_gtin = {each.gtin: each for each in question.offered}
+    there = [items[gtin] for gtin in gtins if gtin in items]
+    best = _best(there, ref, desk)
+    return by_gtin.get(best.gtin) if best else _labelled(question.offered, ref)
+
+
+def _best(items: Sequence[ShelfItem], ref: Ref, desk: Desk) -> ShelfItem | None:
+    match ref.by:
+        case RefBy.CHEAPEST:
+            return min(items, key=_price, default=None)
+        case RefBy.LARGEST:
+            return max(items, key=lambda item: item.net_value or 0, default=None)
+        case RefBy.SIZE:
+            return next((item for item in items if _is_of_size(item, str(ref.value))), None)
+        case RefBy.BRAND | RefBy.NAME | RefBy.ATTRIBUTE:
+            return _fewest_words(items, str(ref.value or ""), desk)
+        case RefBy.INDEX | RefBy.OTHER:
+            return None
+
+
+def _fewest_words(items: Sequence[ShelfItem], said: str, desk: Desk) -> ShelfItem | None:
+    """Give the one that has the words said and the fewest of its own: "écrémé" is not "demi-"."""
+    words = said_stems(said, desk.language)
+    fits = [item for item in items if words and names(item, words, desk.language)]
+    return min(fits, key=lambda item: len(item.name.replace("-", " ").split()), default=None)
+
+
+def _price(item: ShelfItem) -> int:
+    return item.unit_price.amount if item.unit_price else item.price
+
+
+def _is_of_size(item: ShelfItem, said: str) -> bool:
+    net = read_net(said)
+    return net is not None and item.net_value == net.value and item.net_unit == net.unit.value
+
+
+def _labelled(offered: Sequence[Offered], ref: Ref) -> Offered | None:
+    said = fold(str(ref.value or ""))
+    fits = [each for each in offered if said and said in fold(each.label)]
+    return fits[0] if len(fits) == 1 else None
+
+
+async def _others(desk: Desk, question: Question) -> tuple[Outcome, ...]:
+    """Offer the next ones of the same name."""
+    said = question.as_item()
+    shown = {each.gtin for each in question.offered}
+    items = await look_for(desk, said)
+    others = [item for item in items if item.gtin not in shown and item.available > 0][:3]
+    if not others:
+        desk.answered()
+        return (Asked(question),)
+    desk.answered()
+    return desk.ask(replace(question, offered=desk.offered(others)))
+
+
+async def _attribute(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...]:
+    """Look for what was asked about once more, with what was said of it now."""
+    said = question.as_item()
+    ref = act.ref
+    value = str(ref.value) if ref is not None and isinstance(ref.value, str) else ""
+    filters = tuple(dict.fromkeys((*said.filters, *act.filters)))
+    if question.kind not in (PendingKind.CHOICES, PendingKind.OFFER_SUBSTITUTE) or not said.product:
+        desk.answered()
+        return desk.ask(question)
+    if not value and filters == said.filters:
+        desk.answered()
+        return desk.ask(question)
+    desk.answered()
+    product = f"{said.product} {value}".strip()
+    return await add_item(
+        desk,
+        replace(said, product=product, filters=filters),
+        purpose=question.purpose,
+        instead_of=question.gtin,
+    )
+
+
+async def _pointed_at_nothing(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Take a pointing that has nothing to point at as the name of goods, when it is one."""
+    value = act.ref.value if act.ref is not None else None
+    if isinstance(value, str) and act.ref is not None and act.ref.by is not RefBy.SIZE:
+        return await add_item(desk, SaidItem(value, filters=act.filters))
+    return (Declined(),) if desk.question is None else desk.ask(desk.question)
+
+

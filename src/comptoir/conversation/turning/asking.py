@@ -1,0 +1,141 @@
+"""Questions about goods: what there is, what it costs, whether it is there."""
+
+from comptoir.conversation.memory import Question
+from comptoir.conversation.model import Act, PendingKind, SaidItem
+from comptoir.conversation.turning.adding import items_of
+from comptoir.conversation.turning.amounts import HowMuch, how_much
+from comptoir.conversation.turning.choosing import (
+    MOST_CHOICES,
+    Meant,
+    Nothing,
+    Several,
+    choose,
+    look_for,
+)
+from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.outcomes import (
+    Found,
+    NoneFound,
+    OtherStore,
+    Outcome,
+    PriceTold,
+    SoldOut,
+    StockTold,
+    Unknown,
+)
+from comptoir.goods.catalog.text import fold
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.goods.shelf.substitutes import substitutes
+from comptoir.kernel.measure import Unit
+from comptoir.shopping.carts.rules import line_total
+
+_FEW_PIECES, _FEW_GRAMS = 10, 2000
+_MORE_THAN_SHOWN = 6
+
+
+async def search(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Show the three best finds for each item, the other words kept as filters."""
+    outcomes: list[Outcome] = []
+    for said in items_of(act) or (
+        SaidItem(filters=act.filters, max_price=act.max_price),
+    ):
+        outcomes.extend(await _found(desk, said))
+    return tuple(outcomes)
+
+
+async def ask_price(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Tell what each item costs."""
+    outcomes: list[Outcome] = list(_other_store(desk, act))
+    for said in items_of(act):
+        outcomes.extend(await _price(desk, said))
+    return tuple(outcomes)
+
+
+async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Tell whether each item is there, and what else is when it is not."""
+    outcomes: list[Outcome] = list(_other_store(desk, act))
+    for said in items_of(act):
+        found = await choose(desk, said)
+        match found:
+            case Meant(item):
+                outcomes.extend(await _stock(desk, item, said))
+            case Several(items):
+                outcomes.append(Found(said.product, tuple(desk.goods(each) for each in items), True))
+                _point_at(desk, items, said)
+            case Nothing(nearest):
+                outcomes.append(Unknown(said.product))
+                if nearest:
+                    outcomes.extend(_offer(desk, nearest, said))
+    return tuple(outcomes)
+
+
+async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
+    if not said.product and not said.filters:
+        return (NoneFound(""),)
+    items = await look_for(desk, said, limit=_MORE_THAN_SHOWN)
+    items = tuple(item for item in items if item.available > 0)
+    if not items:
+        return (NoneFound(said.product),)
+    shown = items[:MOST_CHOICES]
+    _point_at(desk, shown, said)
+    goods = tuple(desk.goods(item) for item in shown)
+    return (Found(said.product, goods, len(items) > len(shown)),)
+
+
+def _point_at(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> None:
+    """Let the next sentence point at what was shown: "le premier", "le moins cher"."""
+    desk.told = Question(PendingKind.CHOICES, offered=desk.offered(items), item=said)
+
+
+async def _price(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
+    found = await choose(desk, said)
+    match found:
+        case Meant(item):
+            desk.meant(said, item.gtin)
+            desk.told = Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product))
+            return (_told(desk, item, said),)
+        case Several(items):
+            _point_at(desk, items, said)
+            return tuple(PriceTold(desk.goods(item)) for item in items)
+        case Nothing(nearest):
+            return (Unknown(said.product), *(_offer(desk, nearest, said) if nearest else ()))
+
+
+def _told(desk: Desk, item: ShelfItem, said: SaidItem) -> PriceTold:
+    goods = desk.goods(item)
+    if said.amount is None:
+        return PriceTold(goods)
+    wanted = how_much(item, said)
+    one = 1000 if item.unit is Unit.GRAM else 1
+    if not isinstance(wanted, HowMuch) or wanted.quantity.value == one:
+        return PriceTold(goods)
+    total = line_total(price=item.price, quantity=wanted.quantity)
+    return PriceTold(goods, wanted.quantity, total)
+
+
+async def _stock(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, ...]:
+    desk.meant(said, item.gtin)
+    goods = desk.goods(item)
+    if item.available == 0:
+        others = await substitutes(desk.uow, store=desk.store.id, gtin=item.gtin, limit=3)
+        return (SoldOut(goods), *(_offer(desk, others, said) if others else ()))
+    desk.told = Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product))
+    few = _FEW_GRAMS if item.unit is Unit.GRAM else _FEW_PIECES
+    if item.available >= few:
+        return (StockTold(goods),)
+    wanted = how_much(item, SaidItem(said.product))
+    kept = wanted.quantity if isinstance(wanted, HowMuch) else wanted.options[0]
+    return (StockTold(goods, type(kept)(item.available, kept.unit)),)
+
+
+def _offer(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> tuple[Outcome, ...]:
+    one = len(items) == 1
+    kind = PendingKind.OFFER_SUBSTITUTE if one else PendingKind.CHOICES
+    return desk.ask(Question(kind, offered=desk.offered(items), item=said, instead=True))
+
+
+def _other_store(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    if not act.store:
+        return ()
+    here = f"{fold(desk.store.name)} {fold(desk.store.city)} {desk.store.id}"
+    return () if fold(act.store) in here else (OtherStore(desk.store.name),)

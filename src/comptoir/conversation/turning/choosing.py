@@ -1,0 +1,230 @@
+"""Which product is meant: the household's usual one, else the best of what the shelves answer."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from comptoir.conversation.model import Filter, SaidItem, Unit
+from comptoir.conversation.saying.tongue import words_of
+from comptoir.conversation.turning.amounts import fitted
+from comptoir.conversation.turning.desk import Desk
+from comptoir.goods.catalog.rules import Ask
+from comptoir.goods.catalog.terms import english_stems, stems
+from comptoir.goods.shelf import search as shelf_search
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.kernel.locale import Language
+from comptoir.kernel.refusals import Refusal
+
+MOST_CHOICES = 3
+_LOOKED_AT = 24
+_LABELS = {
+    Filter.ORGANIC: "organic",
+    Filter.GLUTEN_FREE: "gluten_free",
+    Filter.LACTOSE_FREE: "lactose_free",
+    Filter.SUGAR_FREE: "sugar_free",
+    Filter.NO_ADDED_SUGAR: "no_added_sugar",
+    Filter.VEGETARIAN: "vegetarian",
+    Filter.VEGAN: "vegan",
+    Filter.HALAL: "halal",
+    Filter.LABEL_ROUGE: "label_rouge",
+    Filter.EGG_FREE: "egg_free",
+    Filter.PEANUT_FREE: "peanut_free",
+    Filter.NO_PORK: "no_pork",
+    Filter.NO_LAMB: "no_lamb",
+}
+_UNASKED = ("organic", "lactose_free", "sugar_free")
+"""Labels that change the goods: not put unasked where the plain ones are at hand."""
+
+_MISFIT, _OTHER_SIZE, _MANY_IN_ONE, _SPECIAL, _EACH_WORD = 50.0, 6.0, 4.0, 2.0, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """This product is meant."""
+
+    item: ShelfItem
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One of these is meant, and it matters which."""
+
+    items: tuple[ShelfItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing of that name is sold here; these come nearest."""
+
+    nearest: tuple[ShelfItem, ...]
+
+
+Choice = Meant | Several | Nothing
+
+
+async def choose(desk: Desk, said: SaidItem) -> Choice:
+    """Find the product that a shopper means."""
+    found = await look_for(desk, said)
+    if not found:
+        plain = SaidItem(said.product) if said.filters or said.max_price else said
+        near = await look_for(desk, plain) if plain is not said else ()
+        return Nothing(near[:MOST_CHOICES])
+    pool = _pool(found, _stems_of(desk, said.product), desk.language)
+    if not pool:
+        return Nothing(_in_stock(found)[:MOST_CHOICES])
+    stocked = _in_stock(pool)
+    usual = await _usual(desk, stocked, said)
+    if usual is not None:
+        return Meant(usual)
+    if not stocked:
+        return Meant(pool[0])
+    kinds = _kinds(desk, stocked, said)
+    if len(kinds) > 1:
+        return Several(kinds)
+    return Meant(_best(stocked, said, _stems_of(desk, said.product), desk.language))
+
+
+async def look_for(
+    desk: Desk, said: SaidItem, *, filters: Collection[Filter] = (), limit: int = _LOOKED_AT
+) -> tuple[ShelfItem, ...]:
+    """Search the store's shelves for what was said, its filters kept."""
+    wanted = {*said.filters, *filters}
+    words = " ".join((said.product, *(f"sans {each}" for each in said.without))).strip()
+    found = await shelf_search.search(
+        desk.uow,
+        store=desk.store.id,
+        words=words,
+        language=desk.language,
+        filters=shelf_search.Filters(
+            labels=tuple(label for name, label in _LABELS.items() if name in wanted),
+            promotion=Filter.PROMOTION in wanted,
+            max_price=said.max_price,
+        ),
+        limit=limit,
+    )
+    return tuple(found.items)
+
+
+def names(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
+    """Tell whether a product's name or brand has all the stems of what was said."""
+    name = set(_stems(f"{item.name} {item.brand}", Language.FRENCH))
+    if language is Language.ENGLISH:
+        name |= set(_stems(item.name_en, Language.ENGLISH))
+    return name.issuperset(words)
+
+
+def said_stems(text: str, language: Language) -> tuple[str, ...]:
+    """Read what was said of goods as stems of its language."""
+    return _stems(text, language)
+
+
+def _stems_of(desk: Desk, text: str) -> tuple[str, ...]:
+    return _stems(text, desk.language)
+
+
+@cache
+def _cached(text: str, language: Language) -> tuple[str, ...]:
+    return stems(text) if language is Language.FRENCH else english_stems(text)
+
+
+def _stems(text: str, language: Language) -> tuple[str, ...]:
+    return _cached(text, language) if len(text) < 80 else stems(text)
+
+
+def _in_stock(items: Sequence[ShelfItem]) -> tuple[ShelfItem, ...]:
+    return tuple(item for item in items if item.available > 0)
+
+
+def _pool(
+    found: Sequence[ShelfItem], words: Sequence[str], language: Language
+) -> tuple[ShelfItem, ...]:
+    """Keep what goes by the name said; where none does, the first find and its like."""
+    named = tuple(item for item in found if names(item, words, language))
+    if named and (found[0] in named or len(words) > 1):
+        return named
+    return tuple(item for item in found if item.category == found[0].category)
+
+
+async def _usual(
+    desk: Desk, pool: Sequence[ShelfItem], said: SaidItem
+) -> ShelfItem | None:
+    habits = await desk.habits()
+    taken = [item for item in pool if item.gtin in habits]
+    fitting = [item for item in taken if not _misfits(item, said)]
+    return max(fitting, key=lambda item: habits[item.gtin].orders, default=None)
+
+
+def _misfits(item: ShelfItem, said: SaidItem) -> bool:
+    if said.amount is None:
+        return False
+    try:
+        fits = fitted(item, said)
+    except Refusal:
+        return False
+    return isinstance(fits, Ask) and len(fits.options) > 1
+
+
+def _best(
+    pool: Sequence[ShelfItem], said: SaidItem, words: Sequence[str], language: Language
+) -> ShelfItem:
+    costs = [
+        (place + _cost(item, said, words, language), place) for place, item in enumerate(pool)
+    ]
+    return pool[min(costs)[1]]
+
+
+def _cost(item: ShelfItem, said: SaidItem, words: Sequence[str], language: Language) -> float:
+    cost = _MISFIT if _misfits(item, said) else 0.0
+    if said.size is not None and not _of_size(item, said):
+        cost += _OTHER_SIZE
+    pieces = said.amount is not None and said.amount.unit is Unit.PIECE
+    if pieces and item.net_unit in ("g", "ml") and item.name.split(" ", 1)[0].endswith("s"):
+        cost += _MANY_IN_ONE
+    asked = {_LABELS.get(name) for name in said.filters}
+    special = [label for label in _UNASKED if label in item.labels and label not in asked]
+    named = set(_stems(item.name, Language.FRENCH))
+    told = {"bio", "sans.lactos", "sans.sucr"} & set(words)
+    cost += 0.0 if told else _SPECIAL * len(special)
+    del language
+    return cost + _EACH_WORD * len(named.difference(words))
+
+
+def _of_size(item: ShelfItem, said: SaidItem) -> bool:
+    one = SaidItem(said.product, said.size)
+    fits = fitted(item, one)
+    return not isinstance(fits, Ask) and fits.exact and fits.quantity.value == 1
+
+
+def _kinds(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> tuple[ShelfItem, ...]:
+    """Give one of each kind where a bare noun names several that matter."""
+    words = _stems_of(desk, said.product)
+    if said.filters or said.size is not None or said.max_price is not None:
+        return ()
+    kinds: list[ShelfItem] = []
+    left = list(pool)
+    for aspect in _aspects(desk.language).get(words, ()):
+        like = [item for item in left if names(item, aspect, desk.language)]
+        left = [item for item in left if item not in like]
+        if like:
+            kinds.append(_best(like, said, (*words, *aspect), desk.language))
+    if kinds:
+        return tuple(kinds[:MOST_CHOICES])
+    return _unlike(pool, words)
+
+
+def _unlike(pool: Sequence[ShelfItem], words: Sequence[str]) -> tuple[ShelfItem, ...]:
+    """Give the first three where one word fell on three departments at once."""
+    first = pool[:MOST_CHOICES]
+    apart = len({item.category for item in first}) == MOST_CHOICES
+    plain = any(set(_stems(item.name, Language.FRENCH)) == set(words) for item in first)
+    return tuple(first) if len(words) == 1 and apart and not plain else ()
+
+
+@cache
+def _aspects(language: Language) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    tables = cast("dict[str, dict[str, list[str]]]", words_of("kinds"))
+    return {
+        _stems(noun, language): tuple(_stems(aspect, language) for aspect in aspects)
+        for noun, aspects in tables[language.value].items()
+    }

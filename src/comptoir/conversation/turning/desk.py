@@ -1,0 +1,177 @@
+"""One turn at work: where it is spoken, what is remembered, and what it comes to ask."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from comptoir.conversation.memory import MOST_WAITING, Memory, Offered, Question, Wanted
+from comptoir.conversation.model import SaidItem
+from comptoir.conversation.saying.voice import Voice
+from comptoir.conversation.turning.outcomes import Asked, Goods, Line, Outcome
+from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.goods.catalog.rules import NetUnit
+from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.goods.stores.model import Store
+from comptoir.kernel.locale import Language
+from comptoir.kernel.measure import Quantity, Unit
+from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.carts.model import Cart, CartLine
+from comptoir.shopping.habits import queries as habits
+from comptoir.shopping.habits.model import Habit
+from comptoir.shopping.orders.commands import Checkout
+from comptoir.shopping.orders.model import OrderLine
+
+_REMEMBERED_HABITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """A cart to be ordered, outside of the turn's own transaction."""
+
+    cart: str
+    checkout: Checkout
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder:
+    """An order to be called off, outside of the turn's own transaction."""
+
+    order: str
+
+
+Outside = PlaceOrder | CancelOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A product that an act turned out to mean, and how much of it."""
+
+    said: str
+    gtin: str
+    quantity: Quantity | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the acts of one turn share. Memory is replaced, never changed."""
+
+    uow: UnitOfWork
+    store: Store
+    cart: str
+    household: str | None
+    language: Language
+    voice: Voice
+    memory: Memory
+    question: Question | None = None
+    """The question that waits for an answer; an act that answers it takes it away."""
+    asked: Question | None = None
+    told: Question | None = None
+    """What was told, for the next sentence to point at, when nothing is asked."""
+    outside: Outside | None = None
+    touched: list[Touched] = field(default_factory=list[Touched])
+    _habits: dict[str, Habit] | None = None
+    _cart: Cart | None = None
+
+    def ask(self, question: Question) -> tuple[Outcome, ...]:
+        """Ask, or keep for later when this turn asks something already."""
+        if self.asked is None:
+            self.asked = question
+            return (Asked(question),)
+        waiting = (*self.memory.waiting, question)[:MOST_WAITING]
+        self.memory = replace(self.memory, waiting=waiting)
+        return ()
+
+    def answered(self) -> Question | None:
+        """Take the question that waited away and give it."""
+        question, self.question = self.question, None
+        return question
+
+    def meant(self, said: SaidItem | str, gtin: str, quantity: Quantity | None = None) -> None:
+        """Remember what the shopper calls a product."""
+        name = said if isinstance(said, str) else said.product
+        self.memory = replace(self.memory.linked(name, gtin), last=gtin)
+        self.touched.append(Touched(name, gtin, quantity))
+
+    async def habits(self) -> Mapping[str, Habit]:
+        """Give what the household has taken here before, by GTIN."""
+        if self._habits is None:
+            rows: Iterable[Habit] = ()
+            if self.household is not None:
+                rows = await habits.usual(
+                    self.uow,
+                    store=self.store.id,
+                    household=self.household,
+                    at_least=1,
+                    limit=_REMEMBERED_HABITS,
+                )
+            self._habits = {row.gtin: row for row in rows}
+        return self._habits
+
+    async def whole_cart(self) -> Cart:
+        """Read the cart as it stands now."""
+        if self._cart is None:
+            self._cart = await carts.cart(self.uow, cart=self.cart)
+        return self._cart
+
+    def cart_changed(self) -> None:
+        """Forget the cart as it was read; what is on its way to the till has to stop too."""
+        self._cart = None
+
+    def goods(self, item: ShelfItem) -> Goods:
+        """Give a product as it is spoken of in the shopper's language."""
+        return Goods(
+            gtin=item.gtin,
+            name=self._name(item.name, item.name_en),
+            brand=item.brand,
+            net_value=item.net_value,
+            net_unit=item.net_unit,
+            by_weight=item.unit is Unit.GRAM,
+            price=item.price,
+            unit_price=item.unit_price,
+            promo_percent=item.promo_percent,
+        )
+
+    async def spoken_lines(self, lines: Iterable[CartLine | OrderLine]) -> tuple[Line, ...]:
+        """Give lines as they are spoken of, with names in the shopper's language."""
+        whole = tuple(lines)
+        names: Mapping[str, ShelfItem] = {}
+        if self.language is not Language.FRENCH:
+            gtins = [line.gtin for line in whole]
+            names = await shelf.items(self.uow, store=self.store.id, gtins=gtins)
+        return tuple(self._spoken(line, names.get(line.gtin)) for line in whole)
+
+    def offered(self, items: Iterable[ShelfItem]) -> tuple[Offered, ...]:
+        """Give products as choices."""
+        return tuple(Offered(self.voice.label(self.goods(item)), gtin=item.gtin) for item in items)
+
+    def wanted(self, item: ShelfItem, quantity: Quantity, said: str) -> Wanted:
+        """Give so much of a product, waiting for a yes."""
+        label = self.voice.amount(self.goods(item), quantity)
+        return Wanted(item.gtin, label, quantity, said)
+
+    def _spoken(self, line: CartLine | OrderLine, item: ShelfItem | None) -> Line:
+        net_unit: NetUnit | None = None
+        net_value: int | None = None
+        if isinstance(line, CartLine):
+            net_value, net_unit = line.net_value, _net_unit(line.net_unit)
+        goods = Goods(
+            gtin=line.gtin,
+            name=self._name(line.name, item.name_en if item else ""),
+            brand=line.brand,
+            net_value=net_value,
+            net_unit=net_unit,
+            by_weight=line.quantity.unit is Unit.GRAM,
+            price=line.price,
+        )
+        return Line(goods, line.quantity, line.total)
+
+    def _name(self, french: str, english: str) -> str:
+        return english if english and self.language is Language.ENGLISH else french
+
+
+def _net_unit(text: str | None) -> NetUnit | None:
+    match text:
+        case "piece" | "g" | "ml":
+            return text
+        case _:
+            return None

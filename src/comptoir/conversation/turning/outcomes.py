@@ -1,0 +1,353 @@
+"""What came of an act: facts from rows, for `say` to put into words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from comptoir.conversation.memory import Question
+from comptoir.goods.catalog.rules import NetUnit, UnitPrice
+from comptoir.kernel.measure import Quantity
+from comptoir.kernel.refusals import Refusal
+from comptoir.shopping.slots.model import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A product as it is spoken of; `name` is in the shopper's language, `price` minor units."""
+
+    gtin: str
+    name: str
+    brand: str
+    net_value: int | None
+    net_unit: NetUnit | None
+    by_weight: bool
+    price: int
+    unit_price: UnitPrice | None = None
+    promo_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cart or an order as it is spoken of; `total` in minor units."""
+
+    goods: Goods
+    quantity: Quantity
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A window as it is spoken of, in the store's time."""
+
+    starts: datetime
+    ends: datetime
+    mode: Mode
+    fee: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InCart:
+    """So much was added; `count` when pieces were said of goods that are weighed."""
+
+    goods: Goods
+    added: Quantity
+    now: Quantity
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NowInCart:
+    """The cart has so much of it now."""
+
+    goods: Goods
+    now: Quantity
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """It is no longer in the cart."""
+
+    goods: Goods
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """One product has taken another's place."""
+
+    old: Goods
+    new: Goods
+    now: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class NotInCart:
+    """The cart has nothing of that name."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The store sells nothing of that name."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoldOut:
+    """The store has none left."""
+
+    goods: Goods
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyLeft:
+    """The store can promise no more than `left` beside what the cart has."""
+
+    goods: Goods
+    left: Quantity
+    in_cart: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTold:
+    """What it costs; `for_` and `total` when an amount was asked about."""
+
+    goods: Goods
+    for_: Quantity | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StockTold:
+    """Whether the store has it; `left` only when little is left."""
+
+    goods: Goods
+    left: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the shelves have of that name."""
+
+    said: str
+    goods: tuple[Goods, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoneFound:
+    """Nothing of that name has what was asked for."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class CartTold:
+    """The cart as it stands; money in minor units."""
+
+    lines: tuple[Line, ...]
+    total: int
+    mode: Mode | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class CartEmpty:
+    """There is nothing in the cart."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """What the cart has of one product."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The cart was emptied of so many lines."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChosen:
+    """It will be picked up, or delivered."""
+
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChosen:
+    """A place in a window is kept."""
+
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class NoPeriods:
+    """No window of that mode is open."""
+
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class AgeConfirmed:
+    """The shopper has said to be old enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOfStock:
+    """A line cannot be promised whole any more; `left` is what there is."""
+
+    goods: Goods
+    left: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced:
+    """The order stands; `total` in minor units."""
+
+    number: str
+    total: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentWaits:
+    """The order is held until the payment is settled; `challenged` when the shopper must act."""
+
+    number: str
+    challenged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTold:
+    """Where an order stands; `state` is the order's own word for it."""
+
+    number: str
+    state: str
+    total: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class NoOrders:
+    """There is no order to speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled:
+    """The order was called off."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoHabits:
+    """The household has no usual basket and no past order."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoRecipe:
+    """No recipe of that name is known; `known` are some that are."""
+
+    said: str
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """It was taken off the list that waits for a yes."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherStore:
+    """Another store was named; this counter speaks for one."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """The shopper wants to know what can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What was said last, once more."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The shopper wants to leave it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The shopper said no and nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The shopper said yes to nothing in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """That is nothing a grocer can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Nothing in the sentence could be made out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, which waits for its answer."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A command said no."""
+
+    refusal: Refusal
+
+
+AboutGoods = (
+    InCart
+    | NowInCart
+    | TakenOut
+    | Swapped
+    | NotInCart
+    | Unknown
+    | SoldOut
+    | OnlyLeft
+    | PriceTold
+    | StockTold
+    | Found
+    | NoneFound
+    | LeftOut
+)
+AboutCart = CartTold | CartEmpty | LineTold | Cleared | ModeChosen | PeriodChosen | NoPeriods
+AboutOrders = (
+    AgeConfirmed
+    | ShortOfStock
+    | OrderPlaced
+    | PaymentWaits
+    | OrderTold
+    | NoOrders
+    | OrderCancelled
+    | NoHabits
+    | NoRecipe
+)
+AboutTalk = OtherStore | Helped | Again | Stopped | Declined | Agreed | NotOurs | NotUnderstood
+Outcome = AboutGoods | AboutCart | AboutOrders | AboutTalk | Asked | Refused
