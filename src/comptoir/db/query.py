@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, LiteralString, Protocol, TypeVar
 
-from psycopg import AsyncConnection, AsyncCursor
+from psycopg import AsyncConnection, AsyncCursor, DataError
+from psycopg.errors import UntranslatableCharacter
 from psycopg.rows import BaseRowFactory, class_row, scalar_row
+
+from comptoir.kernel.refusals import invalid
 
 Row = TypeVar("Row")
 
@@ -53,7 +56,10 @@ class Query(Generic[Row]):
 
     async def _run(self, on: HasConnection, parameters: Mapping[str, object]) -> AsyncCursor[Row]:
         cursor = on.connection.cursor(row_factory=self._factory())
-        await cursor.execute(self.sql, parameters or None)
+        try:
+            await cursor.execute(self.sql, parameters or None)
+        except (DataError, UnicodeEncodeError) as error:
+            raise _unwritable(error) from error
         return cursor
 
     def _factory(self) -> BaseRowFactory[Row]:
@@ -70,11 +76,24 @@ class Statement:
 
     async def run(self, on: HasConnection, /, **parameters: object) -> int:
         """Run it and tell how many rows it touched."""
-        cursor = await on.connection.execute(self.sql, parameters or None)
+        try:
+            cursor = await on.connection.execute(self.sql, parameters or None)
+        except (DataError, UnicodeEncodeError) as error:
+            raise _unwritable(error) from error
         return cursor.rowcount
 
     async def run_many(self, on: HasConnection, rows: Sequence[Mapping[str, object]], /) -> int:
         """Run it once for each mapping of parameters, pipelined; tell how many rows it touched."""
         async with on.connection.cursor() as cursor:
-            await cursor.executemany(self.sql, rows)
+            try:
+                await cursor.executemany(self.sql, rows)
+            except (DataError, UnicodeEncodeError) as error:
+                raise _unwritable(error) from error
             return cursor.rowcount
+
+
+def _unwritable(error: DataError | UnicodeEncodeError) -> Exception:
+    """Make a refusal of text that no column can hold: NUL and lone surrogates, whatever field."""
+    if isinstance(error, UnicodeEncodeError | UntranslatableCharacter) or "NUL" in str(error):
+        return invalid("text", "no_control_characters")
+    return error

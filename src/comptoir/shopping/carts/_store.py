@@ -145,9 +145,33 @@ PUT_LINES = Statement(
     order by w.place
     on conflict (store, cart, gtin) do update
     set quantity = excluded.quantity,
+        price = case when cart_line.added_at <= %(lapsed)s
+            then excluded.price else cart_line.price end,
+        added_at = case when cart_line.added_at <= %(lapsed)s
+            then excluded.added_at else cart_line.added_at end,
         note = case when excluded.note <> '' then excluded.note else cart_line.note end,
         substitution = case when excluded.substitution <> 'similar'
             then excluded.substitution else cart_line.substitution end
+    """
+)
+BRING_LINES = Statement(
+    """
+    update cart_line mine
+    set price = theirs.price, added_at = theirs.added_at, note = theirs.note,
+        substitution = theirs.substitution, substitute = theirs.substitute
+    from cart_line theirs
+    where mine.store = %(store)s and mine.cart = %(into)s and mine.gtin = any (%(gtins)s)
+        and theirs.store = mine.store and theirs.cart = %(guest)s and theirs.gtin = mine.gtin
+    """
+)
+BRING_CHOICES = Statement(
+    """
+    update cart mine
+    set mode = coalesce(mine.mode, theirs.mode),
+        discount_code = coalesce(mine.discount_code, theirs.discount_code)
+    from cart theirs
+    where mine.store = %(store)s and mine.id = %(into)s
+        and theirs.store = mine.store and theirs.id = %(guest)s
     """
 )
 DROP_LINES = Statement(

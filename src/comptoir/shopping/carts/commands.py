@@ -13,8 +13,11 @@ from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import _store, rules
+from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import (
     MOST_LINES,
+    PRICE_KEPT_FOR,
+    Added,
     Outcome,
     SoldOut,
     Substitution,
@@ -219,15 +222,29 @@ async def reopen(uow: UnitOfWork, *, cart: str) -> None:
 async def merge(uow: UnitOfWork, *, guest: str, into: str) -> tuple[Outcome, ...]:
     """Move a guest's lines into the household's cart of the same store, at sign-in.
 
+    They keep the price that the guest was told. Window, mode and discount code come along where the
+    household has none; a confirmed age does not.
+
     :raises Refusal: when the carts are of two stores or one is not open.
     """
     if store_of_cart(guest) != store_of_cart(into):
         raise Refusal(Kind.CONFLICT, "other_store", {"cart": guest})
+    if guest == into:
+        return ()
     opened = await _change(uow, guest)
-    rows = await _store.LINES.all(uow, store=opened.store, id=guest, now=uow.now)
-    wants = [rules.want_of(row.gtin, row.quantity, row.sale_unit, row.note) for row in rows]
-    await _store.SET_STATE.run(uow, store=opened.store, id=guest, state="merged")
-    return await add_lines(uow, cart=into, wants=wants) if wants else ()
+    store = opened.store
+    lines = (await carts.cart(uow, cart=guest)).lines
+    await _store.SET_STATE.run(uow, store=store, id=guest, state="merged")
+    quantities = {line.gtin: line.quantity for line in lines}
+    rows = await _store.QUANTITIES.all(uow, store=store, id=into)
+    outcomes = await add_what_is_sold(uow, cart=into, quantities=quantities)
+    fresh = {each.gtin for each in outcomes if isinstance(each, Added)} - {r.gtin for r in rows}
+    await _store.BRING_LINES.run(uow, store=store, guest=guest, into=into, gtins=list(fresh))
+    await _store.BRING_CHOICES.run(uow, store=store, guest=guest, into=into)
+    held = await slots.pass_on(uow, store=store, cart=guest, to=into)
+    if held is not None:
+        await _store.SET_MODE.run(uow, store=store, id=into, mode=held.window.mode.value)
+    return outcomes
 
 
 async def _set_mode(uow: UnitOfWork, opened: _Open, mode: Mode) -> None:
@@ -278,6 +295,7 @@ async def _write(
         store=opened.store,
         id=opened.id,
         now=uow.now,
+        lapsed=uow.now - PRICE_KEPT_FOR,
         gtins=list(wants),
         quantities=[want.quantity.value for want in wants.values()],
         prices=[items[gtin].price for gtin in wants],

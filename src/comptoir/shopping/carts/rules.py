@@ -107,12 +107,6 @@ def plan(
     return Plan(final, tuple(outcomes))
 
 
-def want_of(gtin: str, quantity: int, sale_unit: str, note: str = "") -> Want:
-    """Make a want of so many pieces or grams of a product."""
-    unit = Unit.GRAM if sale_unit == "kg" else Unit.PIECE
-    return Want(gtin, Quantity(quantity, unit), note)
-
-
 def _within_bounds(outcome: Added, item: ShelfItem) -> None:
     most = MOST_GRAMS if item.unit == Unit.GRAM else MOST_PIECES
     if outcome.now.value > most:

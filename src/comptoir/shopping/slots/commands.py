@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.kernel.refusals import Kind, Refusal, not_found
-from comptoir.shopping.slots import _store, rules
+from comptoir.shopping.slots import _store, queries, rules
 from comptoir.shopping.slots.model import HOLD_FOR, Held, Template, Window
 
 
@@ -87,6 +87,24 @@ async def take(uow: UnitOfWork, *, store: str, cart: str, window: str, order_id:
     return await _take(
         uow, store=store, cart=cart, window=window, expires_at=None, order_id=order_id
     )
+
+
+async def pass_on(uow: UnitOfWork, *, store: str, cart: str, to: str) -> Held | None:
+    """Give a cart's place to another cart unless that has one; either way the first has none."""
+    theirs = await queries.held(uow, store=store, cart=cart)
+    await _store.DROP_HOLD.run(uow, store=store, cart=cart)
+    mine = await queries.held(uow, store=store, cart=to)
+    if theirs is None or not theirs.holds(uow.now) or (mine is not None and mine.holds(uow.now)):
+        return None
+    await _store.PUT_HOLD.run(
+        uow,
+        store=store,
+        cart=to,
+        window_id=theirs.window.id,
+        order_id=None,
+        expires_at=theirs.expires_at,
+    )
+    return theirs
 
 
 async def release(uow: UnitOfWork, *, store: str, cart: str) -> None:
