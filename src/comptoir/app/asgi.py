@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from comptoir.conversation.words import explain
 from comptoir.db.migrate import pending
 from comptoir.street.shop import Shop
+from comptoir.street.words import explain
 from comptoir.surfaces.api import application as api
 from comptoir.surfaces.web import application as web
 
