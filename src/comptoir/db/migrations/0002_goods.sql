@@ -63,7 +63,8 @@ create table product (
     image_url text not null default '',
     source text not null default '',
     licence text not null default '',
-    -- written by goods.catalog from its own text analysis: name A, brand B, category C
+    -- written by goods.catalog from its own text analysis: head of the name A, the rest of it B,
+    -- brand and leaf category C, the rest D
     search tsvector not null default '',
     -- the stems of the name, in order: ranking looks at the first and at how many there are
     name_stems text[] not null default '{}',
@@ -72,11 +73,33 @@ create table product (
 create index product_search on product using gin (search) with (fastupdate = off);
 create index product_category on product (category);
 
--- Every stem that occurs in the catalogue, with the number of products that have it.
+-- Every term that occurs in the catalogue, with the number of products that have it.
 create table search_term (
     term text primary key,
     products integer not null
 );
+
+-- One row: whoever keeps the terms in memory reads them again when the version is another one.
+create sequence catalogue_version;
+create table catalogue (
+    single boolean primary key default true check (single),
+    version bigint not null default nextval('catalogue_version')
+);
+insert into catalogue default values;
+
+-- Type-ahead: what may be typed (folded, from a word on) and the words to go on with.
+create table completion (
+    gtin text not null references product (gtin),
+    key text collate "C" not null,
+    phrase text not null,
+    -- lower comes first: short phrases say more than long ones
+    weight smallint not null,
+    primary key (gtin, key)
+);
+create index completion_key on completion (key, weight);
+create index completion_1 on completion (substr(key, 1, 1), weight);
+create index completion_2 on completion (substr(key, 1, 2), weight);
+create index completion_4 on completion (substr(key, 1, 4), weight);
 
 -- What a store asks for one piece, or for one kilogram of goods sold by weight, at a moment.
 create function selling_price(

@@ -88,6 +88,19 @@ COUNT_TERMS = Statement(
 
 DROP_TERMS = Statement("delete from search_term where products <= 0")
 
+NEW_VERSION = Statement("update catalogue set version = nextval('catalogue_version')")
+
+DROP_COMPLETIONS = Statement("delete from completion where gtin = any(%(gtins)s)")
+
+PUT_COMPLETIONS = Statement(
+    """
+    insert into completion (gtin, key, phrase, weight)
+    select new.gtin, new.key, new.phrase, new.weight
+    from unnest(%(gtins)s::text[], %(keys)s::text[], %(phrases)s::text[], %(weights)s::smallint[])
+        as new (gtin, key, phrase, weight)
+    """
+)
+
 PRODUCTS = Query(
     """
     select gtin, name, name_en, brand, category, legal_name, net_value, net_unit, sale_unit,

@@ -9,7 +9,7 @@ from itertools import islice
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.catalog import _store, legal
 from comptoir.goods.catalog.categories import below, check_tree, lineage
-from comptoir.goods.catalog.indexing import Searchable, index
+from comptoir.goods.catalog.indexing import Searchable, completions, index
 from comptoir.goods.catalog.model import Category, Product, ProductsPut
 from comptoir.kernel.refusals import invalid
 
@@ -91,10 +91,27 @@ class _Writer:
             for row in await _store.TERMS.all(self._uow, gtins=[each.gtin for each in products])
         }
         rows = json.dumps([self._row(product) for product in products], ensure_ascii=False)
+        written: set[str] = set()
         for row in await _store.PUT.all(self._uow, rows=rows, now=self._uow.now):
             (self.added if row.added else self.changed).append(row.gtin)
             self._terms.update(row.terms)
             self._terms.subtract(before.get(row.gtin, ()))
+            written.add(row.gtin)
+        await self._complete([product for product in products if product.gtin in written])
+
+    async def _complete(self, products: list[Product]) -> None:
+        """Write what completes the beginning of a word to these products."""
+        await _store.DROP_COMPLETIONS.run(self._uow, gtins=[each.gtin for each in products])
+        found = [
+            (product.gtin, *completion)
+            for product in products
+            for completion in completions(product.name, product.brand)
+        ]
+        if found:
+            gtins, keys, phrases, weights = map(list, zip(*found, strict=True))
+            await _store.PUT_COMPLETIONS.run(
+                self._uow, gtins=gtins, keys=keys, phrases=phrases, weights=weights
+            )
 
     async def count_terms(self) -> None:
         """Bring the count of products of each term up to date."""
@@ -104,6 +121,7 @@ class _Writer:
                 self._uow, terms=list(changes), changes=list(changes.values())
             )
             await _store.DROP_TERMS.run(self._uow)
+            await _store.NEW_VERSION.run(self._uow)
 
     def outcome(self, asked: int) -> ProductsPut:
         """Tell what became of `asked` products."""
@@ -120,8 +138,11 @@ class _Writer:
                 aliases=product.aliases,
                 categories=[each.name_fr for each in above],
                 english_categories=[each.name_en for each in above],
+                category_ids=[each.id for each in above],
                 legal_name=product.legal_name,
                 labels=product.labels,
+                net_value=product.net_value,
+                net_unit=product.net_unit,
             )
         )
         row: dict[str, object] = {name: getattr(product, name) for name in _FIELDS}

@@ -1,33 +1,43 @@
-"""What of a product can be searched: a tsvector with weights, and the stems of its name."""
+"""What of a product can be searched: a tsvector with weights, and the terms of its name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from comptoir.goods.catalog.terms import english_stems, terms
+from comptoir.goods.catalog.lexicon import entries
+from comptoir.goods.catalog.sizes import size_keys, take_sizes
+from comptoir.goods.catalog.terms import Term, english_stems, stems, terms
+from comptoir.goods.catalog.text import fold
 
 _LABELS = {
-    "organic": ("bio",),
-    "gluten_free": ("sans.gluten",),
-    "lactose_free": ("sans.lactos",),
-    "sugar_free": ("sans.sucr",),
-    "no_added_sugar": ("sans.sucreajout",),
-    "egg_free": ("sans.oeuf",),
-    "peanut_free": ("sans.arachid",),
-    "no_pork": ("sans.porc",),
-    "vegetarian": ("vegetarien",),
-    "vegan": ("vegan",),
-    "halal": ("halal",),
-    "label_rouge": ("labelroug",),
-    "fair_trade": ("commerceequitabl",),
-    "french": ("francais",),
+    "organic": "bio",
+    "gluten_free": "sans gluten",
+    "lactose_free": "sans lactose",
+    "sugar_free": "sans sucre",
+    "no_added_sugar": "sans sucre ajouté",
+    "egg_free": "sans œuf",
+    "peanut_free": "sans arachide",
+    "no_pork": "sans porc",
+    "vegetarian": "végétarien",
+    "vegan": "vegan",
+    "halal": "halal",
+    "label_rouge": "label rouge",
+    "fair_trade": "commerce équitable",
+    "msc": "pêche durable",
+    "french": "français",
 }
+"""What a shopper would say for a label."""
+
+_SHORT = 3
+"""A name of so many terms says little beside its head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
     """What search reads of a product: names in French and English, brand, category and labels.
 
-    `categories` are names, the leaf first, then its parents; `english_categories` likewise.
+    `categories` are names, the leaf first, then its parents; `english_categories` likewise, and
+    `category_ids` in the same order.
     """
 
     name: str
@@ -36,8 +46,11 @@ class Searchable:
     aliases: Sequence[str] = ()
     categories: Sequence[str] = ()
     english_categories: Sequence[str] = ()
+    category_ids: Sequence[str] = ()
     legal_name: str = ""
     labels: Sequence[str] = ()
+    net_value: int | None = None
+    net_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +78,91 @@ class _Vector:
 
 
 def index(product: Searchable) -> Indexed:
-    """Analyse a product: name A, brand and aliases B, category, labels and legal name C, parts D.
+    """Analyse a product into lexemes with weights.
 
-    English words stand apart from French ones behind "e." ("e.milk"), since "pain" is not "pain".
+    A: the head of the name and of each alias, which tell what it is. B: the rest of them, and the
+    English name. C: brand and leaf category. D: everything else. Prefixes keep apart: "e." English
+    words ("pain" is not "pain"), "h." heads, "s." heads of short names, "z." sizes, "c." category
+    ids; each head, size and id stands once.
     """
     vector = _Vector()
-    name = terms(product.name)
-    vector.add((term.key for term in name), "A")
-    vector.add((f"e.{key}" for key in english_stems(product.name_en)), "A")
-    for other in (product.brand, *product.aliases):
-        vector.add((term.key for term in terms(other)), "B")
-    for other in (*product.categories, product.legal_name):
-        vector.add((term.key for term in terms(other)), "C")
-    for other in product.english_categories:
-        vector.add((f"e.{key}" for key in english_stems(other)), "C")
-    vector.add((key for label in product.labels for key in _LABELS.get(label, ())), "C")
-    vector.add((part for term in name for part in term.parts), "D")
+    bare, sizes = take_sizes(product.name)
+    name = terms(bare) or terms(product.name)
+    brand = terms(product.brand)
+    heads = _add_name(vector, name, {term.key for term in brand})
+    for alias in product.aliases:
+        heads |= _add_name(vector, terms(alias), set())
+    vector.add((f"e.{key}" for key in english_stems(product.name_en)), "B")
+    vector.add((term.key for term in brand), "C")
+    _add_category(vector, product)
+    vector.add((term.key for term in terms(product.legal_name)), "D")
+    vector.add((key for label in product.labels for key in _label(label)), "C")
+    vector.add((part for term in (*name, *brand) for part in term.parts), "D")
+    vector.add((f"h.{key}" for key in sorted(heads)), "D")
+    if len(name) <= _SHORT:
+        vector.add((f"s.{key}" for key in sorted(heads)), "D")
+    vector.add(dict.fromkeys((*sizes, *size_keys(product.net_value, product.net_unit))), "D")
     return Indexed(vector.text(), tuple(term.key for term in name))
+
+
+def _add_name(vector: _Vector, name: Sequence[Term], brand: set[str]) -> set[str]:
+    """Add a name's terms, its head heavier than the rest; give the keys of the head."""
+    heads = set(heads_of(name, brand))
+    vector.add((term.key for term in name if term.key in heads), "A")
+    vector.add((term.key for term in name if term.key not in heads), "B")
+    return heads
+
+
+def heads_of(name: Sequence[Term], brand: Collection[str] = ()) -> tuple[str, ...]:
+    """Find what a name says the thing is: its first noun, and what a cut is cut from.
+
+    Numbers, words such as "mini" or "véritable" and the brand before it do not count, unless
+    nothing else is there.
+    """
+    found: list[str] = []
+    for term in name:
+        if not found and (
+            term.key.isdigit() or term.key in entries.qualifiers() or term.key in brand
+        ):
+            continue
+        found.append(term.key)
+        if term.key not in entries.cuts():
+            break
+    return tuple(found) or tuple(term.key for term in name[:1])
+
+
+@cache
+def _label(label: str) -> tuple[str, ...]:
+    return stems(_LABELS.get(label, ""))
+
+
+def _add_category(vector: _Vector, product: Searchable) -> None:
+    for depth, category in enumerate(product.categories):
+        vector.add((term.key for term in terms(category)), "D" if depth else "C")
+    for depth, category in enumerate(product.english_categories):
+        vector.add((f"e.{key}" for key in english_stems(category)), "D" if depth else "C")
+    vector.add((f"c.{name}" for name in product.category_ids), "D")
+
+
+_LONGEST_KEY = 60
+
+
+def completions(name: str, brand: str = "") -> list[tuple[str, str, int]]:
+    """Give what may be typed to reach a product: folded key, the words to go on with, weight.
+
+    The name without sizes completes from its first word and from its head; a brand completes too.
+    """
+    bare = " ".join(take_sizes(name)[0].split()).strip(" ,;-(") or name
+    phrases = {fold(bare): bare}
+    heads = heads_of(terms(bare))
+    for position, word in enumerate(bare.split()):
+        if position and stems(word)[:1] == heads[:1]:
+            phrases.setdefault(fold(" ".join(bare.split()[position:])), bare)
+            break
+    for each in brand.split(","):
+        if each.strip():
+            phrases.setdefault(fold(each.strip()), each.strip())
+    return [
+        (key[:_LONGEST_KEY], phrase, min(len(phrase.split()) * 100 + len(phrase), 32_767))
+        for key, phrase in phrases.items()
+    ]

@@ -43,6 +43,8 @@ VAT_RATES: dict[str, int] = {
 }
 """Why a product bears which rate in metropolitan France, in basis points (CGI art. 278 à 279)."""
 
+_DERIVED = "derived_on_import"
+
 NOT_EATEN = frozenset({"non_food", "pet_food", "intimate_protection"})
 
 NUTRIENTS = (
@@ -96,9 +98,19 @@ _TEXTS = (
 )
 
 
+def derived(ground: str) -> str:
+    """Name a ground for VAT that was concluded from a category and still wants confirming."""
+    return f"{ground}:{_DERIVED}"
+
+
+def vat_ground(reason: str) -> str:
+    """Give the ground that a reason names, confirmed or derived."""
+    return reason.partition(":")[0]
+
+
 def is_food(product: Product) -> bool:
     """Tell whether the product is eaten or drunk by people."""
-    return product.vat_reason not in NOT_EATEN
+    return vat_ground(product.vat_reason) not in NOT_EATEN
 
 
 def check_product(product: Product) -> None:
@@ -128,7 +140,7 @@ def _check_codes(product: Product) -> None:
 def _check_figures(product: Product) -> None:
     if not 0 <= product.vat_rate <= 10_000:
         raise invalid("vat_rate", "basis_points", gtin=product.gtin)
-    if product.vat_rate != VAT_RATES.get(product.vat_reason, product.vat_rate):
+    if product.vat_rate != VAT_RATES.get(vat_ground(product.vat_reason), product.vat_rate):
         raise invalid("vat_rate", "of_its_reason", gtin=product.gtin)
     for nutrient, value in (product.nutrition or {}).items():
         if nutrient not in NUTRIENTS or not _DECIMAL.match(value):
@@ -167,16 +179,16 @@ def missing(product: Product, *, exempt: Exemptions = NO_EXEMPTIONS) -> tuple[st
     Regulation (EU) 1169/2011 art. 9 with the exemptions of art. 16 (alcohol), 19 and annex V;
     arrêté du 16 novembre 1999 (net quantity); code de la santé publique art. L3342-1 (age).
     """
+    alcohol = vat_ground(product.vat_reason) == "alcohol"
     wanted: list[tuple[str, bool]] = [
         ("legal_name", not product.legal_name),
         ("category", product.category is None),
         ("vat_reason", product.vat_reason not in VAT_RATES),
         ("operator", not product.operator),
         ("net_value", product.sale_unit == "piece" and product.net_value is None),
-        ("minimum_age", product.vat_reason == "alcohol" and product.minimum_age != 18),
+        ("minimum_age", alcohol and product.minimum_age != 18),
     ]
     if is_food(product):
-        alcohol = product.vat_reason == "alcohol"
         listed = alcohol or product.category in exempt.ingredients
         declared = alcohol or product.category in exempt.nutrition
         nutrition = product.nutrition or {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from comptoir.goods.catalog.lexicon import entries
-from comptoir.goods.catalog.text import english_stem, fold, raw_words, stem_of, words
+from comptoir.goods.catalog.text import fold, raw_words, stem_of
 
 _WITHOUT = frozenset({"sans", "ss"})
 
@@ -53,8 +53,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 def english_stems(text: str) -> tuple[str, ...]:
     """Read English words as stems, in order, stop words dropped."""
-    stop = entries.english_stop_words()
-    return tuple(english_stem(word) for word in words(text) if word not in stop)
+    return entries.english_phrase(text)
 
 
 def _compounds(kept: Sequence[Word]) -> Iterator[Term]:

@@ -18,8 +18,9 @@ _IRREGULAR = {
     "yahourt": "yaourt", "pois": "pois", "mais": "mais", "noix": "noix", "anis": "anis",
     "ananas": "ananas", "radis": "radis", "cassis": "cassis", "brebis": "brebis",
     "frais": "frais", "doux": "doux", "roux": "roux", "gros": "gros", "gras": "gras",
-    "epais": "epais", "prix": "prix", "gaz": "gaz", "repas": "repas", "couscous": "couscous", "houmous": "houmous", "hummus": "houmous",
-    "houmus": "houmous", "humous": "houmous", "mures": "mure", "mure": "mure",
+    "epais": "epais", "prix": "prix", "gaz": "gaz", "repas": "repas", "couscous": "couscous",
+    "houmous": "houmous", "hummus": "houmous", "houmus": "houmous", "humous": "houmous",
+    "mures": "mure", "mure": "mure",
 }  # fmt: skip
 
 # Accents that tell two goods apart which the stem would put together.

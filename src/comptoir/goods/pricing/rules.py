@@ -48,7 +48,8 @@ def promotion_cap(*, vat_rate: int, vat_reason: str) -> int:
     34 % for food and pet food (loi du 7 décembre 2020, art. 125), 40 % for other everyday goods
     (loi du 30 mars 2023, art. 7).
     """
-    if vat_reason in _CAPPED_AS_FOOD or (not vat_reason and vat_rate in _FOOD_RATES):
+    ground = vat_reason.partition(":")[0]  # "food:derived_on_import" is food too
+    if ground in _CAPPED_AS_FOOD or (not ground and vat_rate in _FOOD_RATES):
         return FOOD_CAP
     return OTHER_CAP
 

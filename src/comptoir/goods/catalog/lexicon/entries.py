@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from comptoir.goods.catalog.text import fold, raw_words, stem_of
+from comptoir.goods.catalog.text import english_stem, fold, raw_words, stem_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,18 @@ def phrase_stems(text: str) -> tuple[str, ...]:
 def phrases() -> dict[tuple[str, ...], Phrase]:
     """Give every run of stems that stands for one thing: compounds and synonyms.
 
-    A line of `forms.txt` is "first | same | same"; the first is the name of the thing. A line
-    that begins with "+" also lets its words be found one by one, weakly.
+    A line of `forms.txt` is "first | same | same"; the first is the name of the thing, and its
+    other words can be found one by one unless "!" stands before it.
     """
     known: dict[tuple[str, ...], Phrase] = {}
     for line in lines("forms.txt"):
-        is_open = line.startswith("+")
-        forms = [phrase_stems(form) for form in line.lstrip("+ ").split("|")]
+        forms = [phrase_stems(form) for form in line.lstrip("! ").split("|")]
         key = "".join(forms[0])
+        if forms[0][0] == "san":
+            key = "sans." + "".join(forms[0][1:])
         for form in forms:
-            parts = tuple(part for part in form if part != key) if is_open else ()
-            known.setdefault(form, Phrase(key, parts))
+            shown = () if line.startswith("!") or len(form) == 1 else form
+            known.setdefault(form, Phrase(key, tuple(part for part in shown if part != key)))
         known.setdefault((key,), Phrase(key))
     return known
 
@@ -65,3 +66,108 @@ def lengths() -> dict[str, int]:
     for form in phrases():
         longest[form[0]] = max(len(form), longest.get(form[0], 0))
     return longest
+
+
+def _word_list(name: str) -> frozenset[str]:
+    return frozenset(stem_of(word) for line in lines(name) for word in line.split())
+
+
+@cache
+def qualifiers() -> frozenset[str]:
+    """Give the stems that may stand before the head of a name without being it."""
+    return _word_list("qualifiers.txt")
+
+
+@cache
+def cuts() -> frozenset[str]:
+    """Give the stems of cuts and forms, after which the head of a name goes on."""
+    return _word_list("cuts.txt")
+
+
+@cache
+def containers() -> frozenset[str]:
+    """Give the folded words of a question that need not be found."""
+    return frozenset(fold(word) for line in lines("containers.txt") for word in line.split())
+
+
+@cache
+def carriers() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give the runs of folded words said around the goods by first word, the longest first."""
+    runs = {tuple(fold(run).split()) for line in lines("spoken.txt") for run in line.split("|")}
+    known: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for run in sorted(runs - {()}, key=len, reverse=True):
+        known[run[0]] = (*known.get(run[0], ()), run)
+    return known
+
+
+def _sayings(name: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Read lines "said | said = meant | meant": the stems said give the texts meant."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for line in lines(name):
+        said, meant = line.split("=", 1)
+        texts = tuple(text.strip() for text in meant.split("|"))
+        for form in said.split("|"):
+            known.setdefault(phrase_stems(form), texts)
+    return known
+
+
+@cache
+def meanings() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give what runs of stems in a question mean among the goods."""
+    return _sayings("meanings.txt")
+
+
+@cache
+def homophones() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give what was said when a recogniser writes these runs of stems."""
+    return _sayings("homophones.txt")
+
+
+@cache
+def preferences() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give the sections that a bare word means, as words of their names."""
+    return _sayings("prefer.txt")
+
+
+_ENGLISH = (
+    "fresh", "meat-fish", "dairy-bakery", "grocery", "sweet-drinks", "frozen-baby-pets",
+    "household", "adjectives",
+)  # fmt: skip
+
+
+@cache
+def english() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give the French texts for runs of English stems, the likeliest first."""
+    known: dict[tuple[str, ...], list[str]] = {}
+    for name in _ENGLISH:
+        for line in lines(f"english/{name}.txt"):
+            french, said = line.split("=", 1)
+            for form in said.split("|"):
+                known.setdefault(english_phrase(form), []).append(french.strip())
+    return {form: tuple(dict.fromkeys(meant)) for form, meant in known.items()}
+
+
+def english_phrase(text: str) -> tuple[str, ...]:
+    """Give the stems of an English phrase, stop words dropped."""
+    stop = english_stop_words()
+    return tuple(english_stem(word) for word in words(text) if word not in stop)
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Give every English stem that the lexicon can translate a phrase of."""
+    return frozenset(stem for form in english() for stem in form)
+
+
+@cache
+def french_words() -> frozenset[str]:
+    """Give every French stem that the lexicon knows, from all its files."""
+    known = {stem for form in phrases() for stem in form}
+    for sayings in (meanings(), preferences()):
+        known.update(stem for form in sayings for stem in form)
+        known.update(
+            stem for texts in sayings.values() for text in texts for stem in phrase_stems(text)
+        )
+    for texts in english().values():
+        known.update(stem for text in texts for stem in phrase_stems(text))
+    return frozenset(known)

@@ -1,0 +1,203 @@
+"""How well and how fast search answers: judged questions by kind, over a catalogue of any size.
+
+Run `./dev bench search --products FILE …` over JSON Lines files of your own, or without any over
+the demo assortment. Judgements are in `bench/search/queries_*.jsonl`: regular expressions over the
+folded "name brand category" of a product give its grade for a question.
+"""
+
+import argparse
+import asyncio
+import json
+import math
+import re
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.catalogue import STORE, Row, fresh_database, load, rows
+from comptoir.db.unit_of_work import Database
+from comptoir.goods.catalog.text import fold
+from comptoir.goods.shelf.search import search
+from comptoir.kernel.caller import SYSTEM
+
+SETS = Path(__file__).parent / "search"
+DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question and the patterns of goods that answer it, the best first."""
+
+    q: str
+    language: str
+    kind: str
+    grades: tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]
+    never: re.Pattern[str] | None
+
+    def grade(self, text: str) -> int:
+        """Give a product's grade, 0 to 3."""
+        if self.never and self.never.search(text):
+            return 0
+        for grade, pattern in zip((3, 2, 1), self.grades, strict=True):
+            if pattern and pattern.search(text):
+                return grade
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one question was answered."""
+
+    ndcg: float
+    reciprocal_rank: float
+    first: bool
+    in_five: bool
+    seconds: float
+
+
+def read_set(path: Path) -> list[Judged]:
+    """Read a file of judged questions."""
+    found: list[Judged] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        patterns = [_pattern(told.get(name)) for name in ("grade3", "grade2", "grade1", "not")]
+        found.append(
+            Judged(
+                told["q"],
+                told["language"],
+                told["kind"],
+                (patterns[0], patterns[1], patterns[2]),
+                patterns[3],
+            )
+        )
+    return found
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    return re.compile(text) if text else None
+
+
+def text_of(row: Row) -> str:
+    """Give what judgements are made on."""
+    return fold(f"{row.name} {row.brand} {row.category}")
+
+
+def score(grades: Sequence[int], ideal: Sequence[int], seconds: float) -> Score:
+    """Score an answer: NDCG at ten, and where the first good one (grade 2 or 3) stands."""
+    good = [place for place, grade in enumerate(grades, 1) if grade >= 2]
+    best = _gain(ideal)
+    return Score(
+        ndcg=_gain(grades) / best if best else 0.0,
+        reciprocal_rank=1 / good[0] if good else 0.0,
+        first=good[:1] == [1],
+        in_five=bool(good) and good[0] <= 5,
+        seconds=seconds,
+    )
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum(grade / math.log2(place + 1) for place, grade in enumerate(grades[:DEPTH], 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question answered, for those who look closer."""
+
+    judged: Judged
+    score: Score
+    names: tuple[str, ...]
+    grades: tuple[int, ...]
+
+
+async def ask_all(
+    database: Database, judged: Sequence[Judged], products: list[Row]
+) -> list[Answer]:
+    """Ask every question that some product answers, twice; the second time is measured."""
+    texts = {row.gtin: text_of(row) for row in products}
+    answers: list[Answer] = []
+    for each in judged:
+        ideal = sorted((each.grade(text) for text in texts.values()), reverse=True)[:DEPTH]
+        if not ideal or ideal[0] < 2:
+            continue
+        async with database.read(SYSTEM) as on:
+            await search(on, store=STORE, words=each.q, limit=DEPTH)
+            began = time.perf_counter()
+            found = await search(on, store=STORE, words=each.q, limit=DEPTH)
+            seconds = time.perf_counter() - began
+        grades = tuple(each.grade(texts[item.gtin]) for item in found.items)
+        names = tuple(f"{item.name} / {item.brand}" for item in found.items)
+        answers.append(Answer(each, score(grades, ideal, seconds), names, grades))
+    return answers
+
+
+def table(name: str, answers: Sequence[Answer]) -> list[str]:
+    """Lay the scores out by language and kind."""
+    groups: defaultdict[tuple[str, str], list[Score]] = defaultdict(list)
+    for answer in answers:
+        groups[answer.judged.language, "all"].append(answer.score)
+        groups[answer.judged.language, answer.judged.kind].append(answer.score)
+    lines = [
+        f"{name:24} {'n':>4} {'NDCG@10':>8} {'MRR':>6} {'S@1':>6} {'S@5':>6} {'p50':>7} {'p95':>7} ms"
+    ]
+    for (language, kind), scores in sorted(
+        groups.items(), key=lambda g: (g[0][0] != "fr", g[0][0], g[0][1] != "all", g[0][1])
+    ):
+        times = sorted(each.seconds * 1000 for each in scores)
+        lines.append(
+            f"  {language} {kind:19} {len(scores):4} {_mean(s.ndcg for s in scores):8.3f}"
+            f" {_mean(s.reciprocal_rank for s in scores):6.3f} {_mean(s.first for s in scores):6.3f}"
+            f" {_mean(s.in_five for s in scores):6.3f} {times[len(times) // 2]:7.2f}"
+            f" {times[int(len(times) * 0.95)]:7.2f}"
+        )
+    return lines
+
+
+def _mean(values: Iterable[float]) -> float:
+    return statistics.fmean(values)
+
+
+async def run(arguments: argparse.Namespace) -> None:
+    """Load, ask and print."""
+    products = list(rows([Path(name) for name in arguments.products]))
+    async with fresh_database(arguments.keep) as (database, is_new):
+        if is_new:
+            began = time.perf_counter()
+            await load(database, products)
+            print(
+                f"{len(products)} products put, indexed, priced and stocked in {time.perf_counter() - began:.1f} s"
+            )
+        for path in sorted(SETS.glob("queries_*.jsonl")):
+            if arguments.sets and path.stem.removeprefix("queries_") not in arguments.sets:
+                continue
+            answers = await ask_all(database, read_set(path), products)
+            print("\n".join(table(path.stem, answers)))
+            if arguments.show:
+                show(answers, arguments.show)
+
+
+def show(answers: Sequence[Answer], kind: str) -> None:
+    """Print the worst answers of a kind."""
+    for answer in sorted(answers, key=lambda each: each.score.ndcg):
+        if kind in ("all", answer.judged.kind) and answer.score.ndcg < 0.9:
+            print(
+                f"{answer.score.ndcg:.2f} {answer.judged.kind} «{answer.judged.q}» {answer.grades}"
+            )
+            for name in answer.names[:3]:
+                print("      ", name)
+
+
+def main() -> None:
+    """Read the options and run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--products", nargs="*", default=[], help="JSON Lines files of products")
+    parser.add_argument("--sets", nargs="*", default=[], help="names of judgement sets, as a b")
+    parser.add_argument("--keep", help="a database to keep the products in between runs")
+    parser.add_argument("--show", help="print the worst answers of this kind, or all")
+    asyncio.run(run(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Which known words a misspelt one may stand for."""
+
+from comptoir.goods.catalog.phonetics import sound
+from comptoir.goods.shelf.vocabulary import Vocabulary
+
+_FAR = 3
+
+
+def distance(first: str, second: str, most: int = 2) -> int:
+    """Count the slips between two words: letters added, lost, changed, or two swapped.
+
+    Damerau's optimal string alignment; anything above `most` is given as `most + 1`.
+    """
+    if abs(len(first) - len(second)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, left in enumerate(first, 1):
+        last, row = row, [i, *[0] * len(second)]
+        for j, right in enumerate(second, 1):
+            cost = last[j - 1] + (left != right)
+            best = min(cost, last[j] + 1, row[j - 1] + 1)
+            if i > 1 and j > 1 and left == second[j - 2] and first[i - 2] == right:
+                best = min(best, before[j - 2] + 1)
+            row[j] = best
+        if min(row) > most:
+            return most + 1
+        before = last
+    return row[-1]
+
+
+def corrections(word: str, key: str, vocabulary: Vocabulary, most: int = 3) -> tuple[str, ...]:
+    """Give the terms that a word may be a slip for, the likeliest first.
+
+    `word` is folded and `key` its stem. Few slips count most, then the same sound, the same first
+    letter, and how common the term is.
+    """
+    allowed = 0 if len(key) < 3 else 1 if len(key) < 6 else 2
+    said = sound(word)
+    ranked: list[tuple[float, int, str]] = []
+    for candidate in vocabulary.near(key) | set(vocabulary.sounding(word)):
+        slips = distance(key, candidate, _FAR)
+        alike = sound(candidate) == said
+        if slips > allowed and not (alike and slips <= _FAR):
+            continue
+        worth = slips - (0.8 if alike else 0) + (0.4 if candidate[0] != key[0] else 0)
+        common = vocabulary.products(candidate)
+        ranked.append((worth - min(common, 400) / 1000, -common, candidate))
+    ranked.sort()
+    if not ranked:
+        return ()
+    limit = ranked[0][0] + 0.5
+    return tuple(candidate for worth, _, candidate in ranked[:most] if worth <= limit)
