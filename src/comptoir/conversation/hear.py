@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from comptoir.conversation.hearing.acts import ClauseReader, merged
 from comptoir.conversation.hearing.answers import CONFIRMED_BY, AnswerReader
+from comptoir.conversation.hearing.clause_rules import store_in
 from comptoir.conversation.hearing.frames import Takes, clauses_of
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.patterns import Line
@@ -15,6 +16,7 @@ from comptoir.conversation.model import (
     Doubt,
     Heard,
     Intent,
+    Mode,
     Pending,
     PendingKind,
     SentenceTooLong,
@@ -67,7 +69,10 @@ class _Hearing:
             return (verdict,)
         line = polite_free(line, self.book.stages)
         opening, rest = self.answers.opening(line)
-        said = self._answered(rest) or self._framed(rest)
+        said = self._answered(rest)
+        if not said:
+            store, rest = store_in(rest, self.book.clauses)
+            said = _with_store(store, self._framed(rest))
         return self._with_opening(opening, said)
 
     def _answered(self, line: Line) -> tuple[Act, ...]:
@@ -91,7 +96,7 @@ class _Hearing:
             if clause.frame is None and several:
                 acts = tuple(act for act in acts if _stands_beside(act))
             found.extend(acts)
-        return merged(_without_strays(found))
+        return merged(_without_strays(_fronted(found)))
 
     def _with_opening(self, opening: Intent | None, said: tuple[Act, ...]) -> tuple[Act, ...]:
         """Put the yes or no before what follows it, where a question waits for one."""
@@ -114,14 +119,76 @@ class _Hearing:
 
 def _stands_beside(act: Act) -> bool:
     """Tell whether an act without a frame is more than chatter beside one that has a frame."""
-    if act.intent in (Intent.RECIPE, Intent.REMOVE, Intent.CHOOSE_SLOT):
+    if act.intent in (Intent.RECIPE, Intent.REMOVE, Intent.REPLACE):
         return True
+    if act.intent is Intent.CHOOSE_SLOT:
+        return act.why == ("a time and no product",)
     return bool(act.items) and all(
         item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items
     )
 
 
+def _with_store(store: str | None, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Give the store that was named to the first act, which is a choice of it if there is none."""
+    if store is None:
+        return acts
+    if not acts:
+        choice = Act(Intent.CHOOSE_MODE, mode=Mode.PICKUP, store=store, why=("a store alone",))
+        return (choice,)
+    return (replace(acts[0], store=store), *acts[1:])
+
+
+def _fronted(acts: list[Act]) -> list[Act]:
+    """Give the product said first to what is said of it: "les œufs passe à douze"."""
+    result: list[Act] = []
+    for act in acts:
+        topic = result[-1] if result else None
+        if topic is not None and (
+            (_is_topic(topic) and _lacks_product(act)) or (topic.replaces and not topic.items)
+        ):
+            if topic.replaces:
+                result[-1] = replace(act, intent=Intent.REPLACE, replaces=topic.replaces)
+                continue
+            amount = act.items[0].amount if act.items else None
+            item = replace(topic.items[0], amount=amount)
+            result[-1] = replace(act, items=(item,), anaphoric=False)
+        else:
+            result.append(act)
+    return result
+
+
+def _is_topic(act: Act) -> bool:
+    one = act.items[0] if len(act.items) == 1 else None
+    return act.intent is Intent.ADD and one is not None and one.amount is None and not act.anaphoric
+
+
+def _lacks_product(act: Act) -> bool:
+    counted = act.intent in (Intent.SET_QUANTITY, Intent.ADD, Intent.REMOVE)
+    return counted and all(not item.product for item in act.items)
+
+
 def _without_strays(acts: list[Act]) -> list[Act]:
     """Drop what is out of domain when something else was asked in the same sentence."""
-    useful = [act for act in acts if act.intent is not Intent.OUT_OF_DOMAIN]
+    strange = any(act.intent is Intent.OUT_OF_DOMAIN for act in acts)
+    about_order = any(act.intent in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER) for act in acts)
+    changed = any(act.intent in (Intent.ADD, Intent.REMOVE) for act in acts)
+    useful = [
+        _priced(act, changed=changed)
+        for act in acts
+        if act.intent is not Intent.OUT_OF_DOMAIN
+        and not (strange and (_is_loose(act) or Doubt.UNKNOWN_PRODUCT in act.doubts))
+        and not (about_order and act.intent in (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT))
+    ]
     return useful or acts[:1]
+
+
+def _priced(act: Act, *, changed: bool) -> Act:
+    """Read a price asked of nothing, after a change of the cart, as the cart's."""
+    if changed and act.intent is Intent.ASK_PRICE and not act.items:
+        return replace(act, intent=Intent.SHOW_CART)
+    return act
+
+
+def _is_loose(act: Act) -> bool:
+    """Tell whether an act comes from words without a frame."""
+    return act.why[:1] in (("a time and no product",), ("products named without a verb",))

@@ -86,6 +86,10 @@ class Question:
     """True when what is offered stands in for something that is not there."""
     near: bool = True
     """False when no window fits what was said and these are merely the next ones."""
+    asks: bool = True
+    """False when it was only told, for the next sentence to point at."""
+    again: bool = False
+    """True once it has been asked a second time."""
 
     def pending(self) -> Pending:
         """Give the question as understanding the next sentence needs it."""
@@ -204,6 +208,8 @@ def _question_out(question: Question) -> Json:
         "ends": _time_out(question.ends),
         "instead": question.instead,
         "near": question.near,
+        "asks": question.asks,
+        "again": question.again,
     }
 
 
@@ -226,6 +232,8 @@ def _question_in(data: Json) -> Question:
         ends=_time_in(data.get("ends")),
         instead=bool(data.get("instead")),
         near=bool(data.get("near", True)),
+        asks=bool(data.get("asks", True)),
+        again=bool(data.get("again")),
     )
 
 

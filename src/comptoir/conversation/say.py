@@ -67,7 +67,7 @@ def say_one(outcome: Outcome, voice: Voice) -> str:
     return _say_talk(outcome, voice)
 
 
-def _say_talk(outcome: came.AboutTalk, voice: Voice) -> str:
+def _say_talk(outcome: came.AboutTalk, voice: Voice) -> str:  # noqa: PLR0911 (one arm an outcome)
     match outcome:
         case came.OtherStore(name):
             return voice.phrase("other_store", name=name)

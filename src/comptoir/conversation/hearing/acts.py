@@ -5,19 +5,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import split_at, store_in, without_first
-from comptoir.conversation.hearing.frames import Clause, Frame, Takes
+from comptoir.conversation.hearing.frames import Clause, Frame, Side, Takes
 from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
 from comptoir.conversation.hearing.times import find_slot
-from comptoir.conversation.hearing.tokens import Kind, Token
+from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 from comptoir.conversation.model import (
     Act,
     Doubt,
     Filter,
     Intent,
+    Mode,
     SaidItem,
     Unit,
     Vocabulary,
@@ -54,9 +55,11 @@ class ClauseReader:
             return (base,)
         line = Line(clause.content)
         if frame.takes is Takes.TIME:
-            return (self._timed(base, line),)
+            return (self._timed(base, Line((*clause.said, *line.tokens))),)
         if frame.takes is Takes.RECIPE:
-            return (self._cooked(base, cooked(line, self.lexicon.recipes)),)
+            act = self._cooked(base, cooked(line, self.lexicon.recipes))
+            guests, _ = servings_in(Line(clause.said), self.lexicon.recipes)
+            return (replace(act, servings=act.servings or guests),)
         if frame.takes is Takes.SWAP:
             return self._swapped(base, line)
         if frame.takes is Takes.PREFERENCE:
@@ -74,7 +77,7 @@ class ClauseReader:
             question=frame.question,
             anaphoric=clause.points_back,
             span=(clause.start, max(end, clause.start)),
-            why=(f"{frame.name}: {clause.cue!r}",),
+            why=(f"{frame.name}: {spelling(clause.said)!r}",),
         )
 
     def bare(self, line: Line) -> tuple[Act, ...]:
@@ -88,23 +91,34 @@ class ClauseReader:
         if servings and self._begins_with_dish(dish):
             base = Act(Intent.RECIPE, why=("a dish for so many",))
             return (self._cooked(base, cooked(line, self.lexicon.recipes)),)
-        words = {token.plain for token in line.tokens if token.kind is Kind.WORD}
+        words = {token.text for token in line.tokens if token.kind is Kind.WORD}
         if words & self.rules.sentence_words:
             return ()
         also, rest = without_first(line, self.rules.also)
+        also = also and not any(line.spans(self.rules.same_amount))
         elliptic = also and rest.tokens == line.tokens[-len(rest.tokens) :]
         base = Act(Intent.ADD, why=("products named without a verb",))
+        fronted = split_at(line, self.rules.instead)
+        if fronted is not None and not fronted[0].tokens:
+            old = tuple(item.product for item in self._products(fronted[1]))
+            return (replace(base, intent=Intent.REPLACE, replaces=old),) if old else ()
         acts = self._about_items(base, rest if elliptic else line, None)
         timed = self._bare_time(line)
         if timed is not None and not _names_goods(acts):
             return (timed,)
-        return tuple(replace(act, elliptic=elliptic) for act in acts)
+        return tuple(_unnamed(replace(act, elliptic=elliptic)) for act in acts)
 
     def _bare_time(self, line: Line) -> Act | None:
         found = find_slot(line, self.lexicon.times)
         if found is None:
             return None
-        return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=("a time and no product",))
+        left = [
+            token
+            for at, token in enumerate(line.tokens)
+            if at not in found.covered and token.plain not in self.rules.time_joints
+        ]
+        why = "a time among other words" if left else "a time and no product"
+        return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=(why,))
 
     def _begins_with_dish(self, line: Line) -> bool:
         content = cooked(line, self.lexicon.recipes)
@@ -117,10 +131,17 @@ class ClauseReader:
         store, line = store_in(line, self.rules)
         found = find_slot(line, self.lexicon.times, asked=True)
         moves = (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT)
+        if base.mode is None and base.intent in moves:
+            base = replace(base, mode=self._mode(line))
         if found is None:
             return replace(base, store=store)
         intent = Intent.CHOOSE_SLOT if base.intent in moves else base.intent
         return replace(base, intent=intent, slot=found.slot, store=store)
+
+    def _mode(self, line: Line) -> Mode | None:
+        if any(line.spans(self.rules.pickup)):
+            return Mode.PICKUP
+        return Mode.DELIVERY if any(line.spans(self.rules.delivery)) else None
 
     def _cooked(self, base: Act, content: Cooked) -> Act:
         reads = self.items.read(content.goods)
@@ -250,6 +271,9 @@ class ClauseReader:
             of = word_at(line.tokens, 0) in self.lexicon.goods.of
             line = Line(line.tokens[1:]) if of and len(line.tokens) > 1 else line
         reads = self.items.read(line.tokens)
+        if reads and all(read.item.product in self.rules.generic_goods for read in reads):
+            reads = ()
+            back = True
         act = replace(base, anaphoric=back or same, delta=change.delta)
         act = replace(act, factor=change.factor or base.factor)
         if change.delta is not None or change.factor is not None:
@@ -257,7 +281,7 @@ class ClauseReader:
         if only and base.intent is Intent.ADD and _has_amount(reads):
             act = replace(act, intent=Intent.SET_QUANTITY, why=(*act.why, "only so many"))
         if not reads:
-            return self._without_items(act, line)
+            return self._without_items(act, line, frame)
         return (self._with_items(act, tuple(read.item for read in reads)),)
 
     def _pointing_back(self, line: Line) -> tuple[bool, Line]:
@@ -267,12 +291,14 @@ class ClauseReader:
             break
         return False, line
 
-    def _without_items(self, act: Act, line: Line) -> tuple[Act, ...]:
+    def _without_items(self, act: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
         limits = [one.value for one in line.tokens if one.kind is Kind.LIMIT]
         limit = next((value for value in limits if isinstance(value, int)), None)
         act = replace(act, max_price=limit)
         pointed = act.anaphoric or act.delta is not None or act.factor is not None
-        if not pointed and not act.filters and act.intent in (Intent.ADD, Intent.SEARCH):
+        needs = (Intent.ADD, Intent.SEARCH, Intent.ASK_STOCK)
+        after = frame is None or frame.side is Side.AFTER
+        if not pointed and not act.filters and after and act.intent in needs:
             return (replace(act, intent=Intent.SEARCH),) if limit else ()
         return (act,)
 
@@ -288,6 +314,13 @@ class ClauseReader:
             max_price=prices[0] if prices else act.max_price,
             doubts=tuple(doubts),
         )
+
+
+def _unnamed(act: Act) -> Act:
+    """Read an amount alone as the quantity of what was spoken of."""
+    if act.intent is Intent.ADD and act.items and all(not item.product for item in act.items):
+        return replace(act, intent=Intent.SET_QUANTITY, anaphoric=True)
+    return act
 
 
 def _names_goods(acts: Iterable[Act]) -> bool:

@@ -12,6 +12,9 @@ class AnswerRules:
     no: re.Pattern[str]
     padding: re.Pattern[str]
     """Words that may stand around a yes or a no."""
+    opening_yes: re.Pattern[str]
+    opening_no: re.Pattern[str]
+    """A yes or a no that something else may follow."""
     opening_padding: re.Pattern[str]
     """Words between a yes or a no and what follows it."""
     whole_yes: re.Pattern[str]

@@ -53,10 +53,12 @@ class AnswerReader:
         """Return a yes or a no when the sentence is nothing else."""
         said_yes, rest = _stripped(line, self.rules.yes)
         said_no, rest = _stripped(rest, self.rules.no)
-        _, rest = _stripped(rest, self.rules.padding)
+        said_padding, rest = _stripped(rest, self.rules.padding)
         if (said_yes or said_no) and not rest.tokens:
             intent = Intent.DENY if said_no else Intent.CONFIRM
             return Act(intent, why=("nothing but a yes or a no",))
+        if said_padding and not rest.tokens and asked:
+            return Act(Intent.CONFIRM, why=("nothing but thanks",))
         if asked and line.covers(self.rules.whole_no):
             return Act(Intent.DENY, why=("a no to the question asked",))
         if asked and line.covers(self.rules.whole_yes):
@@ -71,8 +73,8 @@ class AnswerReader:
         while moving and tokens:
             moving = False
             for pattern, verdict in (
-                (self.rules.yes, Intent.CONFIRM),
-                (self.rules.no, Intent.DENY),
+                (self.rules.opening_yes, Intent.CONFIRM),
+                (self.rules.opening_no, Intent.DENY),
                 (self.rules.opening_padding, None),
             ):
                 if verdict is None and intent is None:

@@ -12,6 +12,10 @@ from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 class ClauseRules:
     """How a language builds a clause around its products."""
 
+    generic_goods: frozenset[str]
+    """Words that name no product but a kind of choice: parfum, marque."""
+    delivery: re.Pattern[str]
+    pickup: re.Pattern[str]
     in_cart: re.Pattern[str]
     store: re.Pattern[str]
     """The words before a store's name: "au magasin de"."""

@@ -58,7 +58,8 @@ class Clause:
     frame: Frame | None
     content: tuple[Token, ...]
     points_back: bool = False
-    cue: str = ""
+    said: tuple[Token, ...] = ()
+    """The words of the frame itself."""
     start: int = 0
     """Where the clause begins in the sentence, in characters."""
 
@@ -88,22 +89,22 @@ def _with_lead(
 ) -> tuple[Token, ...]:
     """Add a clause and what stood loose before it; return what stands loose after it."""
     lead, content = around
-    cue = " ".join(token.plain for token in line.tokens[span.start : span.end])
+    said = line.tokens[span.start : span.end]
     start = _start(line, span.start)
     points_back = span.points_back
     if frame.takes is Takes.NOTHING:
         if lead:
             clauses.append(Clause(None, lead, start=lead[0].start))
-        clauses.append(Clause(frame, (), points_back, cue, start))
+        clauses.append(Clause(frame, (), points_back, said, start))
         return content
     before = frame.side is Side.BEFORE or (frame.side is Side.EITHER and not content)
     fronted = frame.takes in (Takes.ITEMS, Takes.PREFERENCE) and not content and bool(lead)
     if before or fronted:
-        clauses.append(Clause(frame, lead or content, points_back and not lead, cue, start))
+        clauses.append(Clause(frame, lead or content, points_back and not lead, said, start))
         return content if lead else ()
     if lead:
         clauses.append(Clause(None, lead, start=lead[0].start))
-    clauses.append(Clause(frame, content, points_back, cue, start))
+    clauses.append(Clause(frame, content, points_back, said, start))
     return ()
 
 

@@ -40,6 +40,8 @@ class GoodsWords:
     sizes: frozenset[str]
     """Adjectives that may stand before a container: petit, gros."""
     adjectives: frozenset[str]
+    spelt_adjectives: frozenset[str]
+    """The same with their accents: sucré is one, sucre is not."""
     adjectives_first: bool
     flavours: frozenset[str]
     flavoured: frozenset[str]

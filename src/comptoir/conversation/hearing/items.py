@@ -37,31 +37,30 @@ class ItemReader:
         start = 0
         for span in (*corrections, None):
             end = len(tokens) if span is None else span.start
-            part = self._plain(tokens[start:end])
+            part = self._plain(tokens[start:end], correcting=bool(items))
             items = part if not items else corrected(items, part)
             start = end if span is None else span.end
         return items
 
-    def _plain(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
+    def _plain(self, tokens: tuple[Token, ...], *, correcting: bool) -> tuple[Read, ...]:
         """Return the items of a stretch without corrections."""
         for span in Line(tokens).spans(self.words.negation):
             if span.start:
-                kept = self._list(tokens[: span.start])
-                return self._excluding(kept, tokens[span.start : span.end], tokens[span.end :])
-        return self._list(tokens)
+                kept = self._list(tokens[: span.start], correcting=correcting)
+                return self._excluding(kept, tokens[span.end :])
+        return self._list(tokens, correcting=correcting)
 
     def _excluding(
-        self, kept: tuple[Read, ...], by: tuple[Token, ...], excluded: tuple[Token, ...]
+        self, kept: tuple[Read, ...], excluded: tuple[Token, ...]
     ) -> tuple[Read, ...]:
         if not kept or not excluded:
             return kept
         without = tuple(read.item.product for read in self._list(excluded) if read.item.product)
         last = kept[-1]
-        del by
         return (*kept[:-1], replace(last, item=replace(last.item, without=without)))
 
-    def _list(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
-        reader = PhraseReader(tokens, self.words, self.known)
+    def _list(self, tokens: tuple[Token, ...], *, correcting: bool = False) -> tuple[Read, ...]:
+        reader = PhraseReader(tokens, self.words, self.known, correcting=correcting)
         reads: list[Read] = []
         index = 0
         while index < len(tokens):
@@ -80,7 +79,7 @@ class ItemReader:
     def _read(
         self, tokens: tuple[Token, ...], start: int, quantity: Quantity, phrase: Phrase
     ) -> Read:
-        known = bool(phrase.head) or any(self.known.knows(token.plain) for token in phrase.kept)
+        known = phrase.known
         doubts = list(phrase.doubts)
         if phrase.kept and not known:
             doubts.append(Doubt.UNKNOWN_PRODUCT)
@@ -102,7 +101,9 @@ class ItemReader:
             span=(tokens[start].start, tokens[last].end),
             doubts=tuple(doubts),
         )
-        modifies = bool(phrase.kept) and stem(phrase.kept[0].plain) in self.words.adjectives
+        stems = [stem(token.plain) for token in phrase.kept]
+        whole = " ".join(stems) in self.words.adjectives
+        modifies = bool(stems) and (whole or (not known and stems[0] in self.words.adjectives))
         joined = bool(phrase.kept) and phrase.kept[0].plain in self.words.joints
         return Read(item, quantity, known, modifies or joined)
 

@@ -203,6 +203,7 @@ def _goods(page: Page, language: str) -> GoodsWords:
         nets=page.words("nets"),
         sizes=page.words("sizes"),
         adjectives=pages.stems(language, "adjectives"),
+        spelt_adjectives=pages.spelt_stems(language, "adjectives"),
         adjectives_first=bool(page.table.get("adjectives_first")),
         flavours=pages.stems(language, "flavours"),
         flavoured=pages.stems(language, "flavoured"),
@@ -251,6 +252,9 @@ def _recipes(page: Page, language: str) -> RecipeRules:
 def _clauses(page: Page) -> ClauseRules:
     factors = page.inner("factors")
     return ClauseRules(
+        generic_goods=page.words("generic_goods"),
+        delivery=page.pattern("delivery"),
+        pickup=page.pattern("pickup"),
         in_cart=page.pattern("in_cart"),
         store=page.pattern("store"),
         after_store=page.words("after_store"),
@@ -266,7 +270,7 @@ def _clauses(page: Page) -> ClauseRules:
         same_amount=page.pattern("same_amount"),
         exclusion=page.pattern("exclusion"),
         elsewhere=page.pattern("elsewhere"),
-        sentence_words=page.words("sentence_words"),
+        sentence_words=page.spelt("sentence_words"),
         also=page.pattern("also"),
         only=page.pattern("only"),
         time_joints=page.words("time_joints"),
@@ -279,6 +283,8 @@ def _answers(page: Page) -> AnswerRules:
         yes=page.pattern("yes"),
         no=page.pattern("no"),
         padding=page.pattern("padding"),
+        opening_yes=page.pattern("opening_yes"),
+        opening_no=page.pattern("opening_no"),
         opening_padding=page.pattern("opening_padding"),
         whole_yes=page.pattern("whole_yes"),
         whole_no=page.pattern("whole_no"),

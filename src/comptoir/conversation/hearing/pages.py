@@ -41,6 +41,10 @@ class Page:
         """Return a row of words written in one string."""
         return frozenset(fold(self.text(key)).split())
 
+    def spelt(self, key: str) -> frozenset[str]:
+        """Return a row of words with their accents: à is not a."""
+        return frozenset(self.text(key).lower().split())
+
     def text(self, key: str) -> str:
         """Return a text, empty when it is missing."""
         value = self.table.get(key, "")
@@ -123,6 +127,11 @@ def stems(language: str, name: str) -> frozenset[str]:
         " ".join(stem(word) for word in fold(phrase).replace("'", "' ").replace("-", " ").split())
         for phrase in phrases(language, name)
     )
+
+
+def spelt_stems(language: str, name: str) -> frozenset[str]:
+    """Return the one-word phrases of a text page as stems with their accents."""
+    return frozenset(stem(phrase) for phrase in phrases(language, name) if " " not in phrase)
 
 
 def conjugated(page: Page) -> dict[str, str]:

@@ -23,6 +23,8 @@ class Phrase:
     size: Amount | None = None
     pack_size: int | None = None
     without: list[str] = field(default_factory=list[str])
+    known: bool = False
+    """True once a phrase or a brand of the vocabulary has been read."""
     doubts: list[Doubt] = field(default_factory=list[Doubt])
 
     def text(self, words: GoodsWords) -> str:
@@ -39,7 +41,15 @@ class Phrase:
 class PhraseReader:
     """Reads products from a row of prepared tokens."""
 
-    def __init__(self, tokens: tuple[Token, ...], words: GoodsWords, known: Vocabulary) -> None:
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        words: GoodsWords,
+        known: Vocabulary,
+        *,
+        correcting: bool = False,
+    ) -> None:
+        self.correcting = correcting
         self.tokens = tokens
         self.plains = tuple(
             token.plain if token.kind is Kind.WORD else token.sign for token in tokens
@@ -96,8 +106,7 @@ class PhraseReader:
         if not phrase.kept:
             return True
         group = self.plains[phrase.end : phrase.end + length]
-        first = stem(group[0])
-        if length == 1 and first in self.words.adjectives:
+        if length == 1 and self._is_adjective(self.tokens[phrase.end], alone=True):
             return not self.words.adjectives_first or phrase.headless
         if self.known.is_brand(group) and stem(phrase.kept[-1].plain) not in self.words.joints:
             return True
@@ -111,14 +120,24 @@ class PhraseReader:
             return phrase.headless or whole
         return phrase.headless or (flavour and takes)
 
+    def _is_adjective(self, token: Token, *, alone: bool) -> bool:
+        """Tell an adjective from a noun that differs by an accent only: sucré, sucre."""
+        if stem(token.plain) not in self.words.adjectives:
+            return False
+        return stem(token.text) in self.words.spelt_adjectives or not (
+            alone and self.known.longest((token.plain,), 0)
+        )
+
     def _joined(self, phrase: Phrase) -> str:
         return phrase.kept[-1].plain if phrase.kept else ""
 
     def _take(self, phrase: Phrase, length: int) -> bool:
         group = self.tokens[phrase.end : phrase.end + length]
         plains = tuple(token.plain for token in group)
-        named = stem(plains[0]) not in self.words.adjectives or length > 1
-        if self.known.longest(plains, 0) and named and phrase.headless:
+        named = length > 1 or not self._is_adjective(group[0], alone=True)
+        found = self.known.longest(plains, 0) > 0
+        phrase.known = phrase.known or (found and named)
+        if found and named and phrase.headless:
             brand = self.known.is_brand(plains)
             phrase.head = "" if brand else stem(plains[0])
             phrase.headless = brand and self.words.adjectives_first
@@ -160,6 +179,7 @@ class PhraseReader:
             phrase.kept.append(replace(respelt(group[0], meant), end=group[-1].end))
             phrase.doubts.append(Doubt.HEARD_BY_SOUND)
             phrase.head, phrase.headless = stem(phrase.kept[-1].plain.split()[0]), False
+            phrase.known = True
             phrase.end += length
             return True
         return False
@@ -181,7 +201,7 @@ class PhraseReader:
                 phrase.size = amount
             phrase.end += 2
             return True
-        if not phrase.kept:
+        if not phrase.kept and (not self.correcting or word in self.words.of):
             return False
         following = at + 1
         if word in self.words.openers_as_joints or opening_at(self.tokens, at, self.words) > 1:

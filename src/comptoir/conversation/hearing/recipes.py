@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
-from comptoir.conversation.model import Amount, Filter
+from comptoir.conversation.model import Amount, Filter, Unit
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def servings_in(line: Line, rules: RecipeRules, *, asked: bool = False) -> tuple
     for pattern in patterns:
         for span in line.spans(pattern):
             for token in line.tokens[span.start : span.end]:
-                value = token.value.value if isinstance(token.value, Amount) else token.value
+                value = token.value
+                if isinstance(value, Amount) and value.unit is Unit.PIECE:
+                    value = value.value
                 if isinstance(value, Fraction) and value.denominator == 1:
                     return int(value), Line(line.tokens[: span.start] + line.tokens[span.end :])
     return None, line

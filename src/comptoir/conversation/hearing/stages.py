@@ -106,6 +106,8 @@ def _highest(said: Sequence[Token]) -> int | None:
 def _hour(said: Sequence[Token], rules: StageRules) -> time | None:
     words = tuple(token.plain for token in said if token.kind is Kind.WORD)
     numbers = [int(token.value) for token in said if isinstance(token.value, Fraction)]
+    if not numbers and len(words) > 1 and words[1] in rules.noon:  # après-midi
+        return None
     hour, minutes = numbers[0] if numbers else 1, numbers[1] if len(numbers) > 1 else 0
     if rules.noon & set(words):
         hour, minutes = 12, numbers[0] if numbers else 0

@@ -56,7 +56,7 @@ def find_slot(line: Line, rules: TimeRules, *, asked: bool = False) -> TimeFound
             break
         if slot.part:
             break
-    slot, more = _window(line, rules, slot, asked=asked or bool(covered))
+    slot, more = _window(line, rules, slot, covered, asked=asked or bool(covered))
     covered |= more
     slot, more = _pick(line, rules, slot)
     covered |= more
@@ -88,7 +88,7 @@ def _day(line: Line, rules: TimeRules) -> tuple[str, Span] | None:
 
 
 def _window(
-    line: Line, rules: TimeRules, slot: Slot, *, asked: bool
+    line: Line, rules: TimeRules, slot: Slot, covered: set[int], *, asked: bool
 ) -> tuple[Slot, set[int]]:
     readings = (
         (rules.between, "between"),
@@ -102,6 +102,9 @@ def _window(
             continue
         for span in line.spans(pattern):
             said = line.tokens[span.start : span.end]
+            valued = {span.start + at for at, token in enumerate(said) if token.value is not None}
+            if valued and valued <= covered:
+                continue
             if not asked and all(token.kind is not Kind.HOUR for token in said):
                 continue
             hours = _hours(said, slot, morning=bool(_first(line.spans(rules.morning_words))))

@@ -10,7 +10,7 @@ _READ_ALOUD = 8
 """Lines beyond which a cart is counted rather than read."""
 
 
-def say_cart(outcome: AboutCart, voice: Voice) -> str:
+def say_cart(outcome: AboutCart, voice: Voice) -> str:  # noqa: PLR0911 (one arm an outcome)
     """Put an outcome about the cart or its window into words."""
     match outcome:
         case came.CartTold():
@@ -53,7 +53,7 @@ def _say_cart_told(told: came.CartTold, voice: Voice) -> str:
     return f"{said} {voice.phrase('cart_window', mode=mode, period=voice.period(told.period))}"
 
 
-def say_orders(outcome: AboutOrders, voice: Voice) -> str:
+def say_orders(outcome: AboutOrders, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)
     """Put an outcome about orders, the till or the kitchen into words."""
     match outcome:
         case came.AgeConfirmed():

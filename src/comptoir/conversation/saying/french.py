@@ -163,6 +163,8 @@ def _plural(name: str, count: int) -> str:
     if count < 2:
         return name
     words = name.split(" ")
+    if words[0].endswith(("s", "x")) and words[0] not in _nouns()["singular"]:
+        return name  # "Œufs plein air" is a plural already
     done: list[str] = []
     for place, word in enumerate(words):
         joint = word in _JOINTS or word.startswith(("d'", "l'")) or not word[:1].islower()
@@ -173,7 +175,11 @@ def _plural(name: str, count: int) -> str:
 
 
 def _plural_word(word: str) -> str:
-    if word[-1:] in "sxz" or not word.isalpha() and "-" not in word or word in _nouns()["invariable"]:
+    if (
+        word[-1:] in "sxz"
+        or (not word.isalpha() and "-" not in word)
+        or word in _nouns()["invariable"]
+    ):
         return word
     if word.endswith(("eau", "eu")) and word != "bleu":
         return word + "x"

@@ -7,7 +7,7 @@ from comptoir.conversation.turning import outcomes as came
 from comptoir.conversation.turning.outcomes import AboutGoods, Goods
 
 
-def say_goods(outcome: AboutGoods, voice: Voice) -> str:
+def say_goods(outcome: AboutGoods, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)
     """Put an outcome about goods into words."""
     match outcome:
         case came.InCart(goods, added, _, count):
@@ -17,9 +17,7 @@ def say_goods(outcome: AboutGoods, voice: Voice) -> str:
         case came.TakenOut(goods):
             return voice.phrase("taken_out", list=voice.tongue.goods(goods))
         case came.Swapped(old, new, now):
-            return voice.phrase(
-                "swapped", old=voice.tongue.goods(old), new=voice.amount(new, now)
-            )
+            return voice.phrase("swapped", old=voice.tongue.goods(old), new=voice.amount(new, now))
         case came.NotInCart(said):
             return voice.phrase("not_in_cart", said=said)
         case came.Unknown(said):
@@ -47,9 +45,7 @@ def price(goods: Goods, voice: Voice) -> str:
     return voice.phrase("price_per", price=told, unit_price=per)
 
 
-def _say_figures(
-    outcome: came.OnlyLeft | came.PriceTold | came.StockTold, voice: Voice
-) -> str:
+def _say_figures(outcome: came.OnlyLeft | came.PriceTold | came.StockTold, voice: Voice) -> str:
     goods = outcome.goods
     match outcome:
         case came.OnlyLeft(_, left, _):
@@ -62,8 +58,8 @@ def _say_figures(
             )
             if for_ is None or total is None:
                 return told
-            amount = voice.amount(goods, for_)
-            return f"{told} {voice.phrase('price_for', amount=_begun(amount), total=voice.money(total))}"
+            amount = _begun(voice.amount(goods, for_))
+            return f"{told} {voice.phrase('price_for', amount=amount, total=voice.money(total))}"
         case came.StockTold(_, left):
             name, told = voice.tongue.goods(goods), voice.price(goods)
             if left is None:

@@ -3,11 +3,14 @@
 from comptoir.conversation.saying.voice import Voice
 from comptoir.kernel.refusals import Refusal
 
+_OURS = frozenset({"lines"})
+"""Facts that are tables rather than words."""
+
 
 def say_refusal(refusal: Refusal, voice: Voice) -> str:
     """Put a refusal into words."""
     key = key_of(refusal, voice)
-    facts = {name: str(value) for name, value in refusal.facts.items()}
+    facts = {name: str(value) for name, value in refusal.facts.items() if name not in _OURS}
     for name in ("minimum", "missing", "total", "told"):
         value = refusal.facts.get(name)
         if isinstance(value, int):
@@ -18,7 +21,7 @@ def say_refusal(refusal: Refusal, voice: Voice) -> str:
     most = refusal.facts.get("most")
     if isinstance(most, int):
         facts["kilos"] = str(most // 1000)
-    return voice.phrase(key, **facts)
+    return voice.book.fill(key, facts)
 
 
 def key_of(refusal: Refusal, voice: Voice) -> str:

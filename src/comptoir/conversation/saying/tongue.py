@@ -1,7 +1,7 @@
 """What a language can put into words, and the tables of phrases it does it with."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -76,13 +76,19 @@ class Phrasebook:
 
         :raises KeyError: when there is no such phrase or it wants another field.
         """
+        if count is not None:
+            fields["count"] = str(count)
+        return self.fill(key, fields)
+
+    def fill(self, key: str, fields: Mapping[str, str]) -> str:
+        """Fill the phrase `key`, one of two when it counts.
+
+        :raises KeyError: when there is no such phrase or it wants another field.
+        """
         found = self.phrases[key]
         if isinstance(found, dict):
-            found = found["one" if count == 1 else "other"]
-        filled = _Fields(fields, self.tongue)
-        if count is not None:
-            filled["count"] = str(count)
-        return found.format_map(filled)
+            found = found["one" if fields.get("count") == "1" else "other"]
+        return found.format_map(_Fields(fields, self.tongue))
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a phrase."""
@@ -92,7 +98,7 @@ class Phrasebook:
 class _Fields(dict[str, str]):
     """Fields of a phrase; `de_x` is made of `x` when it is asked for."""
 
-    def __init__(self, fields: dict[str, str], tongue: Tongue) -> None:
+    def __init__(self, fields: Mapping[str, str], tongue: Tongue) -> None:
         super().__init__(fields)
         self.tongue = tongue
 

@@ -97,7 +97,7 @@ async def put(
     habit = (await desk.habits()).get(item.gtin)
     wanted = how_much(item, said, usual=habit.usual_quantity if habit else None)
     if isinstance(wanted, Unclear):
-        return desk.ask(_how_much(desk, item, said, wanted, purpose, instead_of))
+        return desk.ask(_how_much(desk, item, said, wanted, purpose=purpose, instead_of=instead_of))
     if not sure and _DOUBTFUL & set(said.doubts):
         want = desk.wanted(item, wanted.quantity, said.product)
         return desk.ask(
@@ -140,7 +140,7 @@ async def put_quantity(
     goods = desk.goods(item)
     if instead_of is not None and instead_of != item.gtin:
         return await _swap(desk, instead_of, item, outcome)
-    desk.told = Question(PendingKind.ADDED, item=replace(said, product=said.product or goods.name))
+    desk.tell(Question(PendingKind.ADDED, item=replace(said, product=said.product or goods.name)))
     if purpose is Purpose.SET:
         return (NowInCart(goods, outcome.now, count),)
     return (InCart(goods, outcome.added, outcome.now, count),)
@@ -165,24 +165,20 @@ async def put_wanted(desk: Desk, wants: Sequence[Wanted]) -> tuple[Outcome, ...]
     return tuple(outcomes)
 
 
-async def _swap(
-    desk: Desk, old: str, item: ShelfItem, outcome: Added
-) -> tuple[Outcome, ...]:
+async def _swap(desk: Desk, old: str, item: ShelfItem, outcome: Added) -> tuple[Outcome, ...]:
     cart = await desk.whole_cart()
     line = cart.line(old)
     await carts.remove_lines(desk.uow, cart=desk.cart, gtins=[old])
     desk.cart_changed()
     goods = desk.goods(item)
-    desk.told = Question(PendingKind.REPLACED, label=goods.name)
+    desk.tell(Question(PendingKind.REPLACED, label=goods.name))
     if line is None:
         return (InCart(goods, outcome.added, outcome.now),)
     (spoken,) = await desk.spoken_lines([line])
     return (Swapped(spoken.goods, goods, outcome.now),)
 
 
-async def _short(
-    desk: Desk, item: ShelfItem, outcome: Put, said: SaidItem
-) -> tuple[Outcome, ...]:
+async def _short(desk: Desk, item: ShelfItem, outcome: Put, said: SaidItem) -> tuple[Outcome, ...]:
     goods = desk.goods(item)
     match outcome:
         case NoneLeft():
@@ -203,9 +199,7 @@ async def _short(
             return ()
 
 
-def _instead(
-    desk: Desk, items: Sequence[ShelfItem], said: SaidItem
-) -> tuple[Outcome, ...]:
+def _instead(desk: Desk, items: Sequence[ShelfItem], said: SaidItem) -> tuple[Outcome, ...]:
     """Offer up to three products in the place of one that is not there."""
     if not items:
         return ()
@@ -219,6 +213,7 @@ def _how_much(
     item: ShelfItem,
     said: SaidItem,
     unclear: Unclear,
+    *,
     purpose: Purpose,
     instead_of: str | None,
 ) -> Question:

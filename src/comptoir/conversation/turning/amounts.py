@@ -81,10 +81,9 @@ def more_of(item: ShelfItem, said: SaidItem) -> HowMuch | Unclear:
     """
     found = how_much(item, said)
     amount = said.amount
-    if isinstance(found, Unclear) and amount is not None and amount.unit is Unit.PIECE:
-        if item.unit is KeptUnit.PIECE:
-            return HowMuch(pieces(max(1, round(amount.value))))
-    return found
+    if not isinstance(found, Unclear) or amount is None or amount.unit is not Unit.PIECE:
+        return found
+    return HowMuch(pieces(max(1, round(amount.value)))) if found.packs else found
 
 
 def public(amount: Amount | None) -> Quantity | None:

@@ -20,7 +20,7 @@ from comptoir.conversation.turning.outcomes import (
     Outcome,
     Refused,
 )
-from comptoir.goods.catalog.net import read as read_net
+from comptoir.goods.catalog.net import net_quantity
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
@@ -127,7 +127,9 @@ async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
             return None
 
 
-async def _confirmed(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...]:
+async def _confirmed(  # noqa: PLR0911 (one arm a kind)
+    desk: Desk, question: Question, act: Act
+) -> tuple[Outcome, ...]:
     match question.kind:
         case PendingKind.CONFIRM_CHECKOUT:
             return await till.confirmed(desk, question)
@@ -227,7 +229,7 @@ def _price(item: ShelfItem) -> int:
 
 
 def _is_of_size(item: ShelfItem, said: str) -> bool:
-    net = read_net(said)
+    net = net_quantity(said)
     return net is not None and item.net_value == net.value and item.net_unit == net.unit.value
 
 
@@ -278,5 +280,3 @@ async def _pointed_at_nothing(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     if isinstance(value, str) and act.ref is not None and act.ref.by is not RefBy.SIZE:
         return await add_item(desk, SaidItem(value, filters=act.filters))
     return (Declined(),) if desk.question is None else desk.ask(desk.question)
-
-

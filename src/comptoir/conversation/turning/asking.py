@@ -36,9 +36,7 @@ _MORE_THAN_SHOWN = 6
 async def search(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Show the three best finds for each item, the other words kept as filters."""
     outcomes: list[Outcome] = []
-    for said in items_of(act) or (
-        SaidItem(filters=act.filters, max_price=act.max_price),
-    ):
+    for said in items_of(act) or (SaidItem(filters=act.filters, max_price=act.max_price),):
         outcomes.extend(await _found(desk, said))
     return tuple(outcomes)
 
@@ -60,7 +58,9 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
             case Meant(item):
                 outcomes.extend(await _stock(desk, item, said))
             case Several(items):
-                outcomes.append(Found(said.product, tuple(desk.goods(each) for each in items), True))
+                outcomes.append(
+                    Found(said.product, tuple(desk.goods(each) for each in items), True)
+                )
                 _point_at(desk, items, said)
             case Nothing(nearest):
                 outcomes.append(Unknown(said.product))
@@ -84,7 +84,7 @@ async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
 
 def _point_at(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> None:
     """Let the next sentence point at what was shown: "le premier", "le moins cher"."""
-    desk.told = Question(PendingKind.CHOICES, offered=desk.offered(items), item=said)
+    desk.tell(Question(PendingKind.CHOICES, offered=desk.offered(items), item=said))
 
 
 async def _price(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
@@ -92,7 +92,7 @@ async def _price(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
     match found:
         case Meant(item):
             desk.meant(said, item.gtin)
-            desk.told = Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product))
+            desk.tell(Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product)))
             return (_told(desk, item, said),)
         case Several(items):
             _point_at(desk, items, said)
@@ -119,7 +119,7 @@ async def _stock(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, 
     if item.available == 0:
         others = await substitutes(desk.uow, store=desk.store.id, gtin=item.gtin, limit=3)
         return (SoldOut(goods), *(_offer(desk, others, said) if others else ()))
-    desk.told = Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product))
+    desk.tell(Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product)))
     few = _FEW_GRAMS if item.unit is Unit.GRAM else _FEW_PIECES
     if item.available >= few:
         return (StockTold(goods),)

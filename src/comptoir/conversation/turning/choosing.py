@@ -146,9 +146,7 @@ def _pool(
     return tuple(item for item in found if item.category == found[0].category)
 
 
-async def _usual(
-    desk: Desk, pool: Sequence[ShelfItem], said: SaidItem
-) -> ShelfItem | None:
+async def _usual(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> ShelfItem | None:
     habits = await desk.habits()
     taken = [item for item in pool if item.gtin in habits]
     fitting = [item for item in taken if not _misfits(item, said)]
@@ -168,9 +166,7 @@ def _misfits(item: ShelfItem, said: SaidItem) -> bool:
 def _best(
     pool: Sequence[ShelfItem], said: SaidItem, words: Sequence[str], language: Language
 ) -> ShelfItem:
-    costs = [
-        (place + _cost(item, said, words, language), place) for place, item in enumerate(pool)
-    ]
+    costs = [(place + _cost(item, said, words, language), place) for place, item in enumerate(pool)]
     return pool[min(costs)[1]]
 
 

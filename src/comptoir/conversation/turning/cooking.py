@@ -60,9 +60,7 @@ async def cook(desk: Desk, act: Act) -> tuple[Outcome, ...]:
             outcomes.append(Unknown(good.product))
         else:
             wants.append(want)
-    question = Question(
-        PendingKind.RECIPE_LIST, wants=tuple(wants), label=name, count=servings
-    )
+    question = Question(PendingKind.RECIPE_LIST, wants=tuple(wants), label=name, count=servings)
     return (*outcomes, *(desk.ask(question) if wants else ()))
 
 

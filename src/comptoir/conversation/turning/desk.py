@@ -81,6 +81,10 @@ class Desk:
         self.memory = replace(self.memory, waiting=waiting)
         return ()
 
+    def tell(self, told: Question) -> None:
+        """Keep what was told, for the next sentence to point at."""
+        self.told = replace(told, asks=False)
+
     def answered(self) -> Question | None:
         """Take the question that waited away and give it."""
         question, self.question = self.question, None
@@ -114,7 +118,7 @@ class Desk:
         return self._cart
 
     def cart_changed(self) -> None:
-        """Forget the cart as it was read; what is on its way to the till has to stop too."""
+        """Forget the cart as it was read."""
         self._cart = None
 
     def goods(self, item: ShelfItem) -> Goods:

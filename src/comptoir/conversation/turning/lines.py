@@ -34,7 +34,7 @@ _LISTS = frozenset({PendingKind.RECIPE_LIST, PendingKind.CONFIRM_REORDER})
 
 
 async def remove(desk: Desk, act: Act) -> tuple[Outcome, ...]:
-    """Take each item out of the cart, or so much of it; off the list that waits, if there is one."""
+    """Take each item, or so much of it, out of the cart; or off the list that waits."""
     question = desk.question
     if question is not None and question.kind in _LISTS:
         return _leave_out(desk, question, items_of(act))
@@ -67,7 +67,8 @@ async def replace_goods(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         old = olds[place] if place < len(olds) else ""
         lines = await lines_called(desk, cart, SaidItem(old)) if old else ()
         same = await lines_called(desk, cart, said)
-        if same and (not lines or same[0].gtin == lines[0].gtin) and said.amount is not None:
+        again = bool(same) and (not lines or same[:1] == lines[:1])
+        if again and said.amount is not None:
             outcomes.extend(await _each(desk, said, Purpose.SET, same))
         elif not lines:
             outcomes.extend(await add_item(desk, said))
@@ -95,7 +96,7 @@ async def show_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         return tuple(outcomes)
     if not cart.lines:
         return (CartEmpty(),)
-    desk.told = Question(PendingKind.CART_TOLD)
+    desk.tell(Question(PendingKind.CART_TOLD))
     return (
         CartTold(
             lines=await desk.spoken_lines(cart.lines),
@@ -167,12 +168,14 @@ async def _each(
     if not lines:
         return (NotInCart(said.product),) if said.product else (CartEmpty(),)
     if len(lines) > 1:
-        told = await desk.spoken_lines(lines[:_MOST_CHOICES])
+        several = tuple(lines)[:_MOST_CHOICES]
+        told = await desk.spoken_lines(several)
         offered = tuple(Offered(line.goods.name, gtin=line.goods.gtin) for line in told)
         return desk.ask(
             Question(PendingKind.WHICH_LINE, offered=offered, item=said, purpose=purpose)
         )
-    return await _on_line(desk, lines[0], said, purpose)
+    (line,) = lines
+    return await _on_line(desk, line, said, purpose)
 
 
 async def _on_line(
@@ -208,9 +211,7 @@ async def _take_out(desk: Desk, line: CartLine, said: SaidItem) -> tuple[Outcome
     return (TakenOut(spoken.goods),)
 
 
-async def _changed(
-    desk: Desk, line: CartLine, said: SaidItem, act: Act
-) -> tuple[Outcome, ...]:
+async def _changed(desk: Desk, line: CartLine, said: SaidItem, act: Act) -> tuple[Outcome, ...]:
     """Set a line to so many times what it has, or to so much more or less."""
     item = await shelf.item(desk.uow, store=desk.store.id, gtin=line.gtin)
     value = line.quantity.value
@@ -228,9 +229,7 @@ def _one(item: ShelfItem) -> int:
     return (item.each_g or item.step_g or 100) if item.sale_unit == "kg" else 1
 
 
-def _leave_out(
-    desk: Desk, question: Question, items: Sequence[SaidItem]
-) -> tuple[Outcome, ...]:
+def _leave_out(desk: Desk, question: Question, items: Sequence[SaidItem]) -> tuple[Outcome, ...]:
     wants = list(question.wants)
     outcomes: list[Outcome] = []
     for said in items:

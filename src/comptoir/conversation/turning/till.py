@@ -1,4 +1,4 @@
-"""From "valide" to an order: what is still missing is asked, the total is read back, a yes places."""
+"""From "valide" to an order: what is missing is asked, the total read back, a yes places it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -83,7 +83,8 @@ async def placed(desk: Desk, ordered: Ordered) -> tuple[Outcome, ...]:
     )
     match ordered:
         case Placed():
-            await next_cart(desk)
+            if desk.cart == order.cart:
+                await next_cart(desk)
             return (OrderPlaced(order.number, order.totals.total, period_of(order)),)
         case PaymentChallenged():
             return (PaymentWaits(order.number, challenged=True),)

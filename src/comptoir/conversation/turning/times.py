@@ -59,7 +59,7 @@ def next_to(windows: Sequence[Window], slot: Slot, *, now: datetime) -> tuple[Wi
 
 
 def _between(windows: Sequence[Window], slot: Slot, now: datetime) -> list[Window]:
-    """Keep windows inside the hours said, else those that overlap them; an hour alone begins one."""
+    """Keep windows inside the hours said, else those that overlap; an hour alone begins one."""
     first, last = slot.from_ or time(0), slot.to or time(23, 59)
     exact = [window for window in windows if _local(window, now).time() == first]
     if slot.to is None and exact:

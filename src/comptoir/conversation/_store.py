@@ -1,0 +1,91 @@
+"""The SQL of conversations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from comptoir.db.query import Query, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """A conversation's own columns."""
+
+    store: str
+    id: str
+    cart: str
+    household: str | None
+    language: str
+    memory: Mapping[str, Any]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """A turn that was answered."""
+
+    text: str
+    answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A turn as it is read back."""
+
+    turn_id: str
+    text: str
+    answer: Mapping[str, Any]
+
+
+INSERT = Statement(
+    """
+    insert into conversation (store, id, cart, household, language, created_at, updated_at)
+    values (%(store)s, %(id)s, %(cart)s, %(household)s, %(language)s, %(now)s, %(now)s)
+    """
+)
+CONVERSATION = Query(
+    """
+    select store, id, cart, household, language, memory, version from conversation
+    where store = %(store)s and id = %(id)s
+    """,
+    ConversationRow,
+)
+LOCK = Query(
+    """
+    select store, id, cart, household, language, memory, version from conversation
+    where store = %(store)s and id = %(id)s
+    for update
+    """,
+    ConversationRow,
+)
+REMEMBER = Query(
+    """
+    update conversation
+    set memory = %(memory)s::jsonb, cart = %(cart)s, version = version + 1, updated_at = %(now)s
+    where store = %(store)s and id = %(id)s
+    returning version
+    """,
+    int,
+)
+TURN = Query(
+    """
+    select text, answer from turn
+    where store = %(store)s and conversation = %(conversation)s and turn_id = %(turn_id)s
+    """,
+    TurnRow,
+)
+KEEP_TURN = Statement(
+    """
+    insert into turn (store, conversation, turn_id, text, answer, at)
+    values (%(store)s, %(conversation)s, %(turn_id)s, %(text)s, %(answer)s::jsonb, %(now)s)
+    """
+)
+TURNS = Query(
+    """
+    select turn_id, text, answer from turn
+    where store = %(store)s and conversation = %(conversation)s
+    order by position desc
+    limit %(limit)s
+    """,
+    ToldRow,
+)

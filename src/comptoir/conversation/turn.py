@@ -1,0 +1,309 @@
+"""One turn: a sentence in, what it wants done, the answer out."""
+
+import asyncio
+import json
+import unicodedata
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, assert_never
+from weakref import WeakValueDictionary
+
+from comptoir.conversation import _store
+from comptoir.conversation.answer import (
+    Answer,
+    acts_told,
+    answer_from,
+    choices_of,
+)
+from comptoir.conversation.follow import after, follow
+from comptoir.conversation.hear import hear
+from comptoir.conversation.memory import Memory
+from comptoir.conversation.model import LONGEST_SENTENCE, Act, SaidItem
+from comptoir.conversation.queries import conversation_topic, store_of_conversation
+from comptoir.conversation.say import say
+from comptoir.conversation.saying.voice import voice
+from comptoir.conversation.turning import till
+from comptoir.conversation.turning.amounts import kept
+from comptoir.conversation.turning.corrections import corrected
+from comptoir.conversation.turning.desk import CancelOrder, Desk, Outside, PlaceOrder
+from comptoir.conversation.turning.outcomes import (
+    Agreed,
+    Declined,
+    OrderCancelled,
+    Outcome,
+)
+from comptoir.conversation.turning.plan import Done, carry_out, closing
+from comptoir.db.unit_of_work import Database, UnitOfWork
+from comptoir.goods.stores import queries as stores
+from comptoir.kernel.caller import Caller
+from comptoir.kernel.ids import secret
+from comptoir.kernel.locale import language_of
+from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
+from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.orders import commands as orders
+from comptoir.shopping.orders.commands import Checkout
+from comptoir.shopping.orders.model import Order, PaymentChallenged, PaymentPending, Placed
+from comptoir.shopping.orders.model import Outcome as Ordered
+
+LONGEST_TURN_ID = 100
+_SPACES = str.maketrans("\t\r\n", "   ")
+
+
+class Place(Protocol):
+    """The way from a cart to an order, which talks to the payment provider in between."""
+
+    async def __call__(self, cart: str, checkout: Checkout) -> Ordered:
+        """Place the order of a cart.
+
+        :raises Refusal: when it cannot be placed.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A turn as it comes in."""
+
+    conversation: str
+    store: str
+    turn_id: str
+    text: str
+    caller: Caller
+    place: Place
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far a turn has got."""
+
+    acts: tuple[Act, ...] = ()
+    next: int = 0
+    outcomes: list[Outcome] = field(default_factory=list[Outcome])
+    done: list[Done] = field(default_factory=list[Done])
+    came: Ordered | Order | Refusal | None = None
+    """What came of something done between the turn's transactions."""
+    order: str | None = None
+
+
+async def take(
+    database: Database,
+    *,
+    conversation: str,
+    text: str,
+    turn_id: str | None,
+    caller: Caller,
+    place: Place,
+) -> Answer:
+    """Carry out what a sentence wants and give the answer.
+
+    The acts share one transaction and each has a savepoint of its own, so that one refused undoes
+    nothing else and a turn is there whole or not at all; an order is placed and called off between
+    two transactions. A turn that is repeated gets its first answer and changes nothing. Turns of
+    one conversation wait for each other.
+
+    :raises Refusal: when there is no such conversation, the sentence is empty, too long or not
+        text, or the turn's id was used for another sentence.
+    """
+    store = store_of_conversation(conversation)
+    spoken = _Spoken(conversation, store, _turn_id(turn_id), checked(text), caller, place)
+    async with _one_at_a_time(conversation):
+        progress = _Progress()
+        while True:
+            async with database.work(caller) as uow:
+                result = await _go_on(uow, spoken, progress)
+            if isinstance(result, Answer):
+                return result
+            await _outside(database, spoken, progress, result)
+
+
+def checked(text: str) -> str:
+    """Give a sentence with its blanks trimmed.
+
+    :raises Refusal: when it is empty, longer than anybody speaks, or has control characters.
+    """
+    if len(text) > LONGEST_SENTENCE:
+        raise invalid("text", "at_most", most=LONGEST_SENTENCE)
+    line = " ".join(text.translate(_SPACES).split())
+    if not line:
+        raise invalid("text", "required")
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
+        raise invalid("text", "no_control_characters")
+    return line
+
+
+def _turn_id(given: str | None) -> str:
+    if given is None:
+        return secret()
+    if not given or len(given) > LONGEST_TURN_ID or not given.isprintable():
+        raise invalid("turn_id", "at_most", most=LONGEST_TURN_ID)
+    return given
+
+
+_busy: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+
+@asynccontextmanager
+async def _one_at_a_time(conversation: str) -> AsyncGenerator[None]:
+    """Let turns of one conversation queue here rather than on the database's connections.
+
+    Between processes the lock on the conversation's row keeps them apart.
+    """
+    lock = _busy.setdefault(conversation, asyncio.Lock())
+    async with lock:
+        yield
+
+
+async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answer | Outside:
+    """Carry out the acts from where the turn stands, up to its end or to something outside."""
+    row = await _store.LOCK.first(uow, store=spoken.store, id=spoken.conversation)
+    if row is None or spoken.caller.household not in (None, row.household):
+        raise not_found("conversation", spoken.conversation)
+    answered = await _answered(uow, spoken)
+    if answered is not None:
+        return answered
+    desk = await _desk(uow, row)
+    if not progress.acts:
+        progress.acts = _understood(spoken, desk.memory)
+    if progress.came is not None:
+        desk.answered()
+        await _resumed(desk, progress)
+    while progress.next < len(progress.acts):
+        act = progress.acts[progress.next]
+        outcomes, done = await carry_out(desk, act)
+        progress.next += 1
+        progress.outcomes.extend(outcomes)
+        progress.done.append(done)
+        if desk.outside is not None:
+            await _remember(uow, desk, spoken)
+            return desk.outside
+    return await _finish(desk, spoken, progress)
+
+
+def _understood(spoken: _Spoken, memory: Memory) -> tuple[Act, ...]:
+    dialogue = memory.dialogue
+    heard = hear(spoken.text, language=dialogue.language, pending=dialogue.pending)
+    acts = follow(heard, dialogue)
+    return corrected(acts, spoken.text, memory, language_of(dialogue.language))
+
+
+async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
+    store = await stores.store(uow, store=row.store)
+    language = language_of(row.language)
+    memory = Memory.from_json(dict(row.memory), language=language.value)
+    desk = Desk(
+        uow=uow,
+        store=store,
+        cart=row.cart,
+        household=row.household,
+        language=language,
+        voice=voice(language, currency=store.currency, zone=store.timezone, now=uow.now),
+        memory=memory,
+        question=memory.question,
+    )
+    if (await desk.whole_cart()).state != "open":
+        await till.next_cart(desk)
+    return desk
+
+
+async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
+    progress.outcomes.extend(closing(desk, progress.acts, progress.outcomes))
+    words = say(_worth_saying(progress.outcomes), desk.voice)
+    cart = await desk.whole_cart()
+    question = desk.memory.question
+    dialogue = after(
+        desk.memory.dialogue,
+        progress.acts,
+        pending=question.pending() if question is not None else None,
+    )
+    carted = tuple(
+        SaidItem(desk.memory.called(line.gtin) or line.name, kept(line.quantity))
+        for line in cart.lines
+    )
+    desk.memory = replace(
+        desk.memory, dialogue=replace(dialogue, carted=carted), said=words or desk.memory.said
+    )
+    answer = Answer(
+        turn_id=spoken.turn_id,
+        say=words,
+        acts=acts_told(progress.done),
+        cart=cart,
+        choices=choices_of(question),
+        order=progress.order,
+        pending=question.kind.value if question is not None and question.asks else None,
+    )
+    await _remember(desk.uow, desk, spoken)
+    await _store.KEEP_TURN.run(
+        desk.uow,
+        store=spoken.store,
+        conversation=spoken.conversation,
+        turn_id=spoken.turn_id,
+        text=spoken.text,
+        answer=json.dumps(answer.to_json()),
+        now=desk.uow.now,
+    )
+    return answer
+
+
+def _worth_saying(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    """Leave "very well" and "I change nothing" out where there is anything else to say."""
+    more = tuple(one for one in outcomes if not isinstance(one, Agreed | Declined))
+    return more or outcomes
+
+
+async def _remember(uow: UnitOfWork, desk: Desk, spoken: _Spoken) -> None:
+    version = await _store.REMEMBER.one(
+        uow,
+        store=spoken.store,
+        id=spoken.conversation,
+        memory=json.dumps(desk.memory.to_json()),
+        cart=desk.cart,
+        now=uow.now,
+    )
+    uow.touch(conversation_topic(spoken.conversation), version)
+
+
+async def _answered(uow: UnitOfWork, spoken: _Spoken) -> Answer | None:
+    """Give the answer that a turn of this id got, if there was one."""
+    row = await _store.TURN.first(
+        uow, store=spoken.store, conversation=spoken.conversation, turn_id=spoken.turn_id
+    )
+    if row is None:
+        return None
+    if row.text != spoken.text:
+        raise Refusal(Kind.CONFLICT, "turn_id_reused", {"turn_id": spoken.turn_id})
+    kept_answer: Mapping[str, Any] = row.answer
+    cart = await carts.cart(uow, cart=str(kept_answer["cart"]))
+    return answer_from(dict(kept_answer), turn_id=spoken.turn_id, cart=cart)
+
+
+async def _outside(
+    database: Database, spoken: _Spoken, progress: _Progress, wanted: Outside
+) -> None:
+    """Do what takes transactions of its own; repeated after a crash it does nothing twice."""
+    try:
+        match wanted:
+            case PlaceOrder(cart, checkout):
+                progress.came = await spoken.place(cart, checkout)
+            case CancelOrder(order):
+                async with database.work(spoken.caller) as uow:
+                    progress.came = await orders.cancel(uow, order=order)
+            case _:
+                assert_never(wanted)
+    except Refusal as refusal:
+        progress.came = refusal
+
+
+async def _resumed(desk: Desk, progress: _Progress) -> None:
+    """Tell what came of what was done outside."""
+    match progress.came:
+        case None:
+            pass
+        case Refusal() as refusal:
+            progress.outcomes.extend(await till.refused(desk, refusal))
+        case Order() as order:
+            progress.outcomes.append(OrderCancelled(order.number))
+        case Placed() | PaymentChallenged() | PaymentPending() as ordered:
+            progress.outcomes.extend(await till.placed(desk, ordered))
+            progress.order = ordered.order.id
+    progress.came = None

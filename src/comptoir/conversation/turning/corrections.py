@@ -1,0 +1,56 @@
+"""A sentence that opens with "non, plutôt" corrects what was just put into the cart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from comptoir.conversation.memory import Memory
+from comptoir.conversation.model import Act, Intent, SaidItem
+from comptoir.conversation.saying.tongue import words_of
+from comptoir.conversation.turning.choosing import said_stems
+from comptoir.goods.catalog.text import words
+from comptoir.kernel.locale import Language
+
+_JUST_PUT = frozenset({Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE, Intent.CHOOSE})
+
+
+def corrected(
+    acts: Sequence[Act], text: str, memory: Memory, language: Language
+) -> tuple[Act, ...]:
+    """Read goods added after such an opening as a new quantity, or as another of their kind."""
+    if memory.dialogue.last not in _JUST_PUT or not _opens(text, language):
+        return tuple(acts)
+    return tuple(_corrected(act, memory, language) for act in acts)
+
+
+def _opens(text: str, language: Language) -> bool:
+    said = words(text)
+    return any(said[: len(opening)] == list(opening) for opening in _openings(language))
+
+
+def _corrected(act: Act, memory: Memory, language: Language) -> Act:
+    if act.intent is not Intent.ADD or len(act.items) != 1 or not act.items[0].product:
+        return act
+    item = act.items[0]
+    carted = memory.dialogue.carted
+    stems = set(said_stems(item.product, language))
+    if any(stems <= set(said_stems(each.product, language)) for each in carted):
+        known = item.amount is not None
+        return replace(act, intent=Intent.SET_QUANTITY, elliptic=False) if known else act
+    old = _of_kind(carted, item, language)
+    return act if old is None else replace(act, intent=Intent.REPLACE, replaces=(old.product,))
+
+
+def _of_kind(
+    carted: Sequence[SaidItem], item: SaidItem, language: Language
+) -> SaidItem | None:
+    head = said_stems(item.product, language)[:1]
+    same = [each for each in carted if said_stems(each.product, language)[:1] == head]
+    return same[-1] if head and same else None
+
+
+@cache
+def _openings(language: Language) -> tuple[tuple[str, ...], ...]:
+    openings = cast("list[str]", words_of("corrections")[language.value])
+    return tuple(tuple(words(opening)) for opening in openings)

@@ -1,0 +1,218 @@
+"""An ordered plan: each act to what carries it out, and what is asked when all are done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from comptoir.conversation.memory import Question
+from comptoir.conversation.model import Act, Doubt, Intent, PendingKind
+from comptoir.conversation.turning import (
+    adding,
+    answers,
+    asking,
+    cooking,
+    lines,
+    past,
+    till,
+    windows,
+)
+from comptoir.conversation.turning.choosing import said_stems
+from comptoir.conversation.turning.desk import Desk, Touched
+from comptoir.conversation.turning.outcomes import (
+    Again,
+    Asked,
+    Helped,
+    ModeChosen,
+    NotOurs,
+    NotUnderstood,
+    Outcome,
+    PeriodChosen,
+    Refused,
+    Stopped,
+)
+from comptoir.kernel.refusals import Refusal
+
+_ON_GOODS = frozenset(
+    {Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY, Intent.REPLACE, Intent.CLEAR_CART}
+)
+_ASIDE = frozenset(
+    {
+        Intent.HELP,
+        Intent.REPEAT,
+        Intent.OUT_OF_DOMAIN,
+        Intent.SHOW_CART,
+        Intent.ASK_PRICE,
+        Intent.ASK_STOCK,
+        Intent.ORDER_STATUS,
+    }
+)
+"""After these a question that waits still waits."""
+
+_ASKED_AGAIN = frozenset(
+    {PendingKind.CHOICES, PendingKind.ASK_QTY, PendingKind.OFFER_SUBSTITUTE, PendingKind.WHICH_LINE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was carried out, and the products it turned out to mean."""
+
+    act: Act
+    touched: tuple[Touched, ...]
+
+
+async def carry_out(desk: Desk, act: Act) -> tuple[tuple[Outcome, ...], Done]:
+    """Carry one act out; a refusal of it is an outcome and undoes nothing but itself."""
+    before = len(desk.touched)
+    if act.intent in _ON_GOODS:
+        desk.memory = replace(desk.memory, at_till=False)
+    try:
+        async with desk.uow.attempt():
+            outcomes = await _dispatch(desk, act)
+            going_on = desk.memory.at_till and desk.asked is None
+            if going_on and any(isinstance(one, PeriodChosen | ModeChosen) for one in outcomes):
+                outcomes = (*outcomes, *await till.check_out(desk))
+    except Refusal as refusal:
+        desk.cart_changed()
+        outcomes = (Refused(refusal),)
+    return outcomes, Done(act, tuple(desk.touched[before:]))
+
+
+def closing(desk: Desk, acts: Sequence[Act], outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Decide which question waits after the turn; give it when it has not been said yet."""
+    del outcomes
+    if desk.asked is not None:
+        _wait(desk, desk.asked)
+        return ()
+    waiting = desk.question
+    if waiting is not None and waiting.asks:
+        aside = all(act.intent in _ASIDE for act in acts)
+        if aside:
+            _wait(desk, waiting)
+            return ()
+        if waiting.kind in _ASKED_AGAIN and not waiting.again and _on_goods(acts):
+            again = replace(waiting, again=True)
+            _wait(desk, again)
+            return (Asked(again),)
+    if desk.memory.waiting:
+        first, *others = desk.memory.waiting
+        desk.memory = replace(desk.memory, waiting=tuple(others))
+        _wait(desk, first)
+        return (Asked(first),)
+    _wait(desk, desk.told)
+    return ()
+
+
+def _on_goods(acts: Sequence[Act]) -> bool:
+    return any(act.intent in _ON_GOODS for act in acts)
+
+
+def _wait(desk: Desk, question: Question | None) -> None:
+    desk.memory = replace(desk.memory, question=question)
+
+
+async def _dispatch(  # noqa: C901, PLR0911, PLR0912 (one arm an intent)
+    desk: Desk, act: Act
+) -> tuple[Outcome, ...]:
+    if Doubt.NO_ANTECEDENT in act.doubts and act.intent is not Intent.SHOW_CART:
+        answer = await answers.amount_said(desk, act)
+        return answer if answer is not None else (NotUnderstood(),)
+    match act.intent:
+        case Intent.ADD | Intent.SET_QUANTITY | Intent.REMOVE | Intent.REPLACE | Intent.CLEAR_CART:
+            return await _on_cart(desk, act)
+        case Intent.SEARCH:
+            return await asking.search(desk, act)
+        case Intent.ASK_PRICE if act.items:
+            return await asking.ask_price(desk, act)
+        case Intent.ASK_STOCK:
+            return await asking.ask_stock(desk, act)
+        case Intent.SHOW_CART | Intent.ASK_PRICE:
+            return await lines.show_cart(desk, act)
+        case Intent.CHOOSE | Intent.CONFIRM | Intent.DENY:
+            return await _answer(desk, act)
+        case Intent.CHOOSE_SLOT:
+            return await windows.choose_slot(desk, act)
+        case Intent.CHOOSE_MODE:
+            return await windows.choose_mode(desk, act)
+        case Intent.CHECKOUT:
+            return await _checkout(desk)
+        case Intent.REORDER:
+            return await past.reorder(desk, act)
+        case Intent.RECIPE:
+            return await cooking.cook(desk, act)
+        case Intent.ORDER_STATUS:
+            return await past.order_status(desk, act)
+        case Intent.CANCEL_ORDER:
+            return await past.cancel_order(desk, act)
+        case Intent.HELP | Intent.REPEAT | Intent.STOP | Intent.OUT_OF_DOMAIN:
+            return _talk(desk, act)
+        case _:
+            assert_never(act.intent)
+
+
+async def _on_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    if act.intent in (Intent.ADD, Intent.SET_QUANTITY):
+        bare = act.intent is Intent.SET_QUANTITY or not any(item.product for item in act.items)
+        answer = await answers.amount_said(desk, act) if bare else None
+        if answer is not None:
+            return answer
+    match act.intent:
+        case Intent.SET_QUANTITY:
+            return await lines.set_quantity(desk, act)
+        case Intent.REMOVE:
+            return await lines.remove(desk, act)
+        case Intent.REPLACE:
+            return await lines.replace_goods(desk, act)
+        case Intent.CLEAR_CART:
+            return await lines.clear_cart(desk, act)
+        case _:
+            return await adding.add(desk, _answering(desk, act))
+
+
+def _answering(desk: Desk, act: Act) -> Act:
+    """Read goods that name again what is being asked about as the answer: "du lait entier"."""
+    question = desk.question
+    if question is None or question.kind not in _ASKED_AGAIN or not act.items:
+        return act
+    asked = question.as_item()
+    words = set(said_stems(asked.product, desk.language))
+    first = act.items[0]
+    if not words or not words <= set(said_stems(first.product, desk.language)):
+        return act
+    desk.answered()
+    if first.amount is not None or asked.amount is None:
+        return act
+    return replace(act, items=(replace(first, amount=asked.amount), *act.items[1:]))
+
+
+async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    if act.intent is Intent.CHOOSE:
+        return await answers.choose(desk, act)
+    if act.intent is Intent.DENY:
+        return await answers.deny(desk, act)
+    return await answers.confirm(desk, act)
+
+
+async def _checkout(desk: Desk) -> tuple[Outcome, ...]:
+    """Go to the till; where the order was just read back, ask once more for a plain yes."""
+    question = desk.question
+    if question is not None and question.kind is PendingKind.CONFIRM_CHECKOUT:
+        desk.answered()
+        return desk.ask(question)
+    return await till.check_out(desk)
+
+
+def _talk(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    if Doubt.NOT_UNDERSTOOD in act.doubts:
+        return (NotUnderstood(),)
+    match act.intent:
+        case Intent.HELP:
+            return (Helped(),)
+        case Intent.REPEAT:
+            return (Again(desk.memory.said),)
+        case Intent.STOP:
+            desk.answered()
+            desk.memory = replace(desk.memory, waiting=(), at_till=False)
+            return (Stopped(),)
+        case _:
+            return (NotOurs(),)
