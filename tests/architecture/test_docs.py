@@ -1,0 +1,227 @@
+"""The documentation is true to the code where a program can tell."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src"
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").rglob("*.md")]
+)
+
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)|<img[^>]+src=\"([^\"]+)\"|srcset=\"([^\"]+)\"")
+_HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+_METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def targets(text: str) -> list[str]:
+    """Give what a page links to, code left out."""
+    found = _LINK.findall(_FENCE.sub("", text))
+    return [one or two or three for one, two, three in found]
+
+
+def anchors(text: str) -> set[str]:
+    """Give the anchors that a page's headings make."""
+    names: set[str] = set()
+    for heading in _HEADING.findall(_FENCE.sub("", text)):
+        words = re.sub(r"[^\w\- ]", "", heading.lower())
+        names.add(words.replace(" ", "-"))
+    return names
+
+
+def broken_links(page: Path, text: str) -> Iterator[str]:
+    """Name each relative link of a page that leads nowhere."""
+    for target in targets(text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        if not (file.exists() and _has(file, anchor)):
+            yield target
+
+
+def _has(file: Path, anchor: str) -> bool:
+    return not anchor or file.suffix != ".md" or anchor in anchors(file.read_text("utf-8"))
+
+
+class TestLinks:
+    @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+    def test_lead_somewhere(self, page: Path) -> None:
+        assert list(broken_links(page, page.read_text("utf-8"))) == []
+
+    def test_a_planted_broken_one_is_seen(self) -> None:
+        text = "[a](nowhere.md) ![b](docs/images/none.svg) [c](README.md#no-such) [d](http://x.y)"
+        found = list(broken_links(ROOT / "README.md", text))
+        assert found == ["nowhere.md", "docs/images/none.svg", "README.md#no-such"]
+
+    def test_every_page_of_the_docs_is_linked_from_another(self) -> None:
+        linked = {
+            (page.parent / target.partition("#")[0]).resolve()
+            for page in PAGES
+            for target in targets(page.read_text("utf-8"))
+            if not re.match(r"[a-z]+:", target)
+        }
+        alone = [page for page in PAGES if "docs" in page.parts and page.resolve() not in linked]
+        assert alone == []
+
+
+def _words(node: ast.expr) -> list[str]:
+    """Give the texts that an expression may be: one, or those of a conditional."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return [*_words(node.body), *_words(node.orelse)]
+    return []
+
+
+def refused(source: str) -> Iterator[str]:
+    """Give the codes of refusals and the remedies that stand in a source as plain words."""
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        words = [_words(argument) for argument in call.args]
+        match name, words:
+            case "Refusal", [_, codes, *_]:
+                yield from codes
+            case "not_found", [things, *_]:
+                yield from (f"{thing}_not_found" for thing in things)
+            case "invalid", [names, remedies, *_]:
+                yield from (f"invalid_{each}" for each in names)
+                yield from remedies
+            case "problem", _:
+                for keyword in call.keywords:
+                    if keyword.arg == "code":
+                        yield from _words(keyword.value)
+            case _:
+                pass
+
+
+class TestRefusals:
+    def test_each_code_and_remedy_in_the_source_is_documented(self) -> None:
+        text = (REFERENCE / "refusals.md").read_text("utf-8")
+        raised = {
+            code for file in SOURCE.rglob("*.py") for code in refused(file.read_text("utf-8"))
+        }
+        assert len(raised) > 40
+        assert sorted(code for code in raised if f"`{code}`" not in text) == []
+
+    def test_each_kind_is_documented_with_its_status(self) -> None:
+        from comptoir.street.problems import STATUS  # noqa: PLC0415 (this test's own need)
+
+        text = (REFERENCE / "refusals.md").read_text("utf-8")
+        for kind, status in STATUS.items():
+            assert f"| `{kind.value}` | {status} |" in text
+
+    def test_a_planted_code_is_seen(self) -> None:
+        source = (
+            "raise Refusal(Kind.GONE, 'a' if x else 'b')\n"
+            "raise not_found('shoe', i)\nraise invalid('size', 'bigger')\nproblem(code='c')"
+        )
+        found = ["a", "b", "shoe_not_found", "invalid_size", "bigger", "c"]
+        assert sorted(refused(source)) == sorted(found)
+
+
+def sections(text: str) -> dict[str, str]:
+    """Cut a page at its headings: heading, without its marks, to the text below it."""
+    parts = re.split(r"^#{2,4} +(.+?) *$", text, flags=re.MULTILINE)
+    return {
+        heading.replace("`", ""): body
+        for heading, body in zip(parts[1::2], parts[2::2], strict=True)
+    }
+
+
+def routes() -> Iterator[tuple[str, set[str]]]:
+    """Give each route of the API as its reference names it, with the fields that it takes."""
+    from comptoir.street.shop import Shop  # noqa: PLC0415 (only these tests need the API)
+    from comptoir.surfaces.api import application  # noqa: PLC0415
+
+    app = application.build(cast("Shop", object()), lambda refusal, _: refusal.code)
+    described: dict[str, Any] = app.openapi()
+    for path, operations in described["paths"].items():
+        for method in _METHODS:
+            if method in operations:
+                fields = set(_fields(operations[method], described))
+                yield f"{method.upper()} /api{path}", fields
+
+
+def _fields(operation: dict[str, Any], described: dict[str, Any]) -> Iterator[str]:
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "query":
+            yield parameter["name"]
+    content = operation.get("requestBody", {}).get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    if "$ref" in schema:
+        schema = described["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    yield from schema.get("properties", {})
+
+
+class TestApiReference:
+    def test_has_a_section_for_each_route_and_names_each_field_that_it_takes(self) -> None:
+        text = sections((REFERENCE / "api.md").read_text("utf-8"))
+        taken = dict(routes())
+        assert sorted(route for route in taken if route not in text) == []
+        lacking = [
+            f"{route}: {field}"
+            for route, fields in taken.items()
+            for field in sorted(fields)
+            if not re.search(rf"[`\"]{field}[`\"]", text[route])
+        ]
+        assert lacking == []
+
+    def test_has_no_section_for_a_route_that_is_not_there(self) -> None:
+        text = sections((REFERENCE / "api.md").read_text("utf-8"))
+        named = {heading for heading in text if re.match(r"[A-Z]+ /api/", heading)}
+        assert named - {route for route, _ in routes()} == {"GET /api/openapi.json"}
+
+
+def commands() -> Iterator[tuple[str, set[str]]]:
+    """Give each command of the program with its options."""
+    from typer.main import get_command  # noqa: PLC0415 (only these tests need the program)
+
+    from comptoir.app import cli  # noqa: PLC0415
+
+    yield from _below("comptoir", get_command(cli.app))
+
+
+def _below(name: str, command: Any) -> Iterator[tuple[str, set[str]]]:
+    inside: dict[str, Any] = getattr(command, "commands", {})
+    for word, below in inside.items():
+        if not below.hidden:
+            yield from _below(f"{name} {word}", below)
+    if not inside:
+        yield (
+            name,
+            {
+                option
+                for parameter in command.params
+                for option in parameter.opts
+                if option.startswith("--") and not getattr(parameter, "hidden", False)
+            },
+        )
+
+
+class TestCliReference:
+    def test_has_a_section_for_each_command_and_names_each_option(self) -> None:
+        text = sections((REFERENCE / "cli.md").read_text("utf-8"))
+        known = dict(commands())
+        assert sorted(name for name in known if name not in text) == []
+        lacking = [
+            f"{name} {option}"
+            for name, options in known.items()
+            for option in sorted(options)
+            if f"`{option}" not in text[name]
+        ]
+        assert lacking == []
+
+    def test_has_no_section_for_a_command_that_is_not_there(self) -> None:
+        text = sections((REFERENCE / "cli.md").read_text("utf-8"))
+        named = {heading for heading in text if heading.startswith("comptoir ")}
+        assert named == {name for name, _ in commands()}
