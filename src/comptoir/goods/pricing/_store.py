@@ -90,6 +90,15 @@ OFFERS = Query(
     Offer,
 )
 
+LISTED = Query(
+    """
+    select gtin, price, promo_percent, promo_from, promo_until, aisle, origin,
+        class as class_, variety, calibre, popularity, sample, listed
+    from offer where store = %(store)s and listed
+    """,
+    Offer,
+)
+
 HISTORY = Query(
     """
     select gtin, price, promo_percent, promo_from, promo_until, at

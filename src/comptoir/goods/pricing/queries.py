@@ -25,6 +25,11 @@ async def offer(on: Reading, *, store: str, gtin: str) -> Offer:
     return found[gtin]
 
 
+async def listed(on: Reading, *, store: str) -> dict[str, Offer]:
+    """Give the offers of everything that a store sells now."""
+    return {row.gtin: row for row in await _store.LISTED.all(on, store=store)}
+
+
 async def price_history(
     on: Reading, *, store: str, gtin: str, limit: int = 100
 ) -> tuple[PriceChange, ...]:

@@ -1,0 +1,113 @@
+"""Imports the grocer's own assortment: products with their offers and stock in one store."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from comptoir.adapters.catalogues import own
+from comptoir.adapters.catalogues.lines import Progress, unheard
+from comptoir.adapters.catalogues.model import OwnRow, Refused
+from comptoir.app.importing import catalogue, own_goods
+from comptoir.app.importing.foreign import Translator, translator
+from comptoir.app.importing.offers import Compared, put_offers
+from comptoir.app.importing.report import Options, Report
+from comptoir.app.importing.statistics import refresh
+from comptoir.app.importing.stock import Counted, put_stock
+from comptoir.app.importing.workplace import in_parts, workplace
+from comptoir.db.unit_of_work import Database, Reading
+from comptoir.goods.catalog import queries as catalog
+from comptoir.goods.catalog.model import Product
+from comptoir.goods.pricing import queries as pricing
+from comptoir.goods.pricing.model import Offer
+from comptoir.goods.stores import queries as stores
+
+
+async def import_assortment(
+    database: Database, *, file: Path, store: str, options: Options, heard: Progress = unheard
+) -> Report:
+    """Import what a store sells: new and changed products, their price, promotion, shelf, stock.
+
+    An empty cell leaves what is known, but for the promotion, which ends.
+
+    :raises FileRefused: when the file cannot be read to its end; nothing is changed then.
+    :raises Refusal: when there is no such store.
+    """
+    report = Report("assortment", file.name, store)
+    with own.assortment(file, heard) as table:
+        report.unknown_columns = table.unknown
+        async with workplace(database, options=options, report=report) as on:
+            zone = (await stores.store(on, store=store)).timezone
+            intake = _Intake(on, store, zone, report, translator(await catalog.categories(on)))
+            rows = (row for row in table.rows if intake.usable(row))
+            for part in in_parts(rows):
+                await intake.put([row for row in part if isinstance(row, OwnRow)])
+            await intake.finish(complete=options.complete)
+    if report.applied:
+        await refresh(database)
+    return report
+
+
+@dataclass(slots=True)
+class _Intake:
+    """Takes an assortment in; offers and stock wait until every product is there."""
+
+    on: Reading
+    store: str
+    zone: str
+    report: Report
+    translator: Translator
+    offers: dict[str, Compared] = field(default_factory=dict[str, Compared])
+    counted: Counted = field(default_factory=Counted)
+
+    def usable(self, row: OwnRow | Refused) -> bool:
+        """Note a line, and tell whether it can be used."""
+        self.report.lines += 1
+        if isinstance(row, Refused):
+            self.report.refuse(row)
+            return False
+        return True
+
+    async def put(self, part: list[OwnRow]) -> None:
+        """Put the products of a part, and remember their offers and stock."""
+        gtins = [row.gtin for row in part]
+        before = await catalog.products(self.on, gtins=gtins)
+        offered = await pricing.offers(self.on, store=self.store, gtins=gtins)
+        taken: list[Product] = []
+        for row in part:
+            read = self._read(row, before.get(row.gtin), offered.get(row.gtin))
+            if isinstance(read, Refused):
+                self.report.refuse(read)
+            else:
+                taken.append(read)
+        await catalogue.put(
+            self.on,
+            report=self.report,
+            products=taken,
+            before=before,
+            categories=self.translator.take_wanted(),
+        )
+
+    def _read(self, row: OwnRow, kept: Product | None, offered: Offer | None) -> Product | Refused:
+        """Read a line as a whole, so that nothing of it is taken when a part of it cannot be."""
+        product = own_goods.product(row, kept, self.translator)
+        if isinstance(product, Refused):
+            return product
+        offer = own_goods.offer(row, offered, product, self.zone)
+        if isinstance(offer, Refused):
+            return offer
+        refused = self.counted.take(row, product)
+        if refused is not None:
+            return refused
+        if offer is not None:
+            self.offers[row.gtin] = (offered, offer, product.name)
+        return product
+
+    async def finish(self, *, complete: bool) -> None:
+        """Put offers, then stock, and take off the shelf what a complete file does not name."""
+        if complete:
+            listed = await pricing.listed(self.on, store=self.store)
+            gone = {g: offer for g, offer in listed.items() if g not in self.counted.names}
+            self.report.taken_off = len(gone)
+            for gtin, offer in gone.items():
+                self.offers[gtin] = (offer, replace(offer, listed=False), gtin)
+        await put_offers(self.on, store=self.store, report=self.report, offers=self.offers)
+        await put_stock(self.on, store=self.store, report=self.report, counted=self.counted)
