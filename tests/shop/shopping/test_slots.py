@@ -152,20 +152,21 @@ class TestTake:
             with pytest.raises(Refusal):
                 await commands.hold(uow, store=store, cart="b", window=window)
 
-    async def test_may_come_after_the_cut_off_for_a_place_that_is_kept(
+    async def test_changes_nothing_when_the_order_has_it_even_past_the_cut_off(
         self, database: Database, clock: FixedClock
     ) -> None:
         async with database.work(SYSTEM) as uow:
             store = (await a_store(uow)).id
-            window = await a_window(uow, store=store, days=0, hour=14, cut_off_hours=4)
+            window = await a_window(uow, store=store, capacity=1)
+            await commands.take(uow, store=store, cart="a", window=window, order_id="o")
             known = await queries.window(uow, store=store, window=window)
-        clock.instant = known.cut_off - timedelta(minutes=1)
+        clock.instant = known.cut_off + timedelta(minutes=1)
         async with database.work(SYSTEM) as uow:
-            await commands.hold(uow, store=store, cart="a", window=window)
-        clock.advance(timedelta(minutes=2))
-        async with database.work(SYSTEM) as uow:
-            held = await commands.take(uow, store=store, cart="a", window=window, order_id="o")
-            assert held.expires_at is None
+            await commands.take(uow, store=store, cart="a", window=window, order_id="o")
+            with pytest.raises(Refusal) as refused:
+                await commands.take(uow, store=store, cart="a", window=window, order_id="other")
+            assert refused.value.code == "slot_closed"
+            assert await _left(uow, store, window) == 0
 
     async def test_takes_a_lapsed_place_again_if_there_is_one(
         self, database: Database, clock: FixedClock
@@ -192,6 +193,24 @@ class TestTake:
             with pytest.raises(Refusal) as refused:
                 await commands.take(uow, store=store, cart="a", window=window, order_id="o")
             assert refused.value.code == "slot_full"
+
+
+class TestGiveBack:
+    async def test_leaves_the_place_to_the_cart_for_a_while(
+        self, database: Database, clock: FixedClock
+    ) -> None:
+        async with database.work(SYSTEM) as uow:
+            store = (await a_store(uow)).id
+            window = await a_window(uow, store=store, capacity=1)
+            await commands.take(uow, store=store, cart="a", window=window, order_id="o")
+            await commands.give_back(uow, store=store, cart="a", until=uow.now + HOLD_FOR)
+            assert await _left(uow, store, window) == 0
+        clock.advance(HOLD_FOR)
+        async with database.work(SYSTEM) as uow:
+            assert await _left(uow, store, window) == 1
+            held = await queries.held(uow, store=store, cart="a")
+            assert held is not None
+            assert held.window.id == window
 
 
 class TestRelease:

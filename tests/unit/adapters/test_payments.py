@@ -23,6 +23,7 @@ INTENT = Intent(
     order_id="essai~order",
     method="sandbox",
     amount=1200,
+    authorised=None,
     currency="EUR",
     state=IntentState.OPEN,
     provider_reference=None,

@@ -95,7 +95,7 @@ create table slot_window (
     check (cut_off <= starts)
 );
 
--- One place in a window: a cart's until it expires, an order's for good.
+-- One place in a window: a cart's until it expires, an order's until that lets it go.
 create table slot_hold (
     store text not null,
     cart text not null,
@@ -189,6 +189,8 @@ create table payment_intent (
     order_id text not null,
     method text not null,
     amount integer not null check (amount >= 0),
+    -- what the provider keeps; an amended order may cost less, and as much again
+    authorised integer check (authorised >= 0),
     currency char(3) not null,
     state text not null check (state in (
         'open', 'challenged', 'authorised', 'declined', 'voided', 'captured', 'refunded')),

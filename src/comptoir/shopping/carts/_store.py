@@ -46,6 +46,7 @@ class LineRow:
     vat_rate: int
     deposit: int
     minimum_age: int | None
+    listed: bool
     available: int
     net_value: int | None
     net_unit: str | None
@@ -115,7 +116,7 @@ LINES = Query(
         case when o.listed then
             selling_price(o.price, o.promo_percent, o.promo_from, o.promo_until, %(now)s)
         else l.price end as current,
-        l.added_at, p.sale_unit, p.vat_rate, p.deposit, p.minimum_age,
+        l.added_at, p.sale_unit, p.vat_rate, p.deposit, p.minimum_age, o.listed,
         case when o.listed then greatest(0, coalesce(k.on_hand - k.safety - k.held, 0)) else 0 end
             as available,
         p.net_value, p.net_unit, p.each_g, l.note, l.substitution, l.substitute

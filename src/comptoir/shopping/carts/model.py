@@ -51,6 +51,8 @@ class CartLine:
     note: str
     substitution: Substitution
     substitute: str | None
+    listed: bool = True
+    """Whether the store still sells it."""
 
     @property
     def promisable(self) -> bool:

@@ -113,4 +113,5 @@ def _line(row: _store.LineRow, now: datetime) -> CartLine:
         note=row.note,
         substitution=Substitution(row.substitution),
         substitute=row.substitute,
+        listed=row.listed,
     )

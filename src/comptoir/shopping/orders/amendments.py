@@ -55,19 +55,28 @@ def _amended(
         if wanted is None:
             lines.append(line)
         elif wanted.value != 0:
-            value = _value(line.gtin, wanted, items)
+            value = (
+                _less(line, wanted) if line.gtin not in items else _value(wanted, items[line.gtin])
+            )
             lines.append(_resized(line, Quantity(value, line.quantity.unit)))
     known = order.quantities
     for gtin, wanted in quantities.items():
         if gtin not in known and wanted.value != 0:
-            lines.append(_fresh(items, gtin, _value(gtin, wanted, items)))
+            if gtin not in items:
+                raise not_found("product", gtin)
+            lines.append(_fresh(items[gtin], _value(wanted, items[gtin])))
     return lines
 
 
-def _value(gtin: str, wanted: Quantity, items: Mapping[str, ShelfItem]) -> int:
-    if gtin not in items:
-        raise not_found("product", gtin)
-    return cart_rules.asked(Want(gtin, wanted), items[gtin]).value
+def _value(wanted: Quantity, item: ShelfItem) -> int:
+    return cart_rules.asked(Want(item.gtin, wanted), item).value
+
+
+def _less(line: OrderLine, wanted: Quantity) -> int:
+    """Read how much is to stay of a product that is sold no more."""
+    if not wanted.same_unit(line.quantity) or not 0 < wanted.value <= line.quantity.value:
+        raise not_found("product", line.gtin)
+    return wanted.value
 
 
 def _resized(line: OrderLine, quantity: Quantity) -> OrderLine:
@@ -80,11 +89,10 @@ def _resized(line: OrderLine, quantity: Quantity) -> OrderLine:
     )
 
 
-def _fresh(items: Mapping[str, ShelfItem], gtin: str, value: int) -> OrderLine:
-    item = items[gtin]
+def _fresh(item: ShelfItem, value: int) -> OrderLine:
     quantity = Quantity(value, Unit(item.unit))
     return OrderLine(
-        gtin=gtin,
+        gtin=item.gtin,
         name=item.name,
         brand=item.brand,
         quantity=quantity,
@@ -160,4 +168,6 @@ async def _discount(uow: UnitOfWork, order: Order, goods: int) -> int:
     if order.discount_code is None:
         return 0
     code = await discounts.discount_code(uow, store=order.store, code=order.discount_code)
+    if goods < code.minimum:
+        return 0
     return pricing.discount(goods, percent=code.percent, amount=code.amount)

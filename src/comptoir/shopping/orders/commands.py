@@ -8,14 +8,14 @@ from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.ids import OrderId, store_keyed
-from comptoir.kernel.refusals import Kind, Refusal, invalid
+from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import commands as cart_commands
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts import rules as cart_rules
 from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.carts.model import Outcome as CartOutcome
 from comptoir.shopping.customers.model import Address
-from comptoir.shopping.customers.rules import checked_address
+from comptoir.shopping.customers.rules import checked_address, checked_line
 from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders._steps import locked, move, step, write_lines
 from comptoir.shopping.orders.events import OrderCancelled, OrderPlaced
@@ -28,7 +28,7 @@ from comptoir.shopping.orders.model import (
     State,
 )
 from comptoir.shopping.orders.queries import order as read_order
-from comptoir.shopping.orders.queries import order_of_cart
+from comptoir.shopping.orders.queries import order_of_cart, store_of_order
 from comptoir.shopping.payments import commands as payments
 from comptoir.shopping.payments import queries as intents
 from comptoir.shopping.slots import commands as slots
@@ -72,15 +72,11 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
     whole = await carts.cart(uow, cart=cart)
     rules.check_cart(whole, expected_total=checkout.expected_total)
     address = await _address(uow, whole, checkout.address)
-    until = uow.now + HOLD_FOR
     await inventory.hold(
         uow, store=store, quantities={line.gtin: line.quantity.value for line in whole.lines}
     )
-    if whole.slot is not None:
-        await slots.hold_until(
-            uow, store=store, cart=cart, window=whole.slot.window.id, until=until
-        )
-    order = await _freeze(uow, whole, checkout, address, until)
+    order = await _freeze(uow, whole, checkout, address)
+    await slots.take(uow, store=store, cart=cart, window=order.window_id, order_id=order.id)
     intent = await payments.open_intent(
         uow,
         store=store,
@@ -90,6 +86,15 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
         currency=order.currency,
     )
     return CheckedOut(order, intent)
+
+
+async def lock(uow: UnitOfWork, *, order: str) -> None:
+    """Lock an order before what comes after it: its payment, its cart, stock, the window.
+
+    :raises Refusal: when there is none.
+    """
+    if await _store.LOCK.first(uow, store=store_of_order(order), id=order) is None:
+        raise not_found("order", order)
 
 
 async def place(uow: UnitOfWork, *, order: str) -> Order:
@@ -117,16 +122,22 @@ async def place(uow: UnitOfWork, *, order: str) -> Order:
     return await read_order(uow, order=order)
 
 
-async def expire(uow: UnitOfWork, *, order: str, reason: str) -> Order:
-    """Let go of a held order: goods and place are free again and the cart is open again.
+async def expire(
+    uow: UnitOfWork, *, order: str, reason: str, keep_place_until: datetime | None = None
+) -> Order:
+    """Let go of a held order: its goods are free again, its cart is open and remembers the window.
 
-    An order that is no longer held stays as it is.
+    The cart keeps its place in it until `keep_place_until`, or not at all. An order that is no
+    longer held stays as it is.
     """
     current = await locked(uow, order)
     if current.state is not State.HELD:
         return current
     await cart_commands.reopen(uow, cart=current.cart)
-    await _let_go(uow, current)
+    await inventory.release(uow, store=current.store, quantities=current.quantities)
+    await slots.give_back(
+        uow, store=current.store, cart=current.cart, until=keep_place_until or uow.now
+    )
     await move(uow, current, State.EXPIRED, reason=reason)
     return await read_order(uow, order=order)
 
@@ -137,9 +148,6 @@ async def extend(uow: UnitOfWork, *, order: str) -> bool:
     until = min(uow.now + HOLD_FOR, current.created_at + HOLD_AT_MOST)
     if current.state is not State.HELD or until <= uow.now:
         return False
-    await slots.hold_until(
-        uow, store=current.store, cart=current.cart, window=current.window_id, until=until
-    )
     await _store.EXTEND.run(uow, store=current.store, id=order, until=until)
     return True
 
@@ -155,7 +163,8 @@ async def cancel(uow: UnitOfWork, *, order: str, reason: str = "customer") -> Or
     if current.state is State.CANCELLED:
         return current
     rules.check_open_for_change(current, uow.now)
-    await _let_go(uow, current)
+    await inventory.release(uow, store=current.store, quantities=current.quantities)
+    await slots.release(uow, store=current.store, cart=current.cart)
     await move(uow, current, State.CANCELLED, reason=reason)
     await uow.announce(OrderCancelled(current.store, current.id, reason))
     return await read_order(uow, order=order)
@@ -188,11 +197,6 @@ async def _take_again(uow: UnitOfWork, order: Order) -> None:
     await inventory.hold(uow, store=order.store, quantities=order.quantities)
 
 
-async def _let_go(uow: UnitOfWork, order: Order) -> None:
-    await inventory.release(uow, store=order.store, quantities=order.quantities)
-    await slots.release(uow, store=order.store, cart=order.cart)
-
-
 async def _again(uow: UnitOfWork, order: str) -> CheckedOut:
     existing = await read_order(uow, order=order)
     intent = await intents.of_order(uow, store=existing.store, order_id=order)
@@ -214,8 +218,16 @@ async def _address(uow: UnitOfWork, cart: Cart, address: Address | None) -> Addr
     return checked
 
 
+def _customer(customer: Customer) -> Customer:
+    return Customer(
+        name=checked_line("name", customer.name, required=False),
+        phone=checked_line("phone", customer.phone, required=False),
+        email=checked_line("email", customer.email, required=False),
+    )
+
+
 async def _freeze(
-    uow: UnitOfWork, cart: Cart, checkout: Checkout, address: Address | None, until: datetime
+    uow: UnitOfWork, cart: Cart, checkout: Checkout, address: Address | None
 ) -> Order:
     if cart.slot is None or cart.mode is None:
         raise Refusal(Kind.CONFLICT, "no_window")
@@ -229,7 +241,7 @@ async def _freeze(
         number=rules.draw_number(),
         cart=cart.id,
         household=cart.household,
-        customer=json.dumps(asdict(checkout.customer)),
+        customer=json.dumps(asdict(_customer(checkout.customer))),
         language=cart.language,
         mode=window.mode.value,
         window_id=window.id,
@@ -247,7 +259,7 @@ async def _freeze(
         discount_code=cart.discount_code if cart.totals.discount else None,
         payment_method=checkout.payment_method,
         age_confirmed=cart.age_confirmed,
-        hold_expires_at=until,
+        hold_expires_at=uow.now + HOLD_FOR,
         now=uow.now,
     )
     await write_lines(uow, store=cart.store, order=order, lines=cart.lines)

@@ -29,10 +29,12 @@ from comptoir.shopping.orders.model import (
 from comptoir.shopping.payments import commands as payments
 from comptoir.shopping.payments import queries as intents
 from comptoir.shopping.payments.model import (
+    UNRESOLVED,
     Answer,
     Authorised,
     Challenged,
     Declined,
+    Found,
     Intent,
     IntentState,
     NeverSeen,
@@ -44,6 +46,9 @@ PROVIDER_PATIENCE = timedelta(seconds=10)
 
 SETTLE_AFTER = timedelta(seconds=30)
 """How long an intent is left alone before recovery asks what became of it."""
+
+PLACE_AFTER_DECLINE = timedelta(minutes=15)
+"""How long a shopper whose payment was declined keeps the place, to pay otherwise."""
 
 AUTHORISATION_LIFE = timedelta(days=7)
 """After this long a card authorisation has lapsed by itself and nobody need be asked."""
@@ -61,9 +66,11 @@ async def place_order(
     :raises Refusal: when the cart is not ready, goods or window are gone, or the payment is
         declined; the cart is open as before, then.
     """
-    port = _port(ports, checkout.payment_method)
+    _port(ports, checkout.payment_method)
     async with database.work(caller) as uow:
         checked_out = await commands.check_out(uow, cart=cart, checkout=checkout)
+    # A cart that was checked out before is paid as was said then.
+    port = _port(ports, checked_out.intent.method)
     return await _pay(database, port, caller, checked_out)
 
 
@@ -142,6 +149,7 @@ async def _conclude(
     order, intent = checked_out.order, checked_out.intent
     try:
         async with database.work(caller) as uow:
+            await commands.lock(uow, order=order.id)
             recorded = await payments.record_result(
                 uow, store=order.store, intent=intent.id, answer=answer
             )
@@ -153,7 +161,12 @@ async def _conclude(
                         order, recorded.challenge_url or "", order.hold_expires_at
                     )
                 case _:
-                    await commands.expire(uow, order=order.id, reason="payment_declined")
+                    await commands.expire(
+                        uow,
+                        order=order.id,
+                        reason="payment_declined",
+                        keep_place_until=uow.now + PLACE_AFTER_DECLINE,
+                    )
     except Refusal as refusal:
         if not isinstance(answer, Authorised):
             raise
@@ -175,25 +188,38 @@ async def _too_late(
     await _void_quietly(database, {port.method: port}, recorded, reason="order_gone")
 
 
-async def _settle(database: Database, ports: Ports, intent: Intent) -> None:
-    port = _port(ports, intent.method)
-    try:
-        async with asyncio.timeout(PROVIDER_PATIENCE.total_seconds()):
-            found = await port.look_up(intent)
-    except (PaymentUnknown, TimeoutError):
-        return
-    if isinstance(found, NeverSeen):
+async def _settle(database: Database, ports: Ports, intent: Intent) -> bool:
+    """Ask the provider about an intent and act on it; False when it could not say.
+
+    Whatever leaves the intent as it is notes that it was asked, so that others get their turn.
+    """
+    found = await _look_up(ports, intent)
+    unchanged = isinstance(found, Challenged) and intent.state is IntentState.CHALLENGED
+    if found is None or isinstance(found, NeverSeen) or unchanged:
         async with database.work(SYSTEM) as uow:
             await payments.note_asked(uow, intent=intent)
-        return
+        return found is not None
     async with database.read(SYSTEM) as on:
         order = await queries.order(on, order=intent.order_id)
-    if isinstance(found, Challenged) and intent.state is IntentState.CHALLENGED:
-        return
+    port = _port(ports, intent.method)
     try:
         await _conclude(database, port, SYSTEM, CheckedOut(order, intent), found)
     except Refusal as refusal:
         log.info("payment %s settled without an order: %s", intent.id, refusal.code)
+    return True
+
+
+async def _look_up(ports: Ports, intent: Intent) -> Found | None:
+    """Ask what became of an intent; None when nobody can say."""
+    port = ports.get(intent.method)
+    if port is None:
+        log.error("payment %s: no provider for %s is set up", intent.id, intent.method)
+        return None
+    try:
+        async with asyncio.timeout(PROVIDER_PATIENCE.total_seconds()):
+            return await port.look_up(intent)
+    except (PaymentUnknown, TimeoutError):
+        return None
 
 
 async def _overdue(database: Database, ports: Ports, order: str) -> None:
@@ -205,29 +231,19 @@ async def _overdue(database: Database, ports: Ports, order: str) -> None:
     async with database.read(SYSTEM) as on:
         current = await queries.order(on, order=order)
         intent = await intents.of_order(on, store=current.store, order_id=order)
-    reachable = True
-    if intent is not None and intent.state in {IntentState.OPEN, IntentState.CHALLENGED}:
-        reachable = await _reachable(ports, intent)
-        await _settle(database, ports, intent)
+    known = True
+    if intent is not None and intent.state in UNRESOLVED:
+        known = await _settle(database, ports, intent)
     async with database.work(SYSTEM) as uow:
-        if not reachable and await commands.extend(uow, order=order):
+        if not known and await commands.extend(uow, order=order):
             return
         await commands.expire(uow, order=order, reason="hold_expired")
 
 
-async def _reachable(ports: Ports, intent: Intent) -> bool:
-    try:
-        async with asyncio.timeout(PROVIDER_PATIENCE.total_seconds()):
-            await _port(ports, intent.method).look_up(intent)
-    except (PaymentUnknown, TimeoutError):
-        return False
-    return True
-
-
 async def _void_quietly(database: Database, ports: Ports, intent: Intent, *, reason: str) -> None:
     """Let money go; what the provider does not answer now, `settle` asks again."""
-    port = _port(ports, intent.method)
-    if intent.state is not IntentState.AUTHORISED:
+    port = ports.get(intent.method)
+    if port is None or intent.state is not IntentState.AUTHORISED:
         return
     try:
         async with asyncio.timeout(PROVIDER_PATIENCE.total_seconds()):

@@ -41,8 +41,8 @@ def check_open_for_change(order: Order, at: datetime) -> None:
 def check_cart(cart: Cart, *, expected_total: int | None) -> None:
     """Check that a cart can be ordered as it stands.
 
-    :raises Refusal: when it is empty, below the minimum, needs an age to be confirmed, has no
-        window, or comes to another total than the shopper was told.
+    :raises Refusal: when it is empty, below the minimum, has goods that are sold no more, needs an
+        age to be confirmed, has no window, or comes to another total than the shopper was told.
     """
     if not cart.lines:
         raise Refusal(Kind.CONFLICT, "cart_empty")
@@ -51,6 +51,13 @@ def check_cart(cart: Cart, *, expected_total: int | None) -> None:
             Kind.CONFLICT,
             "minimum_not_reached",
             {"minimum": cart.minimum, "missing": cart.minimum_missing, "currency": cart.currency},
+        )
+    gone = [line for line in cart.lines if not line.listed]
+    if gone:
+        raise Refusal(
+            Kind.CONFLICT,
+            "stock_short",
+            {"lines": [{"gtin": g.gtin, "wanted": g.quantity.value, "left": 0} for g in gone]},
         )
     if cart.age_required is not None:
         raise Refusal(Kind.CONFLICT, "age_not_confirmed", {"age": cart.age_required})

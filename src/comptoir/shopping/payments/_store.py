@@ -14,16 +14,16 @@ INSERT = Statement(
 )
 INTENT = Query(
     """
-    select store, id, order_id, method, amount, currency, state, provider_reference, challenge_url,
-        reason, created_at
+    select store, id, order_id, method, amount, authorised, currency, state, provider_reference,
+        challenge_url, reason, created_at
     from payment_intent where store = %(store)s and id = %(id)s
     """,
     Intent,
 )
 OF_ORDER = Query(
     """
-    select store, id, order_id, method, amount, currency, state, provider_reference, challenge_url,
-        reason, created_at
+    select store, id, order_id, method, amount, authorised, currency, state, provider_reference,
+        challenge_url, reason, created_at
     from payment_intent where store = %(store)s and order_id = %(order_id)s
     order by created_at desc, id desc limit 1
     """,
@@ -31,8 +31,8 @@ OF_ORDER = Query(
 )
 LOCK = Query(
     """
-    select store, id, order_id, method, amount, currency, state, provider_reference, challenge_url,
-        reason, created_at
+    select store, id, order_id, method, amount, authorised, currency, state, provider_reference,
+        challenge_url, reason, created_at
     from payment_intent where store = %(store)s and id = %(id)s for update
     """,
     Intent,
@@ -41,6 +41,7 @@ SET_STATE = Statement(
     """
     update payment_intent
     set state = %(state)s,
+        authorised = case when %(state)s = 'authorised' then amount else authorised end,
         provider_reference = coalesce(%(reference)s, provider_reference),
         challenge_url = %(url)s,
         reason = %(reason)s,
@@ -56,8 +57,8 @@ SET_AMOUNT = Statement(
 )
 UNSETTLED = Query(
     """
-    select store, id, order_id, method, amount, currency, state, provider_reference, challenge_url,
-        reason, created_at
+    select store, id, order_id, method, amount, authorised, currency, state, provider_reference,
+        challenge_url, reason, created_at
     from payment_intent
     where store = %(store)s and state in ('open', 'challenged') and updated_at <= %(before)s
         and created_at > %(since)s

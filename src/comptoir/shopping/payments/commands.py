@@ -64,11 +64,9 @@ async def set_amount(uow: UnitOfWork, *, intent: Intent, amount: int) -> None:
 
     :raises Refusal: when that would be more than the authorised amount.
     """
-    binds = intent.provider_reference is not None and intent.method != "at_handover"
-    if binds and amount > intent.amount:
-        raise Refusal(
-            Kind.PAYMENT, "above_authorised", {"authorised": intent.amount, "wanted": amount}
-        )
+    bound = None if intent.method == "at_handover" else intent.authorised
+    if bound is not None and amount > bound:
+        raise Refusal(Kind.PAYMENT, "above_authorised", {"authorised": bound, "wanted": amount})
     await _store.SET_AMOUNT.run(uow, store=intent.store, id=intent.id, amount=amount, now=uow.now)
 
 

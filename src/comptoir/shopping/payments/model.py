@@ -28,7 +28,8 @@ NEXT: dict[IntentState, frozenset[IntentState]] = {
     ),
     IntentState.AUTHORISED: frozenset({IntentState.VOIDED, IntentState.CAPTURED}),
     IntentState.CAPTURED: frozenset({IntentState.REFUNDED}),
-    IntentState.DECLINED: frozenset(),
+    # A provider that changes its mind binds money, which must be used or let go.
+    IntentState.DECLINED: frozenset({IntentState.AUTHORISED}),
     IntentState.VOIDED: frozenset(),
     IntentState.REFUNDED: frozenset(),
 }
@@ -37,13 +38,17 @@ NEXT: dict[IntentState, frozenset[IntentState]] = {
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """The wish to be paid `amount` minor units for an order; `id` is its idempotency key."""
+    """The wish to be paid `amount` minor units for an order; `id` is its idempotency key.
+
+    `authorised` is what a provider keeps for us, which the amount may fall below and come back to.
+    """
 
     store: str
     id: str
     order_id: str
     method: str
     amount: int
+    authorised: int | None
     currency: str
     state: IntentState
     provider_reference: str | None

@@ -64,6 +64,12 @@ HOLD = Query(
     HeldRow,
 )
 DROP_HOLD = Statement("delete from slot_hold where store = %(store)s and cart = %(cart)s")
+GIVE_BACK = Statement(
+    """
+    update slot_hold set order_id = null, expires_at = %(until)s
+    where store = %(store)s and cart = %(cart)s
+    """
+)
 PUT_TEMPLATE = Statement(
     """
     insert into slot_template

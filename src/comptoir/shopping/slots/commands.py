@@ -61,32 +61,19 @@ async def hold(uow: UnitOfWork, *, store: str, cart: str, window: str) -> Held:
     )
 
 
-async def hold_until(
-    uow: UnitOfWork, *, store: str, cart: str, window: str, until: datetime
-) -> Held:
-    """Keep a place for a cart until a stated time, taking it again if it has lapsed.
+async def take(uow: UnitOfWork, *, store: str, cart: str, window: str, order_id: str) -> None:
+    """Give a place to a cart's order until it is let go; nothing changes when the order has it.
 
     :raises Refusal: when the window is not there, past its cut-off, or full.
     """
-    return await _take(uow, store=store, cart=cart, window=window, expires_at=until, order_id=None)
-
-
-async def take(uow: UnitOfWork, *, store: str, cart: str, window: str, order_id: str) -> Held:
-    """Give the place to an order for good, taking it again if it has lapsed.
-
-    :raises Refusal: when it has lapsed and the window is full or past its cut-off.
-    """
     row = await _store.HOLD.first(uow, store=store, cart=cart)
-    if row is not None and row.window_id == window:
-        kept = row.order_id == order_id or (row.expires_at or uow.now) > uow.now
-        if kept:
-            await _store.PUT_HOLD.run(
-                uow, store=store, cart=cart, window_id=window, order_id=order_id, expires_at=None
-            )
-            return Held(await _window(uow, store=store, cart=cart, window=window), None)
-    return await _take(
-        uow, store=store, cart=cart, window=window, expires_at=None, order_id=order_id
-    )
+    if row is None or row.order_id != order_id or row.window_id != window:
+        await _take(uow, store=store, cart=cart, window=window, expires_at=None, order_id=order_id)
+
+
+async def give_back(uow: UnitOfWork, *, store: str, cart: str, until: datetime) -> None:
+    """Let an order's place be its cart's again until a stated time; the choice stays after it."""
+    await _store.GIVE_BACK.run(uow, store=store, cart=cart, until=until)
 
 
 async def pass_on(uow: UnitOfWork, *, store: str, cart: str, to: str) -> Held | None:
