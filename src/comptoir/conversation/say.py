@@ -38,7 +38,7 @@ def _run(run: tuple[Outcome, ...], voice: Voice) -> list[str]:
         return [voice.phrase("now_in_cart", list=voice.tongue.and_(parts))]
     out = [one for one in run if isinstance(one, came.TakenOut)]
     if out:
-        parts = [voice.tongue.goods(one.goods) for one in out]
+        parts = [voice.amount(one.goods, one.quantity) for one in out]
         return [voice.phrase("taken_out", list=voice.tongue.and_(parts))]
     return [say_one(one, voice) for one in run]
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol, assert_never
 from weakref import WeakValueDictionary
 
@@ -19,7 +20,7 @@ from comptoir.conversation.answer import (
 from comptoir.conversation.follow import after, follow
 from comptoir.conversation.hear import hear
 from comptoir.conversation.memory import Memory
-from comptoir.conversation.model import LONGEST_SENTENCE, Act, SaidItem
+from comptoir.conversation.model import LONGEST_SENTENCE, Act, Heard, Intent, SaidItem
 from comptoir.conversation.queries import conversation_topic, store_of_conversation
 from comptoir.conversation.say import say
 from comptoir.conversation.saying.voice import voice
@@ -29,6 +30,7 @@ from comptoir.conversation.turning.corrections import corrected
 from comptoir.conversation.turning.desk import CancelOrder, Desk, Outside, PlaceOrder
 from comptoir.conversation.turning.outcomes import (
     Agreed,
+    Asked,
     Declined,
     OrderCancelled,
     Outcome,
@@ -163,6 +165,7 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     if answered is not None:
         return answered
     desk = await _desk(uow, row)
+    desk.plain = partial(_plainly, spoken, desk.memory)
     if not progress.acts:
         progress.acts = _understood(spoken, desk.memory)
     if progress.came is not None:
@@ -183,8 +186,24 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
 def _understood(spoken: _Spoken, memory: Memory) -> tuple[Act, ...]:
     dialogue = memory.dialogue
     heard = hear(spoken.text, language=dialogue.language, pending=dialogue.pending)
+    if _may_mean_the_till(heard, memory):
+        plain = hear(spoken.text, language=dialogue.language, pending=None)
+        heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
     acts = follow(heard, dialogue)
     return corrected(acts, spoken.text, memory, language_of(dialogue.language))
+
+
+def _plainly(spoken: _Spoken, memory: Memory) -> tuple[Act, ...]:
+    """Understand a sentence as if nothing had been asked before."""
+    dialogue = memory.dialogue
+    return follow(hear(spoken.text, language=dialogue.language, pending=None), dialogue)
+
+
+def _may_mean_the_till(heard: Heard, memory: Memory) -> bool:
+    """Tell whether a yes answers nothing that takes a yes: "valide" goes to the till then."""
+    question = memory.question
+    agreed = len(heard.acts) == 1 and heard.acts[0].intent is Intent.CONFIRM
+    return agreed and question is not None and (not question.asks or len(question.offered) > 1)
 
 
 async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
@@ -208,7 +227,7 @@ async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
 
 async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
     progress.outcomes.extend(closing(desk, progress.acts, progress.outcomes))
-    words = say(_worth_saying(progress.outcomes), desk.voice)
+    words = say(_in_order(progress.outcomes), desk.voice)
     cart = await desk.whole_cart()
     question = desk.memory.question
     dialogue = after(
@@ -245,10 +264,11 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
     return answer
 
 
-def _worth_saying(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
-    """Leave "very well" and "I change nothing" out where there is anything else to say."""
-    more = tuple(one for one in outcomes if not isinstance(one, Agreed | Declined))
-    return more or outcomes
+def _in_order(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    """Put the question last; leave "very well" out where there is anything else to say."""
+    told = [one for one in outcomes if not isinstance(one, Agreed | Declined | Asked)]
+    asked = [one for one in outcomes if isinstance(one, Asked)]
+    return (*told, *asked) or outcomes
 
 
 async def _remember(uow: UnitOfWork, desk: Desk, spoken: _Spoken) -> None:

@@ -63,7 +63,7 @@ def _choices(question: Question, voice: Voice) -> str:
         return voice.phrase("asked.prices_told", choices=choices)
     if question.instead:
         return voice.phrase("asked.choices_instead", choices=choices)
-    said = question.item.product if question.item else question.label
+    said = question.as_item().product
     if question.kind is PendingKind.WHICH_LINE:
         return voice.phrase("asked.which_line", choices=choices)
     if not said:
@@ -111,6 +111,7 @@ def _goods(question: Question, voice: Voice) -> str:
     key = f"asked.{question.kind.value}"
     if question.kind is PendingKind.OFFER_SUBSTITUTE:
         return voice.phrase(key, choices=voice.labels(question.offered))
+    label = question.label[:1].upper() + question.label[1:]
     if question.kind is PendingKind.CONFIRM_ADD and question.instead:
         return voice.phrase("asked.confirm_short")
     wants, count = question.wants, question.count
@@ -118,4 +119,4 @@ def _goods(question: Question, voice: Voice) -> str:
         key, count, wants = f"{key}_more", len(wants) - _READ_ALOUD, wants[:_READ_ALOUD]
         said = ", ".join(each.label for each in wants)
         return voice.phrase(key, count=count, list=said)
-    return voice.phrase(key, count=count, list=voice.wanted(wants), label=question.label)
+    return voice.phrase(key, count=count, list=voice.wanted(wants), label=label)

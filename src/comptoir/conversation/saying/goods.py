@@ -14,14 +14,19 @@ def say_goods(outcome: AboutGoods, voice: Voice) -> str:  # noqa: C901, PLR0911 
             return voice.phrase("in_cart", list=voice.amount(goods, added, count))
         case came.NowInCart(goods, now, count):
             return voice.phrase("now_in_cart", list=voice.amount(goods, now, count))
-        case came.TakenOut(goods):
-            return voice.phrase("taken_out", list=voice.tongue.goods(goods))
+        case came.TakenOut(goods, quantity):
+            return voice.phrase("taken_out", list=voice.amount(goods, quantity))
         case came.Swapped(old, new, now):
-            return voice.phrase("swapped", old=voice.tongue.goods(old), new=voice.amount(new, now))
+            return voice.phrase(
+                "swapped", old=voice.amount(old.goods, old.quantity), new=voice.amount(new, now)
+            )
         case came.NotInCart(said):
             return voice.phrase("not_in_cart", said=said)
         case came.Unknown(said):
             return voice.phrase("unknown", said=said)
+        case came.NoneSuch(said, filters):
+            names = [voice.phrase(f"filters.{each}") for each in filters]
+            return voice.phrase("none_such", said=said, list=voice.tongue.and_(names))
         case came.SoldOut(goods):
             return voice.phrase("sold_out", goods=voice.tongue.goods(goods))
         case came.LeftOut(label):
@@ -61,7 +66,7 @@ def _say_figures(outcome: came.OnlyLeft | came.PriceTold | came.StockTold, voice
             amount = _begun(voice.amount(goods, for_))
             return f"{told} {voice.phrase('price_for', amount=amount, total=voice.money(total))}"
         case came.StockTold(_, left):
-            name, told = voice.tongue.goods(goods), voice.price(goods)
+            name, told = voice.tongue.title(goods), voice.price(goods)
             if left is None:
                 return voice.phrase("stock_told", goods=name, price=told)
             quantity = voice.tongue.quantity(left)

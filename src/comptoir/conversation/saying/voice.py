@@ -43,8 +43,8 @@ class Voice:
         return self.tongue.per(price, UnitPrice(goods.price, "kg")) if goods.by_weight else price
 
     def label(self, goods: Goods) -> str:
-        """Show a product as a choice: "Lait entier 1 L, 1,15 €"."""
-        return f"{self.tongue.title(goods)}, {self.price(goods)}"
+        """Show a product as a choice: "Lait entier 1 L à 1,15 €"."""
+        return self.phrase("label", title=self.tongue.title(goods), price=self.price(goods))
 
     def amount(self, goods: Goods, quantity: Quantity, count: int | None = None) -> str:
         """Say so much of a product."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comptoir.conversation.memory import Offered, Purpose, Question, Wanted
-from comptoir.conversation.model import Act, Doubt, PendingKind, SaidItem
+from comptoir.conversation.model import Act, Doubt, Filter, PendingKind, SaidItem
 from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit
 from comptoir.conversation.turning.choosing import Meant, Nothing, Several, choose
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.outcomes import (
     InCart,
+    NoneSuch,
     NowInCart,
     OnlyLeft,
     Outcome,
@@ -21,12 +22,16 @@ from comptoir.conversation.turning.outcomes import (
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.substitutes import substitutes
-from comptoir.kernel.measure import Quantity
+from comptoir.kernel.measure import MOST_GRAMS, MOST_PIECES, Quantity, Unit
 from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts.model import Added, OnlySome, Want
 from comptoir.shopping.carts.model import Outcome as Put
 from comptoir.shopping.carts.model import SoldOut as NoneLeft
+from comptoir.shopping.carts.rules import line_total
+
+_MANY_PIECES, _MANY_GRAMS, _MANY_CENTS = 48, 20_000, 20_000
+"""Quantities that are asked back before they go into the cart."""
 
 _DOUBTFUL = frozenset({Doubt.DIET_WORD})
 """What must not be put into the cart on a guess: a diet word lost is dangerous."""
@@ -74,11 +79,18 @@ async def add_item(
                             gtin=instead_of,
                         )
                     )
-                case Nothing(nearest):
-                    return (Unknown(said.product), *_instead(desk, nearest, said))
+                case Nothing(nearest, wanting):
+                    return (nothing(said, wanting), *_instead(desk, nearest, said))
     except Refusal as refusal:
         desk.cart_changed()
         return (Refused(refusal),)
+
+
+def nothing(said: SaidItem, wanting: Sequence[Filter]) -> Outcome:
+    """Tell that there is nothing of a name, or nothing of it with a property."""
+    if wanting:
+        return NoneSuch(said.product, tuple(each.value for each in wanting))
+    return Unknown(said.product)
 
 
 async def put(
@@ -98,7 +110,8 @@ async def put(
     wanted = how_much(item, said, usual=habit.usual_quantity if habit else None)
     if isinstance(wanted, Unclear):
         return desk.ask(_how_much(desk, item, said, wanted, purpose=purpose, instead_of=instead_of))
-    if not sure and _DOUBTFUL & set(said.doubts):
+    doubtful = bool(_DOUBTFUL & set(said.doubts)) or _surprising(item, wanted.quantity)
+    if not sure and doubtful:
         want = desk.wanted(item, wanted.quantity, said.product)
         return desk.ask(
             Question(
@@ -114,6 +127,15 @@ async def put(
         instead_of=instead_of,
         count=wanted.count,
     )
+
+
+def _surprising(item: ShelfItem, quantity: Quantity) -> bool:
+    """Tell whether so much is more likely misheard than meant, though it could be had."""
+    weighed = quantity.unit is Unit.GRAM
+    if quantity.value > (MOST_GRAMS if weighed else MOST_PIECES):
+        return False
+    many = quantity.value > (_MANY_GRAMS if weighed else _MANY_PIECES)
+    return many or line_total(price=item.price, quantity=quantity) > _MANY_CENTS
 
 
 async def put_quantity(
@@ -175,7 +197,7 @@ async def _swap(desk: Desk, old: str, item: ShelfItem, outcome: Added) -> tuple[
     if line is None:
         return (InCart(goods, outcome.added, outcome.now),)
     (spoken,) = await desk.spoken_lines([line])
-    return (Swapped(spoken.goods, goods, outcome.now),)
+    return (Swapped(spoken, goods, outcome.now),)
 
 
 async def _short(desk: Desk, item: ShelfItem, outcome: Put, said: SaidItem) -> tuple[Outcome, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from comptoir.conversation.memory import Offered, Question, with_amount
-from comptoir.conversation.model import Act, PendingKind, Ref, RefBy, SaidItem
+from comptoir.conversation.model import Act, PendingKind, Ref, RefBy
 from comptoir.conversation.turning import past, till, windows
 from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
 from comptoir.conversation.turning.choosing import look_for, names, said_stems
@@ -49,11 +49,11 @@ async def deny(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     return (Declined(),)
 
 
-async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...]:
-    """Take the one that is pointed at among what was offered."""
+async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
+    """Take the one that is pointed at among what was offered; None when it points at none."""
     question = desk.question
     if question is None or not question.offered:
-        return await _pointed_at_nothing(desk, act)
+        return None
     if act.ref is not None and act.ref.by is RefBy.OTHER:
         return await _others(desk, question)
     offered = await _found(desk, question, act)
@@ -252,31 +252,23 @@ async def _others(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     return desk.ask(replace(question, offered=desk.offered(others)))
 
 
-async def _attribute(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...]:
+async def _attribute(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...] | None:
     """Look for what was asked about once more, with what was said of it now."""
     said = question.as_item()
-    ref = act.ref
-    value = str(ref.value) if ref is not None and isinstance(ref.value, str) else ""
+    value = str(act.ref.value) if act.ref and isinstance(act.ref.value, str) else ""
+    of_goods = question.kind in (PendingKind.CHOICES, PendingKind.OFFER_SUBSTITUTE)
+    if not of_goods or not said.product or not (value or act.filters):
+        return None
     filters = tuple(dict.fromkeys((*said.filters, *act.filters)))
-    if question.kind not in (PendingKind.CHOICES, PendingKind.OFFER_SUBSTITUTE) or not said.product:
+    narrower = replace(said, product=f"{said.product} {value}".strip(), filters=filters)
+    found = await look_for(desk, narrower)
+    shown = {each.gtin: each for each in question.offered}
+    top = found[0] if found else None
+    if top is not None and top.gtin in shown:
         desk.answered()
-        return desk.ask(question)
-    if not value and filters == said.filters:
-        desk.answered()
-        return desk.ask(question)
+        return await take(desk, question, shown[top.gtin])
+    words = said_stems(narrower.product, desk.language)
+    if top is None or not names(top, words, desk.language):
+        return None
     desk.answered()
-    product = f"{said.product} {value}".strip()
-    return await add_item(
-        desk,
-        replace(said, product=product, filters=filters),
-        purpose=question.purpose,
-        instead_of=question.gtin,
-    )
-
-
-async def _pointed_at_nothing(desk: Desk, act: Act) -> tuple[Outcome, ...]:
-    """Take a pointing that has nothing to point at as the name of goods, when it is one."""
-    value = act.ref.value if act.ref is not None else None
-    if isinstance(value, str) and act.ref is not None and act.ref.by is not RefBy.SIZE:
-        return await add_item(desk, SaidItem(value, filters=act.filters))
-    return (Declined(),) if desk.question is None else desk.ask(desk.question)
+    return await add_item(desk, narrower, purpose=question.purpose, instead_of=question.gtin)

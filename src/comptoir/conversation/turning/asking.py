@@ -2,13 +2,14 @@
 
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Act, PendingKind, SaidItem
-from comptoir.conversation.turning.adding import items_of
-from comptoir.conversation.turning.amounts import HowMuch, how_much
+from comptoir.conversation.turning.adding import items_of, nothing
+from comptoir.conversation.turning.amounts import HowMuch, how_much, in_unit
 from comptoir.conversation.turning.choosing import (
     MOST_CHOICES,
     Meant,
     Nothing,
     Several,
+    alike,
     choose,
     look_for,
 )
@@ -21,7 +22,6 @@ from comptoir.conversation.turning.outcomes import (
     PriceTold,
     SoldOut,
     StockTold,
-    Unknown,
 )
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf.model import ShelfItem
@@ -55,6 +55,10 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     for said in items_of(act):
         found = await choose(desk, said)
         match found:
+            case Meant(item) if item.available > 0 and len(others := await alike(desk, said)) > 1:
+                goods = tuple(desk.goods(each) for each in others)
+                outcomes.append(Found(said.product, goods, more=True))
+                _point_at(desk, others, said)
             case Meant(item):
                 outcomes.extend(await _stock(desk, item, said))
             case Several(items):
@@ -62,8 +66,8 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
                     Found(said.product, tuple(desk.goods(each) for each in items), True)
                 )
                 _point_at(desk, items, said)
-            case Nothing(nearest):
-                outcomes.append(Unknown(said.product))
+            case Nothing(nearest, wanting):
+                outcomes.append(nothing(said, wanting))
                 if nearest:
                     outcomes.extend(_offer(desk, nearest, said))
     return tuple(outcomes)
@@ -97,8 +101,8 @@ async def _price(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
         case Several(items):
             _point_at(desk, items, said)
             return tuple(PriceTold(desk.goods(item)) for item in items)
-        case Nothing(nearest):
-            return (Unknown(said.product), *(_offer(desk, nearest, said) if nearest else ()))
+        case Nothing(nearest, wanting):
+            return (nothing(said, wanting), *(_offer(desk, nearest, said) if nearest else ()))
 
 
 def _told(desk: Desk, item: ShelfItem, said: SaidItem) -> PriceTold:
@@ -123,9 +127,7 @@ async def _stock(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, 
     few = _FEW_GRAMS if item.unit is Unit.GRAM else _FEW_PIECES
     if item.available >= few:
         return (StockTold(goods),)
-    wanted = how_much(item, SaidItem(said.product))
-    kept = wanted.quantity if isinstance(wanted, HowMuch) else wanted.options[0]
-    return (StockTold(goods, type(kept)(item.available, kept.unit)),)
+    return (StockTold(goods, in_unit(item, item.available)),)
 
 
 def _offer(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> tuple[Outcome, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from comptoir.conversation.model import Filter, SaidItem, Unit
+from comptoir.conversation.model import Doubt, Filter, SaidItem, Unit
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.amounts import fitted
 from comptoir.conversation.turning.desk import Desk
@@ -33,10 +33,15 @@ _LABELS = {
     Filter.NO_PORK: "no_pork",
     Filter.NO_LAMB: "no_lamb",
 }
+_TASTE = frozenset({Filter.ORGANIC, Filter.LABEL_ROUGE, Filter.PROMOTION})
 _UNASKED = ("organic", "lactose_free", "sugar_free")
 """Labels that change the goods: not put unasked where the plain ones are at hand."""
 
-_MISFIT, _OTHER_SIZE, _MANY_IN_ONE, _SPECIAL, _EACH_WORD = 50.0, 6.0, 4.0, 2.0, 0.7
+_MISFIT, _OTHER_SIZE, _OTHER_HEAD, _MANY_IN_ONE = 50.0, 6.0, 5.0, 4.0
+_SPECIAL, _EACH_PACK, _EACH_WORD = 2.0, 0.4, 0.3
+"""How many places down the shelves' own order each shortcoming is worth."""
+
+_MANY_PACKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Nothing:
     """Nothing of that name is sold here; these come nearest."""
 
     nearest: tuple[ShelfItem, ...]
+    wanting: tuple[Filter, ...] = ()
+    """What goods of that name are sold without."""
 
 
 Choice = Meant | Several | Nothing
@@ -66,13 +73,12 @@ Choice = Meant | Several | Nothing
 async def choose(desk: Desk, said: SaidItem) -> Choice:
     """Find the product that a shopper means."""
     found = await look_for(desk, said)
+    words = _stems_of(desk, said.product)
     if not found:
-        plain = SaidItem(said.product) if said.filters or said.max_price else said
-        near = await look_for(desk, plain) if plain is not said else ()
-        return Nothing(near[:MOST_CHOICES])
-    pool = _pool(found, _stems_of(desk, said.product), desk.language)
-    if not pool:
+        return Nothing(await _without_filters(desk, said), said.filters)
+    if Doubt.UNKNOWN_PRODUCT in said.doubts and not names(found[0], words, desk.language):
         return Nothing(_in_stock(found)[:MOST_CHOICES])
+    pool = _pool(found, words, desk.language)
     stocked = _in_stock(pool)
     usual = await _usual(desk, stocked, said)
     if usual is not None:
@@ -82,7 +88,7 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
     kinds = _kinds(desk, stocked, said)
     if len(kinds) > 1:
         return Several(kinds)
-    return Meant(_best(stocked, said, _stems_of(desk, said.product), desk.language))
+    return Meant(_best(stocked, said, words, desk.language))
 
 
 async def look_for(
@@ -104,6 +110,19 @@ async def look_for(
         limit=limit,
     )
     return tuple(found.items)
+
+
+async def alike(desk: Desk, said: SaidItem) -> tuple[ShelfItem, ...]:
+    """Give the best three in stock that a single bare noun names; one or none when it is exact."""
+    words = _stems_of(desk, said.product)
+    if len(words) != 1 or said.amount is not None:
+        return ()
+    pool = _in_stock(_pool(await look_for(desk, said), words, desk.language))
+    ranked = sorted(
+        enumerate(pool), key=lambda one: one[0] + _cost(one[1], said, words, desk.language)
+    )
+    plain = [item for _, item in ranked if set(_stems(item.name, Language.FRENCH)) == set(words)]
+    return () if plain else tuple(item for _, item in ranked[:MOST_CHOICES])
 
 
 def names(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
@@ -139,11 +158,30 @@ def _in_stock(items: Sequence[ShelfItem]) -> tuple[ShelfItem, ...]:
 def _pool(
     found: Sequence[ShelfItem], words: Sequence[str], language: Language
 ) -> tuple[ShelfItem, ...]:
-    """Keep what goes by the name said; where none does, the first find and its like."""
-    named = tuple(item for item in found if names(item, words, language))
-    if named and (found[0] in named or len(words) > 1):
-        return named
-    return tuple(item for item in found if item.category == found[0].category)
+    """Keep what is the same sort of thing as the first find, by its department or its first word.
+
+    Where the first goes by the name said, the others have to go by it too: "tagliatelles aux œufs"
+    are no eggs.
+    """
+    top = found[0]
+    head = _stems(top.name, Language.FRENCH)[:1]
+    alike = [
+        item
+        for item in found
+        if item.category == top.category or _stems(item.name, Language.FRENCH)[:1] == head
+    ]
+    if names(top, words, language):
+        return tuple(item for item in alike if names(item, words, language))
+    return tuple(item for item in alike if item.category == top.category)
+
+
+async def _without_filters(desk: Desk, said: SaidItem) -> tuple[ShelfItem, ...]:
+    """Look once more without filters that are a matter of taste; a diet is never given up."""
+    if not said.filters and said.max_price is None:
+        return ()
+    diet = tuple(each for each in said.filters if each not in _TASTE)
+    found = await look_for(desk, SaidItem(said.product, filters=diet))
+    return _in_stock(found)[:MOST_CHOICES]
 
 
 async def _usual(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> ShelfItem | None:
@@ -163,6 +201,14 @@ def _misfits(item: ShelfItem, said: SaidItem) -> bool:
     return isinstance(fits, Ask) and len(fits.options) > 1
 
 
+def _packs(item: ShelfItem, said: SaidItem) -> int:
+    """Count the packs it takes beyond one, to a bound; one large box before two small ones."""
+    if said.amount is None or item.sale_unit == "kg" or said.amount.value <= 0:
+        return 0
+    fits = fitted(item, said)
+    return 0 if isinstance(fits, Ask) else min(_MANY_PACKS, fits.quantity.value) - 1
+
+
 def _best(
     pool: Sequence[ShelfItem], said: SaidItem, words: Sequence[str], language: Language
 ) -> ShelfItem:
@@ -171,7 +217,7 @@ def _best(
 
 
 def _cost(item: ShelfItem, said: SaidItem, words: Sequence[str], language: Language) -> float:
-    cost = _MISFIT if _misfits(item, said) else 0.0
+    cost = _MISFIT if _misfits(item, said) else _EACH_PACK * _packs(item, said)
     if said.size is not None and not _of_size(item, said):
         cost += _OTHER_SIZE
     pieces = said.amount is not None and said.amount.unit is Unit.PIECE
@@ -179,11 +225,12 @@ def _cost(item: ShelfItem, said: SaidItem, words: Sequence[str], language: Langu
         cost += _MANY_IN_ONE
     asked = {_LABELS.get(name) for name in said.filters}
     special = [label for label in _UNASKED if label in item.labels and label not in asked]
-    named = set(_stems(item.name, Language.FRENCH))
+    named = _stems(item.name, Language.FRENCH)
+    if language is Language.FRENCH and words and named[:1] != tuple(words[:1]):
+        cost += _OTHER_HEAD
     told = {"bio", "sans.lactos", "sans.sucr"} & set(words)
     cost += 0.0 if told else _SPECIAL * len(special)
-    del language
-    return cost + _EACH_WORD * len(named.difference(words))
+    return cost + _EACH_WORD * len(set(named).difference(words))
 
 
 def _of_size(item: ShelfItem, said: SaidItem) -> bool:

@@ -42,9 +42,7 @@ def _corrected(act: Act, memory: Memory, language: Language) -> Act:
     return act if old is None else replace(act, intent=Intent.REPLACE, replaces=(old.product,))
 
 
-def _of_kind(
-    carted: Sequence[SaidItem], item: SaidItem, language: Language
-) -> SaidItem | None:
+def _of_kind(carted: Sequence[SaidItem], item: SaidItem, language: Language) -> SaidItem | None:
     head = said_stems(item.product, language)[:1]
     same = [each for each in carted if said_stems(each.product, language)[:1] == head]
     return same[-1] if head and same else None

@@ -1,10 +1,10 @@
 """One turn at work: where it is spoken, what is remembered, and what it comes to ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from comptoir.conversation.memory import MOST_WAITING, Memory, Offered, Question, Wanted
-from comptoir.conversation.model import SaidItem
+from comptoir.conversation.model import Act, SaidItem
 from comptoir.conversation.saying.voice import Voice
 from comptoir.conversation.turning.outcomes import Asked, Goods, Line, Outcome
 from comptoir.db.unit_of_work import UnitOfWork
@@ -68,6 +68,8 @@ class Desk:
     told: Question | None = None
     """What was told, for the next sentence to point at, when nothing is asked."""
     outside: Outside | None = None
+    plain: Callable[[], tuple[Act, ...]] = tuple
+    """Gives the sentence's acts as they would be understood if nothing had been asked."""
     touched: list[Touched] = field(default_factory=list[Touched])
     _habits: dict[str, Habit] | None = None
     _cart: Cart | None = None

@@ -174,7 +174,7 @@ async def _each(
         return desk.ask(
             Question(PendingKind.WHICH_LINE, offered=offered, item=said, purpose=purpose)
         )
-    (line,) = lines
+    line = next(iter(lines))
     return await _on_line(desk, line, said, purpose)
 
 
@@ -208,7 +208,7 @@ async def _take_out(desk: Desk, line: CartLine, said: SaidItem) -> tuple[Outcome
     desk.cart_changed()
     desk.meant(said, line.gtin)
     (spoken,) = await desk.spoken_lines([line])
-    return (TakenOut(spoken.goods),)
+    return (TakenOut(spoken.goods, line.quantity),)
 
 
 async def _changed(desk: Desk, line: CartLine, said: SaidItem, act: Act) -> tuple[Outcome, ...]:

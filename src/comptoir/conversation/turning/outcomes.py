@@ -65,16 +65,17 @@ class NowInCart:
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """It is no longer in the cart."""
+    """So much of it was taken out of the cart."""
 
     goods: Goods
+    quantity: Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Swapped:
     """One product has taken another's place."""
 
-    old: Goods
+    old: Line
     new: Goods
     now: Quantity
 
@@ -140,6 +141,14 @@ class NoneFound:
     """Nothing of that name has what was asked for."""
 
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoneSuch:
+    """Goods of that name are sold, but none with these properties; filters by their codes."""
+
+    said: str
+    filters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +345,7 @@ AboutGoods = (
     | Found
     | NoneFound
     | LeftOut
+    | NoneSuch
 )
 AboutCart = CartTold | CartEmpty | LineTold | Cleared | ModeChosen | PeriodChosen | NoPeriods
 AboutOrders = (

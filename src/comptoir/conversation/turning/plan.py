@@ -187,10 +187,24 @@ def _answering(desk: Desk, act: Act) -> Act:
 
 async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     if act.intent is Intent.CHOOSE:
-        return await answers.choose(desk, act)
+        chosen = await answers.choose(desk, act)
+        return chosen if chosen is not None else await _otherwise(desk)
     if act.intent is Intent.DENY:
         return await answers.deny(desk, act)
     return await answers.confirm(desk, act)
+
+
+async def _otherwise(desk: Desk) -> tuple[Outcome, ...]:
+    """Carry out what points at nothing offered as it is understood by itself, else ask again."""
+    outcomes: list[Outcome] = []
+    for act in desk.plain():
+        known = not any(Doubt.UNKNOWN_PRODUCT in item.doubts for item in act.items)
+        if act.intent in _ON_GOODS and act.items and known:
+            outcomes.extend(await _on_cart(desk, act))
+    if outcomes:
+        return tuple(outcomes)
+    question = desk.answered()
+    return (NotUnderstood(),) if question is None else desk.ask(question)
 
 
 async def _checkout(desk: Desk) -> tuple[Outcome, ...]:
