@@ -1,7 +1,5 @@
 """Carts over the API."""
 
-import asyncio
-
 from tests.stories.shopping import EGGS, LEMONADE, MILK, TOMATOES, WINE
 from tests.surfaces.api.conftest import Api
 
@@ -46,8 +44,9 @@ class TestAddLines:
     async def test_a_repeat_with_its_key_adds_once(self, api: Api) -> None:
         cart = await api.ok("POST", "/carts", {"store": api.shop.store})
         path = f"/carts/{cart['id']}/lines"
-        for _ in range(3):
-            filled = await api.ok("POST", path, line(MILK.gtin), idempotency_key="tap")
+        for _ in range(2):
+            await api.ok("POST", path, line(MILK.gtin), idempotency_key="tap")
+        filled = await api.ok("POST", path, line(MILK.gtin), idempotency_key="tap")
         assert filled["lines"][0]["quantity"] == {"value": 1, "unit": "piece"}
 
     async def test_tells_what_is_left_and_changes_nothing(self, api: Api) -> None:
@@ -84,9 +83,9 @@ class TestChangeLine:
 
     async def test_removing_twice_is_harmless(self, api: Api) -> None:
         cart = await api.ok("POST", "/carts", {"store": api.shop.store, "lines": [line(MILK.gtin)]})
-        for _ in range(2):
-            left = await api.ok("DELETE", f"/carts/{cart['id']}/lines/{MILK.gtin}")
-        assert left["lines"] == []
+        path = f"/carts/{cart['id']}/lines/{MILK.gtin}"
+        await api.ok("DELETE", path)
+        assert (await api.ok("DELETE", path))["lines"] == []
 
 
 class TestChangeCart:
@@ -102,24 +101,3 @@ class TestChangeCart:
         assert cart["age_required"] == 18
         changed = await api.ok("PATCH", f"/carts/{cart['id']}", {"age_confirmed": True})
         assert changed["age_required"] is None
-
-
-class TestWatchCart:
-    async def test_sends_the_cart_as_it_stands_and_each_change(self, api: Api) -> None:
-        cart = await api.ok("POST", "/carts", {"store": api.shop.store})
-        path = f"/carts/{cart['id']}"
-        seen: list[str] = []
-
-        async def watch() -> None:
-            async with api.client.stream("GET", f"{path}/events") as stream:
-                async for text in stream.aiter_lines():
-                    if text.startswith("id: "):
-                        seen.append(text)
-                    if len(seen) == 2:
-                        return
-
-        watching = asyncio.create_task(watch())
-        await api.ok("POST", f"{path}/lines", line(MILK.gtin))
-        api.counter.closing.set()
-        await asyncio.wait_for(watching, 20)
-        assert seen[-1] == "id: 2"

@@ -19,12 +19,13 @@ class TestProducts:
         self, api: Api, database: Database
     ) -> None:
         async with database.work(SYSTEM) as uow:
-            await on_shelf(uow, store=api.shop.store, product=a_product(7))
+            milk = a_product(7, net_value=1000, net_unit="ml")
+            await on_shelf(uow, store=api.shop.store, product=milk)
         path = f"/products?store={api.shop.store}&q=lait+demi-ecreme&limit=5"
         found = (await api.ok("GET", path))["results"]
-        mine = next(each for each in found if each["gtin"] == a_product(7).gtin)
+        mine = next(each for each in found if each["gtin"] == milk.gtin)
         assert mine["price"]["currency"] == "EUR"
-        assert set(mine["unit_price"]) == {"amount", "currency", "per"}
+        assert mine["unit_price"] == {"amount": 109, "currency": "EUR", "per": "l"}
         assert mine["available"] is True
 
     async def test_come_in_pages(self, api: Api, database: Database) -> None:

@@ -1,6 +1,6 @@
 """What may be asked of the API: strict shapes, so that a mistake is named and never guessed."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -53,11 +53,11 @@ class LinesBody(Body):
 
     @model_validator(mode="before")
     @classmethod
-    def one_or_many(cls, data: Any) -> Any:
+    def one_or_many(cls, data: object) -> object:
         """Take a single line's fields as a list of one."""
         if isinstance(data, dict) and "lines" not in data:
-            return {"lines": [data]}
-        return data  # pyright: ignore[reportUnknownVariableType]
+            return {"lines": [cast("object", data)]}
+        return cast("object", data)
 
 
 class NewCart(Body):
