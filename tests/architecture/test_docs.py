@@ -225,3 +225,29 @@ class TestCliReference:
         text = sections((REFERENCE / "cli.md").read_text("utf-8"))
         named = {heading for heading in text if heading.startswith("comptoir ")}
         assert named == {name for name, _ in commands()}
+
+
+class TestImportReference:
+    def test_names_each_reason_why_a_line_or_a_file_is_refused(self) -> None:
+        from comptoir.adapters.catalogues.model import FileReason, Reason  # noqa: PLC0415
+
+        text = (REFERENCE / "import-formats.md").read_text("utf-8")
+        reasons = [*Reason, *FileReason]
+        assert [reason.value for reason in reasons if f"`{reason.value}`" not in text] == []
+
+    def test_names_each_heading_of_the_grocers_own_files(self) -> None:
+        from comptoir.adapters.catalogues import columns  # noqa: PLC0415
+
+        text = (REFERENCE / "import-formats.md").read_text("utf-8")
+        shown = {columns.plain(each) for each in re.findall(r"`([^`]+)`", text)}
+        headings = {name for names in columns.ASSORTMENT.values() for name in names}
+        assert sorted(headings - shown) == []
+
+
+class TestActsReference:
+    def test_names_each_intent_filter_and_question(self) -> None:
+        from comptoir.conversation.model import Filter, Intent, PendingKind  # noqa: PLC0415
+
+        text = (REFERENCE / "conversation-acts.md").read_text("utf-8")
+        names = [*Intent, *Filter, *PendingKind]
+        assert [name.value for name in names if f"`{name.value}`" not in text] == []
