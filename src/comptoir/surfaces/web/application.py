@@ -1,0 +1,63 @@
+"""The page as one application to be mounted at the root."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from comptoir.kernel.refusals import Refusal
+from comptoir.street.problems import Explain
+from comptoir.street.shop import Shop
+from comptoir.surfaces.web import live, orders, shop, trouble
+from comptoir.surfaces.web.headers import SecureHeaders
+from comptoir.surfaces.web.house import House
+
+_STATIC = Path(__file__).parent / "static"
+_FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def build(served: Shop, explain: Explain) -> ASGIApp:
+    """Make the page of a shop; `explain` puts a refusal into words."""
+    app = Starlette(
+        routes=[
+            Route("/", shop.show),
+            Route("/say", shop.say, methods=["POST"]),
+            Route("/store", shop.change_store, methods=["POST"]),
+            Route("/cart/lines", shop.change_line, methods=["POST"]),
+            Route("/cart/age", shop.confirm_age, methods=["POST"]),
+            Route("/live", live.watch),
+            Route("/orders/{order}", orders.show),
+            Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),
+            Route("/orders/{order}/live", orders.watch),
+            Route("/robots.txt", _robots),
+            Mount("/static", _Static(directory=_STATIC)),
+        ],
+        exception_handlers={
+            Refusal: trouble.on_refusal,
+            HTTPException: trouble.on_http_error,
+            Exception: trouble.on_fault,
+        },
+    )
+    app.state.house = House(served, explain)
+    return SecureHeaders(app)
+
+
+class _Static(StaticFiles):
+    """Serves our own files; an address that names the content may be kept for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Give a file."""
+        response = await super().get_response(path, scope)
+        if scope.get("query_string", b"").startswith(b"v="):
+            response.headers["Cache-Control"] = _FOR_GOOD
+        return response
+
+
+async def _robots(_: Request) -> Response:
+    """Ask robots to stay out: every visit opens a cart."""
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")

@@ -1,0 +1,103 @@
+"""The conversation as the page shows it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from comptoir.conversation import commands, queries, turn
+from comptoir.conversation.queries import Conversation, Told
+from comptoir.db.unit_of_work import Reading, UnitOfWork
+from comptoir.kernel.ids import secret
+from comptoir.kernel.locale import Language
+from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.orders.commands import Checkout
+from comptoir.shopping.orders.model import Outcome
+from comptoir.street.shop import Shop
+from comptoir.surfaces.web.house import caller
+from comptoir.surfaces.web.words import Words
+
+MOST_TURNS = 40
+
+_EXAMPLES = ("example_1", "example_2", "example_3")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """What was said and answered."""
+
+    key: str
+    text: str
+    say: str
+    order: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """The conversation: its newest turns, oldest first; `more` when there were earlier ones.
+
+    Each choice is a sentence that a button says for the shopper.
+    """
+
+    turns: tuple[TurnView, ...]
+    choices: tuple[str, ...]
+    more: bool
+
+
+async def begin(
+    shop: Shop, uow: UnitOfWork, *, store: str, language: Language, before: Conversation | None
+) -> Conversation:
+    """Begin a conversation; after one in another language it goes on about the same cart.
+
+    :raises Refusal: when there is no such store.
+    """
+    if before is None:
+        household = await shop.welcome(uow, store, language)
+        return await commands.start(uow, store=store, language=language, household=household)
+    household = before.household
+    is_open = (await carts.cart(uow, cart=before.cart)).state == "open"
+    cart = before.cart if is_open else None
+    return await commands.start(uow, store=store, language=language, household=household, cart=cart)
+
+
+async def told(on: Reading, *, conversation: str, words: Words) -> TalkView:
+    """Give what has been said so far, and what may be answered."""
+    newest = await queries.turns(on, conversation=conversation, limit=MOST_TURNS + 1)
+    shown = newest[-MOST_TURNS:]
+    choices = shown[-1].choices if shown else tuple(words(key) for key in _EXAMPLES)
+    return TalkView(
+        turns=tuple(_turn(each) for each in shown),
+        choices=choices,
+        more=len(newest) > MOST_TURNS,
+    )
+
+
+async def say(
+    shop: Shop, *, language: Language, conversation: str, text: str, turn_key: str
+) -> None:
+    """Take a sentence to the counter; the same sentence of the same form is taken once.
+
+    :raises Refusal: when the sentence is empty, too long, or not text.
+    """
+    who = caller(language)
+
+    async def place(cart: str, checkout: Checkout) -> Outcome:
+        return await shop.place_order(who, cart, checkout)
+
+    await turn.take(
+        shop.database,
+        conversation=conversation,
+        text=text,
+        turn_id=_turn_id(turn_key, text),
+        caller=who,
+        place=place,
+    )
+
+
+def _turn_id(key: str, text: str) -> str:
+    """Name a turn so that a form sent twice is taken once, and another sentence is not lost."""
+    digest = hashlib.sha256(f"{key or secret()}\n{text}".encode()).hexdigest()
+    return f"web-{digest[:24]}"
+
+
+def _turn(of: Told) -> TurnView:
+    key = hashlib.sha256(of.turn_id.encode()).hexdigest()[:12]
+    return TurnView(key, of.text, of.say, of.order)

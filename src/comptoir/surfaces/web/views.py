@@ -1,0 +1,307 @@
+"""What the templates show of carts and orders: texts, all worked out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from comptoir.goods.catalog.rules import unit_price
+from comptoir.goods.stores.model import Store
+from comptoir.kernel.measure import Quantity, Unit
+from comptoir.kernel.money import VatShare
+from comptoir.shopping.carts.model import Cart, CartLine, Totals
+from comptoir.shopping.orders.model import Order, OrderLine, State
+from comptoir.shopping.slots.model import Mode
+from comptoir.surfaces.web.figures import Figures
+from comptoir.surfaces.web.words import Words
+
+AT_HANDOVER = "at_handover"
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The words and the figures of one language."""
+
+    words: Words
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """One rate of a VAT split."""
+
+    rate: str
+    net: str
+    vat: str
+    gross: str
+
+
+@dataclass(frozen=True, slots=True)
+class VatView:
+    """A VAT split, and what is inside the total in all."""
+
+    inside: str
+    shares: tuple[ShareView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SumsView:
+    """What it comes to: labelled parts, and the total."""
+
+    parts: tuple[tuple[str, str], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of a cart."""
+
+    gtin: str
+    name: str
+    brand: str
+    quantity: str
+    each: str
+    total: str
+    notes: tuple[str, ...]
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """The window a cart has chosen."""
+
+    mode: str
+    when: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """A cart."""
+
+    open: bool
+    count: int
+    lines: tuple[LineView, ...]
+    sums: SumsView
+    vat: VatView
+    total: str
+    warnings: tuple[str, ...]
+    age: int | None
+    slot: SlotView | None
+    modes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineView:
+    """A line of an order."""
+
+    name: str
+    brand: str
+    quantity: str
+    price: str
+    rate: str
+    total: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order."""
+
+    id: str
+    number: str
+    version: int
+    state: str
+    mode: str
+    lead: str
+    when: str
+    where: tuple[str, ...]
+    payment: str
+    made: str
+    store: str
+    lines: tuple[OrderLineView, ...]
+    sums: SumsView
+    vat: VatView
+    may_cancel: bool
+    cancel_until: str
+
+
+def cart_view(
+    cart: Cart, store: Store, printed: Print, *, names: Mapping[str, str] | None = None
+) -> CartView:
+    """Work out what to show of a cart; `names` are other names for products, by GTIN."""
+    lines = tuple(_line(line, printed, (names or {}).get(line.gtin)) for line in cart.lines)
+    warnings: list[str] = []
+    if cart.lines and cart.minimum_missing:
+        missing = printed.figures.money(cart.minimum_missing)
+        warnings.append(printed.words("minimum_missing", amount=missing))
+    if cart.discount_refused is not None:
+        key = f"discount_{cart.discount_refused}"
+        warnings.append(printed.words(key, code=cart.discount_code))
+    return CartView(
+        open=cart.state == "open",
+        count=_count(cart.lines),
+        lines=lines,
+        sums=_sums(cart.totals, cart.mode, cart.discount_code, printed, slot=cart.slot is not None),
+        vat=_vat(cart.vat, printed),
+        total=printed.figures.money(cart.totals.total),
+        warnings=tuple(warnings),
+        age=cart.age_required,
+        slot=_slot(cart, printed),
+        modes=tuple(store.modes),
+    )
+
+
+def order_view(order: Order, store: Store, printed: Print) -> OrderView:
+    """Work out what to show of an order."""
+    words, figures = printed.words, printed.figures
+    may_cancel = order.may_change(figures.now)
+    until = words("cancel_until", when=figures.moment(order.cut_off))
+    return OrderView(
+        id=order.id,
+        number=order.number,
+        version=order.version,
+        state=order.state.value,
+        mode=order.mode.value,
+        lead=_lead(order.state, words),
+        when=figures.period(order.window_starts, order.window_ends),
+        where=_where(order, store),
+        payment=words("pay_at_handover" if order.payment_method == AT_HANDOVER else "pay_other"),
+        made=figures.moment(order.placed_at or order.created_at),
+        store=store.name,
+        lines=tuple(_order_line(line, printed) for line in order.lines),
+        sums=_sums(order.totals, order.mode, order.discount_code, printed, slot=True),
+        vat=_vat(order.vat, printed),
+        may_cancel=may_cancel,
+        cancel_until=until if may_cancel else "",
+    )
+
+
+def _count(lines: Iterable[CartLine]) -> int:
+    """Count articles as a shopper does: pieces, and one for whatever is weighed."""
+    return sum(1 if line.quantity.unit is Unit.GRAM else line.quantity.value for line in lines)
+
+
+def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
+    words, figures = printed.words, printed.figures
+    notes: list[str] = []
+    if line.price_was is not None:
+        notes.append(words("price_was", price=figures.money(line.price_was)))
+    if line.deposit:
+        notes.append(words("line_deposit", amount=figures.money(line.deposit)))
+    if line.note:
+        notes.append(words("line_note", note=line.note))
+    return LineView(
+        gtin=line.gtin,
+        name=name or line.name,
+        brand=line.brand,
+        quantity=figures.quantity(line.quantity),
+        each=_each(line, printed),
+        total=figures.money(line.total),
+        notes=tuple(notes),
+        warning="" if line.promisable else _left(line, printed),
+    )
+
+
+def _left(line: CartLine, printed: Print) -> str:
+    if line.available <= 0:
+        return printed.words("line_gone")
+    left = printed.figures.quantity(Quantity(line.available, line.quantity.unit))
+    return printed.words("line_left", left=left)
+
+
+def _each(line: CartLine, printed: Print) -> str:
+    """Print a line's price, and its unit price as the law asks (arrêté du 16 novembre 1999)."""
+    weighed = line.quantity.unit is Unit.GRAM
+    net_unit = line.net_unit if line.net_unit in {"g", "ml", "piece"} else None
+    per = unit_price(
+        line.price,
+        sale_unit="kg" if weighed else "piece",
+        net_value=line.net_value,
+        net_unit=net_unit,  # pyright: ignore[reportArgumentType] (narrowed above)
+    )
+    if weighed and per is not None:
+        return printed.figures.per(per)
+    each = printed.words("each", price=printed.figures.money(line.price))
+    if per is None or (per.per == "piece" and line.net_value == 1):
+        return each
+    return f"{each} · {printed.figures.per(per)}"
+
+
+def _slot(cart: Cart, printed: Print) -> SlotView | None:
+    if cart.slot is None:
+        return None
+    window = cart.slot.window
+    kept = ""
+    if not cart.slot.holds(printed.figures.now):
+        kept = printed.words("window_lapsed")
+    elif cart.slot.expires_at is not None:
+        kept = printed.words("window_held", time=printed.figures.hour(cart.slot.expires_at))
+    return SlotView(window.mode.value, printed.figures.period(window.starts, window.ends), kept)
+
+
+def _sums(
+    totals: Totals, mode: Mode | None, code: str | None, printed: Print, *, slot: bool
+) -> SumsView:
+    words, figures = printed.words, printed.figures
+    parts = [(words("goods"), figures.money(totals.goods))]
+    if totals.deposits:
+        parts.append((words("deposits"), figures.money(totals.deposits)))
+    if totals.discount:
+        parts.append((words("discount", code=code or ""), figures.money(-totals.discount)))
+    if slot and mode is not None:
+        fee = figures.money(totals.fee) if totals.fee else words("free")
+        parts.append((words(f"fee_{mode.value}"), fee))
+    return SumsView(tuple(parts), figures.money(totals.total))
+
+
+def _vat(shares: Iterable[VatShare], printed: Print) -> VatView:
+    figures, split = printed.figures, tuple(shares)
+    return VatView(
+        inside=figures.money(sum(share.vat for share in split)),
+        shares=tuple(
+            ShareView(
+                rate=figures.rate(share.rate),
+                net=figures.money(share.net),
+                vat=figures.money(share.vat),
+                gross=figures.money(share.gross),
+            )
+            for share in split
+        ),
+    )
+
+
+def _order_line(line: OrderLine, printed: Print) -> OrderLineView:
+    words, figures = printed.words, printed.figures
+    weighed = line.quantity.unit is Unit.GRAM
+    price = figures.money(line.price)
+    notes: list[str] = []
+    if line.deposit:
+        notes.append(words("line_deposit", amount=figures.money(line.deposit)))
+    if line.note:
+        notes.append(words("line_note", note=line.note))
+    return OrderLineView(
+        name=line.name,
+        brand=line.brand,
+        quantity=figures.quantity(line.quantity),
+        price=words("per_kg", price=price) if weighed else price,
+        rate=figures.rate(line.vat_rate),
+        total=figures.money(line.total),
+        notes=tuple(notes),
+    )
+
+
+def _lead(state: State, words: Words) -> str:
+    if state is State.PLACED:
+        return words("order_thanks")
+    return words("order_cancelled") if state is State.CANCELLED else ""
+
+
+def _where(order: Order, store: Store) -> tuple[str, ...]:
+    to = order.address
+    if to is None:
+        return tuple(part for part in (store.name, store.street, _town(store)) if part)
+    town = f"{to.postcode} {to.city}"
+    return tuple(part for part in (to.recipient, to.street, town, to.instructions) if part)
+
+
+def _town(store: Store) -> str:
+    return f"{store.postcode} {store.city}".strip()

@@ -1,0 +1,146 @@
+"""Who is visiting: the session's store, language and conversation, found again or begun."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from comptoir.conversation import queries as conversations
+from comptoir.conversation.queries import Conversation
+from comptoir.goods.stores import queries as stores
+from comptoir.goods.stores.model import Store
+from comptoir.kernel.locale import Language, language_of
+from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.street import session as sessions
+from comptoir.street.session import COOKIE, Session
+from comptoir.surfaces.web import talk
+from comptoir.surfaces.web.house import caller, house_of
+
+_LANGUAGE, _STORE = "language", "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visitor at a store's counter."""
+
+    session: Session
+    language: Language
+    store: Store
+    conversation: Conversation
+
+
+async def session_of(request: Request) -> Session | None:
+    """Read the session that the browser brings, if it is ours and still holds."""
+    house = house_of(request)
+    seal = await house.seal()
+    return seal.open(request.cookies.get(COOKIE), at=house.shop.database.clock.now())
+
+
+def language_for(request: Request, session: Session | None) -> Language:
+    """Choose the language: the one asked for, else the session's, else the browser's."""
+    asked = request.query_params.get("lang")
+    if asked in tuple(Language):
+        return Language(asked)
+    noted = None if session is None else session.notes.get(_LANGUAGE)
+    return language_of(noted or request.headers.get("accept-language"))
+
+
+async def arrive(request: Request) -> tuple[Visit, Sequence[Store]]:
+    """Welcome a visitor who opens the page, and give the stores to choose from.
+
+    :raises Refusal: when the shop has no store.
+    """
+    database = house_of(request).shop.database
+    session = await session_of(request) or sessions.fresh(database.clock.now())
+    language = language_for(request, session)
+    async with database.read(caller(language)) as on:
+        every = await stores.stores(on)
+    store = _chosen(every, session.notes.get(_STORE))
+    conversation = await _find(request, session, store, language)
+    if conversation is None:
+        conversation = await _begin(request, session, store, language)
+    notes = {
+        _LANGUAGE: language.value,
+        _STORE: store.id,
+        _slot(store.id, language): conversation.id,
+    }
+    return Visit(session.noted(**notes), language, store, conversation), every
+
+
+async def come_back(request: Request, form: Mapping[str, str]) -> Visit:
+    """Find the visit that a form belongs to.
+
+    :raises Refusal: when the form is not from a page of this session, or its session has expired.
+    """
+    sessions.check_origin(request)
+    seal = await house_of(request).seal()
+    return await stay(request, seal.check(await session_of(request), form.get("csrf")))
+
+
+async def stay(request: Request, session: Session | None) -> Visit:
+    """Find the visit of a session that has been here before.
+
+    :raises Refusal: when there is none.
+    """
+    language = language_for(request, session)
+    store = None if session is None else session.notes.get(_STORE)
+    if session is not None and store is not None:
+        async with house_of(request).shop.database.read(caller(language)) as on:
+            kept = await stores.store(on, store=store)
+        conversation = await _find(request, session, kept, language)
+        if conversation is not None:
+            return Visit(session, language, kept, conversation)
+    raise Refusal(Kind.FORBIDDEN, "session_expired")
+
+
+async def remember(request: Request, response: Response, session: Session) -> None:
+    """Send the session along with the response."""
+    seal = await house_of(request).seal()
+    sessions.keep(response, seal.close(session), secure=request.url.scheme == "https")
+
+
+def go_to_store(session: Session, store: str) -> Session:
+    """Note which store to open next."""
+    return session.noted(**{_STORE: store})
+
+
+def speak(session: Session, language: Language) -> Session:
+    """Note which language to go on in."""
+    return session.noted(**{_LANGUAGE: language.value})
+
+
+def _chosen(every: Sequence[Store], wanted: str | None) -> Store:
+    if not every:
+        raise Refusal(Kind.NOT_FOUND, "no_store")
+    return next((store for store in every if store.id == wanted), every[0])
+
+
+def _slot(store: str, language: Language) -> str:
+    return f"{language.value}:{store}"
+
+
+async def _find(
+    request: Request, session: Session, store: Store, language: Language
+) -> Conversation | None:
+    noted = session.notes.get(_slot(store.id, language))
+    if noted is None:
+        return None
+    try:
+        async with house_of(request).shop.database.read(caller(language)) as on:
+            return await conversations.conversation(on, conversation=noted)
+    except Refusal as refusal:
+        if refusal.kind is Kind.NOT_FOUND:
+            return None
+        raise
+
+
+async def _begin(
+    request: Request, session: Session, store: Store, language: Language
+) -> Conversation:
+    """Begin a conversation; one in the other language goes on about the same cart."""
+    other = Language.ENGLISH if language is Language.FRENCH else Language.FRENCH
+    before = await _find(request, session, store, other)
+    shop = house_of(request).shop
+    async with shop.database.work(caller(language)) as uow:
+        return await talk.begin(shop, uow, store=store.id, language=language, before=before)

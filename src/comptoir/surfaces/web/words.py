@@ -1,0 +1,240 @@
+"""What the page itself says, in French and English; what the counter says comes from its room."""
+
+import re
+
+from comptoir.kernel.locale import Language
+
+_BEFORE = re.compile(r" (?=[;!?%])")
+_COLON = re.compile(r" (?=:)")
+_INSIDE = re.compile(r"(?<=«) | (?=»)")
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # The frame
+    "shop": ("Comptoir, faites vos courses en parlant", "Comptoir, shop by talking"),
+    "skip": ("Aller à la conversation", "Skip to the conversation"),
+    "home": ("Comptoir, accueil", "Comptoir, home"),
+    "store": ("Magasin", "Store"),
+    "change_store": ("Changer", "Change"),
+    "other_language": ("English", "Français"),
+    "demo": (
+        "Boutique de démonstration : rien n’est encaissé, rien n’est livré.",
+        "Demonstration shop: nothing is charged, nothing is delivered.",
+    ),
+    "privacy": (
+        "Un seul cookie, pour retrouver votre panier. Aucun traceur.",
+        "A single cookie, to find your cart again. No trackers.",
+    ),
+    "offline": ("Connexion perdue, nouvel essai…", "Connection lost, trying again…"),
+    # The conversation
+    "talk": ("Que vous faut-il ?", "What do you need?"),
+    "log": ("Conversation", "Conversation"),
+    "you": ("Vous", "You"),
+    "counter": ("Comptoir", "Comptoir"),
+    "greeting": (
+        "Bonjour ! Dites les produits et les quantités, comme au comptoir.",
+        "Hello! Say products and quantities, as you would at the counter.",
+    ),
+    "examples": ("Par exemple", "For instance"),
+    "example_1": (
+        "deux litres de lait demi-écrémé et six œufs",
+        "two litres of semi-skimmed milk and six eggs",
+    ),
+    "example_2": ("une livre de tomates", "a pound of tomatoes"),
+    "example_3": ("comme d’habitude", "my usual basket"),
+    "say": ("Votre demande", "Your request"),
+    "say_hint": ("deux litres de lait, une livre de tomates…", "two litres of milk, tomatoes…"),
+    "send": ("Envoyer", "Send"),
+    "choices": ("Réponses possibles", "Possible answers"),
+    "see_order": ("Voir la commande", "See the order"),
+    "earlier": (
+        "Les échanges plus anciens ne sont pas montrés.",
+        "Earlier exchanges are not shown.",
+    ),
+    # The cart
+    "cart": ("Votre panier", "Your cart"),
+    "to_cart": ("Panier", "Cart"),
+    "to_talk": ("Revenir à la conversation", "Back to the conversation"),
+    "items_one": ("{count} article", "{count} item"),
+    "items_other": ("{count} articles", "{count} items"),
+    "empty": ("Il est encore vide.", "It is still empty."),
+    "empty_hint": (
+        "Demandez un produit : il arrive ici, avec son prix.",
+        "Ask for a product: it lands here, with its price.",
+    ),
+    "each": ("{price} l’unité", "{price} each"),
+    "less": ("Moins de {name}", "Less {name}"),
+    "more": ("Plus de {name}", "More {name}"),
+    "remove": ("Retirer {name}", "Remove {name}"),
+    "quantity_of": ("Quantité de {name}", "Quantity of {name}"),
+    "line_deposit": ("+ {amount} de consigne", "+ {amount} deposit"),
+    "price_was": ("au lieu de {price}", "was {price}"),
+    "line_left": ("Il n’en reste que {left}.", "Only {left} left."),
+    "line_gone": ("Il n’y en a plus.", "There is none left."),
+    "line_note": ("Note : {note}", "Note: {note}"),
+    "goods": ("Articles", "Items"),
+    "deposits": ("Consignes", "Deposits"),
+    "discount": ("Remise {code}", "Discount {code}"),
+    "discount_expired": ("Le code {code} a expiré.", "The code {code} has expired."),
+    "discount_minimum": (
+        "Le code {code} demande un panier plus grand.",
+        "The code {code} asks for a larger cart.",
+    ),
+    "discount_unknown": ("Le code {code} n’existe pas.", "There is no code {code}."),
+    "fee_delivery": ("Livraison", "Delivery"),
+    "fee_pickup": ("Retrait", "Pickup"),
+    "free": ("offerte", "free"),
+    "total": ("Total", "Total"),
+    "vat_inside": ("dont TVA {amount}", "including VAT {amount}"),
+    "vat_split": ("TVA par taux", "VAT by rate"),
+    "vat_rate": ("Taux", "Rate"),
+    "vat_net": ("Hors taxe", "Net"),
+    "vat_vat": ("TVA", "VAT"),
+    "vat_gross": ("TTC", "Gross"),
+    "minimum_missing": (
+        "Encore {amount} pour atteindre le minimum de commande.",
+        "{amount} to go to reach the minimum order.",
+    ),
+    "age": (
+        "Un article est réservé aux {age} ans et plus.",
+        "An item is for people of {age} and over.",
+    ),
+    "age_confirm": ("J’ai {age} ans ou plus", "I am {age} or over"),
+    "mode_delivery": ("Livraison", "Delivery"),
+    "mode_pickup": ("Retrait en magasin", "Pickup at the store"),
+    "window_held": ("Créneau gardé jusqu’à {time}", "Slot kept until {time}"),
+    "window_lapsed": (
+        "Ce créneau n’est plus gardé : dites quand vous le voulez.",
+        "This slot is no longer kept: say when you want it.",
+    ),
+    "no_window": ("Pas encore de créneau", "No slot yet"),
+    "choose_delivery": ("Livraison", "Delivery"),
+    "choose_pickup": ("Retrait", "Pickup"),
+    "say_delivery": ("livraison", "delivery"),
+    "say_pickup": ("retrait en magasin", "pickup"),
+    "check_out": ("Valider la commande", "Check out"),
+    "say_check_out": ("valide", "check out"),
+    # What came of a click
+    "only_some": (
+        "Il ne reste que {left} de « {name} » : rien n’a été changé.",
+        "Only {left} of “{name}” left: nothing was changed.",
+    ),
+    "sold_out": (
+        "Il n’y a plus de « {name} » : rien n’a été changé.",
+        "There is no “{name}” left: nothing was changed.",
+    ),
+    # The order
+    "order": ("Commande {number}", "Order {number}"),
+    "order_thanks": (
+        "Merci ! Votre commande est enregistrée.",
+        "Thank you! Your order has been placed.",
+    ),
+    "order_state": ("État", "State"),
+    "state_held": ("En attente de paiement", "Waiting for payment"),
+    "state_placed": ("Enregistrée", "Placed"),
+    "state_released": ("Transmise au magasin", "Passed to the store"),
+    "state_picking": ("En préparation", "Being picked"),
+    "state_picked": ("Préparée", "Picked"),
+    "state_staged": ("Prête à partir", "Ready to leave"),
+    "state_out_for_delivery": ("En route", "On its way"),
+    "state_ready_for_pickup": ("Prête à retirer", "Ready to collect"),
+    "state_handed_over": ("Remise", "Handed over"),
+    "state_settled": ("Terminée", "Completed"),
+    "state_expired": ("Expirée", "Expired"),
+    "state_cancelled": ("Annulée", "Cancelled"),
+    "when": ("Quand", "When"),
+    "where": ("Où", "Where"),
+    "payment": ("Paiement", "Payment"),
+    "pay_at_handover": ("À la remise des courses", "When you receive your groceries"),
+    "pay_other": ("En ligne", "Online"),
+    "ordered_at": ("Passée", "Ordered"),
+    "lines": ("Articles commandés", "Ordered items"),
+    "col_item": ("Article", "Item"),
+    "col_quantity": ("Quantité", "Quantity"),
+    "col_price": ("Prix", "Price"),
+    "col_vat": ("TVA", "VAT"),
+    "col_total": ("Total", "Total"),
+    "per_kg": ("{price}/kg", "{price}/kg"),
+    "includes_deposit": ("dont {amount} de consigne", "including {amount} deposit"),
+    "cancel": ("Annuler la commande", "Cancel the order"),
+    "cancel_until": ("Possible jusqu’au {when}.", "Possible until {when}."),
+    "cancel_sure": (
+        "Les articles et le créneau seront rendus, rien ne sera encaissé.",
+        "The items and the slot will be given back, nothing will be charged.",
+    ),
+    "cancel_yes": ("Oui, annuler", "Yes, cancel"),
+    "cancel_no_more": (
+        "Elle ne peut plus être annulée ici.",
+        "It can no longer be cancelled here.",
+    ),
+    "order_cancelled": (
+        "Cette commande est annulée. Rien ne sera encaissé.",
+        "This order is cancelled. Nothing will be charged.",
+    ),
+    "back": ("Retour aux courses", "Back to shopping"),
+    # When it does not work
+    "trouble": ("Ça n’a pas marché", "That did not work"),
+    "not_found": ("Page introuvable", "Page not found"),
+    "not_found_hint": (
+        "Cette adresse ne mène à rien, ou à quelque chose qui n’est pas à vous.",
+        "This address leads nowhere, or to something that is not yours.",
+    ),
+    "session_expired": (
+        "Votre session a expiré. Rouvrez la boutique : ce qui était commandé le reste.",
+        "Your session has expired. Open the shop again: what was ordered stays ordered.",
+    ),
+    "form_token": (
+        "Cette page n’est plus à jour. Rouvrez la boutique et recommencez : rien n’a été changé.",
+        "This page is out of date. Open the shop and try again: nothing was changed.",
+    ),
+    "other_site": (
+        "Cette demande vient d’un autre site : rien n’a été changé.",
+        "This request comes from another site: nothing was changed.",
+    ),
+    "bad_form": (
+        "Cette demande n’a pas pu être lue : rien n’a été changé.",
+        "This request could not be read: nothing was changed.",
+    ),
+    "too_large": (
+        "C’est trop long : une demande tient en mille caractères.",
+        "That is too long: a request fits into a thousand characters.",
+    ),
+    "no_store": (
+        "Cette boutique n’a pas encore de magasin.",
+        "This shop has no store yet.",
+    ),
+    "wrong_method": ("Cette adresse ne se lit pas ainsi.", "This address is not used that way."),
+    "broken": (
+        "Une erreur de notre côté. Réessayez dans un instant.",
+        "An error on our side. Please try again in a moment.",
+    ),
+    "open_shop": ("Ouvrir la boutique", "Open the shop"),
+}
+
+
+class Words:
+    """The page's words in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._place = 0 if language is Language.FRENCH else 1
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """Give the words for `key`, with `facts` put in; `count` chooses one or several.
+
+        :raises KeyError: when there are none.
+        """
+        if "count" in facts:
+            key = f"{key}_one" if facts["count"] in {0, 1} else f"{key}_other"
+        return typeset(_WORDS[key][self._place], self.language).format(**facts)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there are words for `key`."""
+        return key in _WORDS
+
+
+def typeset(text: str, language: Language) -> str:
+    """Give French its no-break spaces, before `: ; ! ? %` and inside « »."""
+    if language is not Language.FRENCH:
+        return text
+    text = _COLON.sub("\u00a0", _INSIDE.sub("\u00a0", text))
+    return _BEFORE.sub("\u202f", text)

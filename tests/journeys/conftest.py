@@ -1,0 +1,108 @@
+"""A real browser in front of a shop that is really served."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from tests.journeys.served import served
+from tools.browser import ADMINISTRATOR, HEADLESS, NAMES
+
+_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+_missing: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that journeys were skipped, and which one command mends it."""
+    if _missing:
+        terminalreporter.write_sep("!", "THE JOURNEYS DID NOT RUN: there is no Chromium", red=True)
+        terminalreporter.write_line(f"An administrator (root) runs:  {ADMINISTRATOR}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Find a Chromium that starts, or skip loudly."""
+    for path in (os.environ.get("COMPTOIR_BROWSER"), HEADLESS, *map(shutil.which, NAMES)):
+        if path and Path(path).exists() and _starts(path):
+            return path
+    _missing.append("chromium")
+    pytest.skip(f"NO CHROMIUM. An administrator runs: {ADMINISTRATOR}")
+
+
+def _starts(path: str) -> bool:
+    try:
+        asked = subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return asked.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def shop(migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+    """Open a demo shop on this run's database and give its address."""
+    with served(tmp_path_factory.mktemp("shop"), migrated) as address:
+        yield address
+
+
+@pytest_asyncio.fixture(scope="session")
+async def browser(chromium: str) -> AsyncGenerator[Browser]:
+    """Start one browser for the whole run."""
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=chromium, args=_OPTIONS)
+        yield started
+        await started.close()
+
+
+Scheme = Literal["light", "dark"]
+Open = Callable[..., Awaitable[BrowserContext]]
+
+
+@pytest_asyncio.fixture
+async def visitor(browser: Browser, shop: str) -> AsyncGenerator[Open]:
+    """Give a way to open visitors' browsers; nothing may go wrong in any of their pages."""
+    opened: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    async def open_(
+        *,
+        width: int = 1280,
+        height: int = 800,
+        scheme: Scheme = "light",
+        script: bool = True,
+        examined: bool = False,
+        language: str = "fr-FR",
+    ) -> BrowserContext:
+        context = await browser.new_context(
+            base_url=shop,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            bypass_csp=examined,
+            locale=language,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        context.on("page", lambda page: _listen(page, troubles))
+        opened.append(context)
+        return context
+
+    yield open_
+    for context in opened:
+        await context.close()
+    assert troubles == []
+
+
+def _listen(page: Page, troubles: list[str]) -> None:
+    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+
+    def on_console(text: str, kind: str) -> None:
+        if kind == "error" and "Failed to load resource" not in text:
+            troubles.append(f"console: {text}")
+
+    page.on("console", lambda message: on_console(message.text, message.type))

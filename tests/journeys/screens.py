@@ -1,0 +1,130 @@
+"""Take pictures of every page and state: `python -m tests.journeys.screens FOLDER [ADDRESS]`.
+
+Without an address it opens a demo shop of its own. The README's picture is made by
+`python -m tests.journeys.screens --readme docs/images/shop.png`.
+"""
+
+import asyncio
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import AsyncGenerator, Generator
+from pathlib import Path
+from typing import Literal
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.journeys.served import served
+from tests.journeys.walk import order_link, say
+from tools.browser import HEADLESS
+
+SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+
+async def _shoot(page: Page, folder: Path, name: str, *, whole: bool = True) -> None:
+    await page.screenshot(path=folder / f"{name}.png", full_page=whole, animations="disabled")
+
+
+@contextlib.asynccontextmanager
+async def _page(
+    browser: Browser,
+    address: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    *,
+    scale: float = 1,
+) -> AsyncGenerator[Page]:
+    context = await browser.new_context(
+        base_url=address,
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
+        locale="fr-FR",
+        reduced_motion="reduce",
+        device_scale_factor=scale,
+    )
+    context.set_default_timeout(10_000)
+    try:
+        yield await context.new_page()
+    finally:
+        await context.close()
+
+
+async def _tour(page: Page, folder: Path, name: str) -> None:
+    """Walk through the shop and take a picture at every stop."""
+    await page.goto("/")
+    await _shoot(page, folder, f"{name}-1-welcome")
+    await say(
+        page, "bonjour, ajoute deux litres de lait demi-écrémé, une livre de tomates et six œufs"
+    )
+    await _shoot(page, folder, f"{name}-2-cart")
+    await _shoot(page, folder, f"{name}-2-cart-view", whole=False)
+    await page.locator(".vat summary").click()
+    await say(page, "du fromage")
+    await _shoot(page, folder, f"{name}-3-choices-vat")
+    await say(page, "une bouteille de vin rouge")
+    await say(page, "une bouteille de vin de bordeaux")
+    await say(page, "livraison demain soir")
+    await _shoot(page, folder, f"{name}-4-window-age")
+    if await page.locator(".age button").count():
+        await page.locator(".age button").click()
+        await page.locator(".age").wait_for(state="detached")
+    await say(page, "valide")
+    await say(page, "oui")
+    await _shoot(page, folder, f"{name}-5-ordered")
+    await (await order_link(page)).click()
+    await page.locator("#order").wait_for()
+    await _shoot(page, folder, f"{name}-6-order")
+    await page.locator("#cancel summary").click()
+    await _shoot(page, folder, f"{name}-7-cancel")
+    await page.locator("#cancel button").click()
+    await page.locator(".state-cancelled").wait_for()
+    await _shoot(page, folder, f"{name}-8-cancelled")
+    await page.goto("/nowhere")
+    await _shoot(page, folder, f"{name}-9-not-found")
+
+
+async def _readme(page: Page, picture: Path) -> None:
+    await page.goto("/")
+    await say(
+        page, "bonjour, ajoute deux litres de lait demi-écrémé, une livre de tomates et six œufs"
+    )
+    await say(page, "non plutôt un kilo de tomates")
+    await say(page, "livraison demain soir")
+    await page.evaluate("document.activeElement.blur()")
+    await page.screenshot(path=picture, animations="disabled")
+
+
+async def main(words: list[str]) -> None:
+    """Take the pictures that were asked for."""
+    readme = words[:1] == ["--readme"]
+    target = Path(words[1] if readme else words[0])
+    rest = words[2:] if readme else words[1:]
+    with _shop(rest) as address:
+        async with async_playwright() as playwright:
+            program = os.environ.get("COMPTOIR_BROWSER", HEADLESS)
+            browser = await playwright.chromium.launch(executable_path=program, args=OPTIONS)
+            if readme:
+                async with _page(browser, address, (1280, 800), "light") as page:
+                    await _readme(page, target)
+                return
+            target.mkdir(parents=True, exist_ok=True)
+            for device, size in SIZES.items():
+                for scheme in SCHEMES:
+                    async with _page(browser, address, size, scheme) as page:
+                        await _tour(page, target, f"{device}-{scheme}")
+
+
+@contextlib.contextmanager
+def _shop(words: list[str]) -> Generator[str]:
+    if words:
+        yield words[0]
+        return
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address:
+        yield address
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1:]))
