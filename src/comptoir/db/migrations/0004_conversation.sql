@@ -20,6 +20,8 @@ create table turn (
     text text not null,
     answer jsonb not null,
     at timestamptz not null,
+    position bigint generated always as identity,
     primary key (store, conversation, turn_id),
     foreign key (store, conversation) references conversation (store, id)
 );
+create index turn_in_order on turn (store, conversation, position);
