@@ -82,18 +82,20 @@ def index(product: Searchable) -> Indexed:
 
     A: the head of the name and of each alias, which tell what it is. B: the rest of them, and the
     English name. C: brand and leaf category. D: everything else. Prefixes keep apart: "e." English
-    words ("pain" is not "pain"), "h." heads, "s." heads of short names, "z." sizes, "c." category
-    ids; each head, size and id stands once.
+    words ("pain" is not "pain"), "h." heads, "s." heads of short names, "b." whole brands, "k." the
+    head of the leaf category, "c." category ids, "z." sizes.
     """
     vector = _Vector()
     bare, sizes = take_sizes(product.name)
     name = terms(bare) or terms(product.name)
-    brand = terms(product.brand)
+    brands = [terms(each) for each in product.brand.split(",")]
+    brand = [term for each in brands for term in each]
     heads = _add_name(vector, name, {term.key for term in brand})
     for alias in product.aliases:
         heads |= _add_name(vector, terms(alias), set())
     vector.add((f"e.{key}" for key in english_stems(product.name_en)), "B")
     vector.add((term.key for term in brand), "C")
+    vector.add((f"b.{''.join(term.key for term in each)}" for each in brands if each), "D")
     _add_category(vector, product)
     vector.add((term.key for term in terms(product.legal_name)), "D")
     vector.add((key for label in product.labels for key in _label(label)), "C")
@@ -138,7 +140,10 @@ def _label(label: str) -> tuple[str, ...]:
 
 def _add_category(vector: _Vector, product: Searchable) -> None:
     for depth, category in enumerate(product.categories):
-        vector.add((term.key for term in terms(category)), "D" if depth else "C")
+        found = terms(category)
+        vector.add((term.key for term in found), "D" if depth else "C")
+        if not depth:
+            vector.add((f"k.{key}" for key in heads_of(found)), "D")
     for depth, category in enumerate(product.english_categories):
         vector.add((f"e.{key}" for key in english_stems(category)), "D" if depth else "C")
     vector.add((f"c.{name}" for name in product.category_ids), "D")

@@ -31,7 +31,7 @@ _DISTINCT = {
     "sucrées": "sucree", "mûr": "mur", "maïs": "mais", "pêché": "peche.", "glacé": "glacee",
     "glacée": "glacee", "glacés": "glacee", "glacées": "glacee", "beurré": "beurree",
     "beurrée": "beurree", "beurrées": "beurree", "beurrés": "beurree", "poivré": "poivree",
-    "poivrée": "poivree",
+    "poivrée": "poivree", "pâtes": "pates", "pates": "pates",
     # The same families without their accents, where nothing else is spelled so.
     "puree": "puree", "purees": "puree", "salee": "sale", "salees": "sale", "sucree": "sucree",
     "sucrees": "sucree", "glacee": "glacee", "glacees": "glacee", "beurree": "beurree",

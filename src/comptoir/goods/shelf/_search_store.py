@@ -40,14 +40,17 @@ SEARCH = Query(
     with found as materialized (
         select gtin,
             ts_rank('{0.1, 0.3, 0.6, 1}', search, %(terms)s::tsquery)
-            * case when search @@ %(head)s::tsquery then 1.5 else 1 end
-            * case when search @@ %(preferred)s::tsquery then 1.5 else 1 end
-            * case when search @@ %(avoided)s::tsquery then 0.4 else 1 end
+            * case when search @@ %(head)s::tsquery then 1.5
+                when search @@ %(heads)s::tsquery then 1.2 else 1 end
+            * case when search @@ %(exact)s::tsquery then 1.4 else 1 end
+            * case when search @@ %(section)s::tsquery then 1.3 else 1 end
+            * case when search @@ %(preferred)s::tsquery then 2.5 else 1 end
+            * case when search @@ %(brands)s::tsquery then 1.5 else 1 end
             * case when search @@ %(sizes)s::tsquery then 1.6 else 1 end
+            * case when search @@ %(avoided)s::tsquery then 0.4 else 1 end
             / (0.6 + 0.1 * cardinality(name_stems)) as score
         from product
         where search @@ %(must)s::tsquery
-            and (%(brand)s::text is null or brand = %(brand)s)
             and (%(labels)s::text[] is null or labels @> %(labels)s)
             and (%(without)s::text[] is null or not allergens && %(without)s)
             and (%(nutriscore)s::text is null or nutriscore <= %(nutriscore)s)
@@ -74,28 +77,105 @@ SEARCH = Query(
             and (not %(promotion)s or here.promo)
             and (not %(available)s or here.available > 0)
         limit %(pool)s
-    ),
-    ranked as (
-        select sold.*
-        from sold
-        order by score * case when available > 0 then 1 else 0.5 end
-            * (1 + least(popularity, 1000) / 10000.0) desc, gtin
-        limit %(limit)s offset %(offset)s
     )
     select
         product.gtin, product.name, product.name_en, product.brand, product.category,
         product.legal_name, product.net_value, product.net_unit, product.sale_unit,
         product.each_g, product.step_g, product.drained_g, product.vat_rate,
         product.minimum_age, product.deposit, product.labels, product.allergens,
-        product.nutriscore, ranked.price, ranked.list_price,
-        case when ranked.promo then ranked.promo_percent end as promo_percent,
-        case when ranked.promo then ranked.promo_until end as promo_until,
-        ranked.available, ranked.aisle, ranked.origin,
+        product.nutriscore, sold.price, sold.list_price,
+        case when sold.promo then sold.promo_percent end as promo_percent,
+        case when sold.promo then sold.promo_until end as promo_until,
+        sold.available, sold.aisle, sold.origin,
         (select version from catalogue) as catalogue
-    from ranked
-    join product on product.gtin = ranked.gtin
-    order by ranked.score * case when ranked.available > 0 then 1 else 0.5 end
-        * (1 + least(ranked.popularity, 1000) / 10000.0) desc, ranked.gtin
+    from sold
+    join product on product.gtin = sold.gtin
+    order by
+        case %(sort)s
+            when 'price' then sold.price
+            when 'unit_price' then case
+                when product.sale_unit = 'kg' then sold.price
+                else sold.price * 1000.0 / coalesce(product.drained_g, product.net_value)
+                    * case when product.net_unit = 'piece' then 0.001 else 1 end end
+            when 'name' then null
+            else - sold.score * case when sold.available > 0 then 1 else 0.5 end
+                * (1 + least(sold.popularity, 1000) / 10000.0) end,
+        case when %(sort)s = 'name' then product.name end, product.gtin
+    limit %(limit)s offset %(offset)s
     """,
     Match,
+)
+
+# Without words and without a category: what the store sells, the best sold first.
+BROWSE = Query(
+    """
+    with sold as (
+        select offer.gtin, offer.price as list_price, offer.promo_percent, offer.promo_until,
+            offer.aisle, offer.origin, offer.popularity,
+            selling_price(offer.price, offer.promo_percent, offer.promo_from,
+                offer.promo_until, %(now)s) as price,
+            offer.promo_percent is not null
+                and %(now)s >= coalesce(offer.promo_from, %(now)s)
+                and %(now)s < coalesce(offer.promo_until, 'infinity') as promo,
+            greatest(0, coalesce(stock.on_hand - stock.safety - stock.held, 0)) as available
+        from offer
+        left join stock on stock.store = offer.store and stock.gtin = offer.gtin
+        where offer.store = %(store)s and offer.listed
+    )
+    select
+        product.gtin, product.name, product.name_en, product.brand, product.category,
+        product.legal_name, product.net_value, product.net_unit, product.sale_unit,
+        product.each_g, product.step_g, product.drained_g, product.vat_rate,
+        product.minimum_age, product.deposit, product.labels, product.allergens,
+        product.nutriscore, sold.price, sold.list_price,
+        case when sold.promo then sold.promo_percent end as promo_percent,
+        case when sold.promo then sold.promo_until end as promo_until,
+        sold.available, sold.aisle, sold.origin,
+        (select version from catalogue) as catalogue
+    from sold
+    join product on product.gtin = sold.gtin
+    where (%(labels)s::text[] is null or product.labels @> %(labels)s)
+        and (%(without)s::text[] is null or not product.allergens && %(without)s)
+        and (%(nutriscore)s::text is null or product.nutriscore <= %(nutriscore)s)
+        and (%(max_price)s::integer is null or sold.price <= %(max_price)s)
+        and (not %(promotion)s or sold.promo)
+        and (not %(available)s or sold.available > 0)
+    order by
+        case %(sort)s
+            when 'price' then sold.price
+            when 'unit_price' then case
+                when product.sale_unit = 'kg' then sold.price
+                else sold.price * 1000.0 / coalesce(product.drained_g, product.net_value)
+                    * case when product.net_unit = 'piece' then 0.001 else 1 end end
+            when 'name' then null
+            else - sold.popularity * case when sold.available > 0 then 1 else 0.5 end end,
+        case when %(sort)s = 'name' then product.name end, product.gtin
+    limit %(limit)s offset %(offset)s
+    """,
+    Match,
+)
+
+COMPLETE = Query(
+    """
+    with begun as materialized (
+        select completion.gtin, completion.phrase, completion.weight
+        from completion
+        where completion.key >= %(prefix)s and completion.key < %(prefix)s || chr(1114111)
+            and substr(completion.key, 1, 4) = substr(%(prefix)s, 1, 4)
+        order by completion.weight
+    )
+    select phrase from (
+        select distinct on (lower(phrase)) phrase, weight
+        from (
+            select begun.phrase, begun.weight
+            from begun
+            join offer on offer.store = %(store)s and offer.gtin = begun.gtin and offer.listed
+            limit %(pool)s
+        ) as sold
+        order by lower(phrase), weight
+    ) as once
+    order by weight, phrase
+    limit %(limit)s
+    """,
+    str,
 )

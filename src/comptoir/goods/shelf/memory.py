@@ -1,23 +1,43 @@
 """The catalogue's vocabulary as this process knows it, read again when the catalogue changes."""
 
+import asyncio
+from collections import defaultdict
+
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.shelf import _search_store
 from comptoir.goods.shelf.vocabulary import Vocabulary
 
 _known: dict[str, Vocabulary] = {}
+_loading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
 
 async def vocabulary(on: Reading) -> Vocabulary:
-    """Give the vocabulary of the catalogue."""
+    """Give the vocabulary of the catalogue as last read."""
+    place = _place(on)
+    return _known.get(place) or await _load(on, place, None)
+
+
+async def newer(on: Reading, known: Vocabulary, seen: int | None) -> Vocabulary | None:
+    """Give the vocabulary anew when the catalogue is another than the `known` one; else None.
+
+    `seen` is the version that an answer came from; without an answer it is asked for.
+    """
+    version = await _search_store.VERSION.one(on) if seen is None else seen
+    return None if version == known.version else await _load(on, _place(on), known)
+
+
+async def _load(on: Reading, place: str, known: Vocabulary | None) -> Vocabulary:
+    async with _loading[place]:
+        already = _known.get(place)
+        if already is not None and already is not known:
+            return already
+        told = await _search_store.TERMS.one(on)
+        pairs = (line.rsplit(" ", 1) for line in told.lines.split("\n") if line)
+        loaded = Vocabulary(told.version, {term: int(count) for term, count in pairs})
+        _known[place] = loaded
+        return loaded
+
+
+def _place(on: Reading) -> str:
     info = on.connection.info
-    place = f"{info.host}:{info.port}/{info.dbname}"
-    known = _known.get(place)
-    if known is None:
-        known = _known[place] = await _load(on)
-    return known
-
-
-async def _load(on: Reading) -> Vocabulary:
-    told = await _search_store.TERMS.one(on)
-    pairs = (line.split(" ") for line in told.lines.split("\n") if line)
-    return Vocabulary(told.version, {term: int(count) for term, count in pairs})
+    return f"{info.host}:{info.port}/{info.dbname}"

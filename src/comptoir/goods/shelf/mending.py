@@ -5,12 +5,15 @@ from dataclasses import replace
 from comptoir.goods.catalog.terms import stems
 from comptoir.goods.catalog.text import stem
 from comptoir.goods.shelf.question import Group, Question
-from comptoir.goods.shelf.spelling import corrections
+from comptoir.goods.shelf.spelling import corrections, distance
 from comptoir.goods.shelf.vocabulary import Vocabulary
 
 _SEEN = 2
-"""A joined or parted word counts when so many products have it."""
+"""A joined word counts when so many products have it."""
 _COMPLETIONS = 6
+_RARE = 3
+_COMMON = 10
+"""A word is taken for a slip when so many times more products have the other one."""
 _ELISIONS = ("d", "l", "de", "du", "la", "le", "au", "aux", "des", "les", "s")
 
 
@@ -18,15 +21,12 @@ def mend(question: Question, vocabulary: Vocabulary) -> Question:
     """Give the question with every group that no product meets put right, where that can be."""
     groups = _join(list(question.groups), vocabulary)
     mended: list[Group] = []
-    corrected = False
     for group in groups:
         if _known(group, vocabulary):
-            mended.append(_pruned(group, vocabulary))
+            mended.append(_widened(_pruned(group, vocabulary), vocabulary))
             continue
-        better = _mended(group, vocabulary, last=group is groups[-1])
-        corrected = corrected or better is not group
-        mended.append(better)
-    return replace(question, groups=tuple(mended), corrected=corrected)
+        mended.append(_mended(group, vocabulary, last=group is groups[-1]))
+    return replace(question, groups=tuple(mended))
 
 
 def products(group: Group, vocabulary: Vocabulary) -> int:
@@ -50,6 +50,18 @@ def _pruned(group: Group, vocabulary: Vocabulary) -> Group:
     return replace(group, alternatives=met or group.alternatives[:1])
 
 
+def _widened(group: Group, vocabulary: Vocabulary) -> Group:
+    """Let a word that hardly any product has also stand for a near one that is everywhere."""
+    seen = products(group, vocabulary)
+    if seen > _RARE or " " in group.said or len(group.said) < 5:
+        return group
+    near = corrections(group.said, group.alternatives[0][0], vocabulary)
+    better = tuple(
+        (each,) for each in near if vocabulary.products(each) >= max(_COMMON, _COMMON * seen)
+    )
+    return replace(group, alternatives=(*better, *group.alternatives)) if better else group
+
+
 def _join(groups: list[Group], vocabulary: Vocabulary) -> list[Group]:
     """Put neighbours together that are one word ("con fiture"), when one of them is unknown."""
     joined: list[Group] = []
@@ -57,10 +69,11 @@ def _join(groups: list[Group], vocabulary: Vocabulary) -> list[Group]:
     while position < len(groups):
         if position + 1 < len(groups):
             first, second = groups[position : position + 2]
-            if not (_known(first, vocabulary) and _known(second, vocabulary)):
+            seen = min(products(first, vocabulary), products(second, vocabulary))
+            if seen <= _RARE:
                 word = (first.said + second.said).replace(" ", "")
                 key = stems(word)
-                if key and vocabulary.products(key[0]) >= _SEEN:
+                if key and vocabulary.products(key[0]) >= max(_SEEN, _COMMON * seen):
                     joined.append(Group(word, (key[:1],)))
                     position += 2
                     continue
@@ -71,33 +84,31 @@ def _join(groups: list[Group], vocabulary: Vocabulary) -> list[Group]:
 
 def _mended(group: Group, vocabulary: Vocabulary, *, last: bool) -> Group:
     word = group.said.replace(" ", "")
-    key = stem(word)
     if group.without() is not None or word.isdigit():
         return group
-    if last and len(word) >= 3:
-        begun = vocabulary.beginning(word, _COMPLETIONS)
-        if begun:
-            return replace(group, alternatives=tuple((each,) for each in begun))
-    parted = _parted(word, vocabulary)
+    begun = vocabulary.beginning(word, _COMPLETIONS) if last and len(word) >= 3 else []
+    if begun:
+        return replace(group, alternatives=tuple((each,) for each in begun))
+    near = corrections(word, stem(word), vocabulary)
+    parted = () if near and distance(near[0], stem(word)) <= 1 else _parted(word, vocabulary)
     if parted:
-        return replace(group, alternatives=(parted,))
-    near = corrections(word, key, vocabulary)
-    if near:
-        return replace(group, alternatives=tuple((each,) for each in near))
-    return group
+        return replace(group, alternatives=(parted,), corrected=True)
+    if not near:
+        return group
+    return replace(group, alternatives=tuple((each,) for each in near), corrected=True)
 
 
 def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Part a word in two that products have ("jusdorange")."""
-    best: tuple[int, tuple[str, ...]] = (_SEEN - 1, ())
-    for cut in range(3, len(word) - 2):
+    best: tuple[int, tuple[str, ...]] = (_COMMON - 1, ())
+    for cut in range(1, len(word) - 2):
         left, right = word[:cut], word[cut:]
         rights = [right, *(right[len(e) :] for e in _ELISIONS if right.startswith(e))]
         for each in rights:
-            if len(each) < 3:
+            if len(each) < 3 or (cut < 3 and left not in _ELISIONS):
                 continue
             keys = stems(f"{left} {each}")
             seen = min((vocabulary.products(key) for key in keys), default=0)
-            if len(left) + len(each) >= len(word) - 2 and seen > best[0]:
+            if len(keys) == 2 - (cut < 3) and seen > best[0]:
                 best = (seen, keys)
     return best[1]

@@ -1,7 +1,9 @@
 """What a shopper asks for, read into groups of terms that goods must have: pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from comptoir.goods.catalog.lexicon import entries
 
 Keys = tuple[str, ...]
 """Terms that must all be there."""
@@ -9,11 +11,16 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One thing asked for: any of its alternatives will do, the first is what was said."""
+    """One thing asked for: any of its alternatives will do, the first is what was said.
+
+    `instead` is what else may be shown when hardly anything is found.
+    """
 
     said: str
     alternatives: tuple[Keys, ...]
     needed: bool = True
+    instead: tuple[Keys, ...] = ()
+    corrected: bool = False
 
     def without(self) -> str | None:
         """Give what must not be inside, when the group says "sans …"."""
@@ -23,22 +30,31 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A search, read: the groups in the order said, sizes, and the sections to prefer."""
+    """A search, read: groups in the order said, sizes, brands, and the sections to prefer.
+
+    `order` is 1 where the first group names the thing, as in French, and -1 where the last does.
+    """
 
     groups: tuple[Group, ...]
     sizes: Keys = ()
     preferred: tuple[Keys, ...] = ()
-    corrected: bool = False
-    english: bool = False
+    brands: Keys = ()
+    order: int = 1
+
+    @property
+    def corrected(self) -> bool:
+        """Whether some word was taken for a misspelt one."""
+        return any(group.corrected for group in self.groups)
 
     @property
     def needed(self) -> tuple[Group, ...]:
         """The groups that goods must have; all of them when none is needed."""
         return tuple(group for group in self.groups if group.needed) or self.groups
 
-    def dropping(self, group: Group) -> "Question":
-        """Ask for the same without one group."""
-        return replace(self, groups=tuple(each for each in self.groups if each is not group))
+    @property
+    def main(self) -> Group:
+        """The group that names the thing."""
+        return self.needed[0 if self.order > 0 else -1]
 
 
 def lexeme(key: str, weights: str = "") -> str:
@@ -61,11 +77,16 @@ def all_of(parts: Sequence[str]) -> str:
     return " & ".join(f"({part})" for part in dict.fromkeys(parts)) or NOTHING
 
 
+def asks_keys(keys: Keys) -> str:
+    """Write the tsquery of terms that must all be there."""
+    return all_of([lexeme(key) for key in keys])
+
+
 def asks(group: Group) -> str:
     """Write the tsquery of a group."""
     return any_of(
         [
-            lexeme(keys[0]) if len(keys) == 1 else f"({all_of([lexeme(key) for key in keys])})"
+            lexeme(keys[0]) if len(keys) == 1 else f"({asks_keys(keys)})"
             for keys in group.alternatives
         ]
     )
@@ -78,3 +99,14 @@ def keys_of(groups: Sequence[Group], alternatives: int | None = None) -> list[st
             key for group in groups for keys in group.alternatives[:alternatives] for key in keys
         )
     )
+
+
+def heads_of(group: Group) -> list[str]:
+    """Give the terms by which a group names a thing: the first of each alternative, past a cut."""
+    found: dict[str, None] = {}
+    for keys in group.alternatives:
+        for key in keys:
+            found.setdefault(key)
+            if key not in entries.cuts():
+                break
+    return list(found)

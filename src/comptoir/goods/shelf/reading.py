@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.sizes import take_sizes
-from comptoir.goods.catalog.terms import Word, stems, terms_of
+from comptoir.goods.catalog.terms import Word, kept_words, stems, terms_of
 from comptoir.goods.catalog.text import english_stem, fold, raw_words, stem_of
 from comptoir.goods.shelf import mending
 from comptoir.goods.shelf.question import Group, Keys, Question
@@ -20,13 +20,16 @@ def read(text: str, *, vocabulary: Vocabulary, language: Language | None = None)
     """Read what a shopper typed or said; `language` is a hint that clear words overrule."""
     bare, sizes = take_sizes(text[:LONGEST])
     words = _goods(raw_words(bare)[: 2 * MOST_WORDS])[:MOST_WORDS]
-    if is_english(words, language):
-        groups = _english_groups(words)
-        read_so = Question(groups=tuple(groups), sizes=sizes, english=True)
-    else:
-        groups = _french_groups(words)
-        read_so = Question(groups=tuple(groups), sizes=sizes, preferred=_preferred(groups))
-    return mending.mend(read_so, vocabulary)
+    english = is_english(words, language)
+    groups = _english_groups(words) if english else _french_groups(words)
+    question = Question(
+        groups=tuple(groups),
+        sizes=sizes,
+        preferred=_preferred(groups),
+        brands=_brands(words, vocabulary),
+        order=-1 if english else 1,
+    )
+    return mending.mend(question, vocabulary)
 
 
 def is_english(words: Sequence[str], hint: Language | None) -> bool:
@@ -60,7 +63,7 @@ def _goods(words: list[str]) -> list[str]:
 
 
 def _french_groups(words: Sequence[str]) -> list[Group]:
-    kept = [Word(fold(raw), stem_of(raw)) for raw in words if fold(raw) not in entries.stop_words()]
+    kept = kept_words(" ".join(_spelt_out(raw) for raw in words))
     groups: list[Group] = []
     position = 0
     while position < len(kept):
@@ -70,29 +73,57 @@ def _french_groups(words: Sequence[str]) -> list[Group]:
     return groups
 
 
+def _spelt_out(raw: str) -> str:
+    """Write a word in full that is cut short and stands for one thing only."""
+    meant = entries.abbreviations().get((fold(raw),), ())
+    return meant[0] if len(meant) == 1 else raw
+
+
 def _french_group(ahead: Sequence[Word], *, alone: bool) -> tuple[Group, int]:
     """Read the longest run at the beginning of `ahead` that means something together."""
     for length in range(min(_LONGEST_RUN, len(ahead)), 0, -1):
         run = ahead[:length]
         if length > 1 and run[-1].folded == "sans":
             continue
-        forms = tuple(word.stem for word in run)
-        said = " ".join(word.folded for word in run)
-        meant = entries.meanings().get(forms) or (
-            entries.homophones().get(forms) if length > 1 else None
-        )
-        if meant is not None:
-            alternatives = tuple(dict.fromkeys(stems(text) for text in meant))
-            return Group(said, alternatives, needed=_needed(run, alone=alone)), length
-        if len(found := terms_of(run)) == 1 and (length > 1 or found[0].key != run[0].stem):
-            return Group(said, ((found[0].key,),)), length
-        swapped = terms_of(run[::-1]) if length == 2 else ()
-        if len(swapped) == 1 and not swapped[0].key.startswith("sans."):
-            return Group(said, ((swapped[0].key,),)), length
+        alternatives = _together(run) or (_heard(run) if length > 1 else ())
+        instead = _all_stems(entries.generics().get(tuple(word.stem for word in run), ()))
+        if instead and not alternatives:
+            alternatives = (tuple(term.key for term in terms_of(run)),)
+        if alternatives:
+            said = " ".join(word.folded for word in run)
+            needed = _needed(run, alone=alone)
+            return Group(said, alternatives, needed=needed, instead=instead), length
     first = ahead[0]
     heard = entries.homophones().get((first.stem,), ())
-    alternatives = ((first.stem,), *(stems(text) for text in heard))
+    alternatives = ((first.stem,), *_all_stems(heard))
     return Group(first.folded, alternatives, needed=_needed(ahead[:1], alone=alone)), 1
+
+
+def _all_stems(texts: Sequence[str]) -> tuple[Keys, ...]:
+    return tuple(dict.fromkeys(keys for text in texts if (keys := stems(text))))
+
+
+def _together(run: Sequence[Word]) -> tuple[Keys, ...]:
+    """Give what a run means as one: by the lists of meanings and short words, or a compound."""
+    meant = entries.meanings().get(tuple(word.stem for word in run))
+    meant = meant or entries.abbreviations().get(tuple(word.folded for word in run))
+    if meant is not None:
+        return _all_stems(meant)
+    found = terms_of(run)
+    if len(found) == 1 and (len(run) > 1 or found[0].key != run[0].stem):
+        return ((found[0].key,),)
+    swapped = terms_of(run[::-1]) if len(run) == 2 and run[0].folded != "sans" else ()
+    return ((swapped[0].key,),) if len(swapped) == 1 else ()
+
+
+def _heard(run: Sequence[Word]) -> tuple[Keys, ...]:
+    """Give what a run means once its words are taken for others that sound the same."""
+    homophones = entries.homophones()
+    whole = homophones.get(tuple(word.stem for word in run))
+    if whole is not None:
+        return _all_stems(whole)
+    others = [homophones.get((word.stem,), (word.folded,))[0] for word in run]
+    return _together(kept_words(" ".join(others))) if len(set(others)) > 1 else ()
 
 
 def _needed(run: Sequence[Word], *, alone: bool) -> bool:
@@ -107,7 +138,18 @@ def _preferred(groups: Sequence[Group]) -> tuple[Keys, ...]:
     texts = [
         text for keys in needed[0].alternatives[:1] for text in entries.preferences().get(keys, ())
     ]
-    return tuple(stems(text) for text in texts)
+    return tuple((f"k.{keys[0]}", *keys[1:]) for keys in _all_stems(texts))
+
+
+def _brands(words: Sequence[str], vocabulary: Vocabulary) -> Keys:
+    """Find brands of the chain among the words, whole."""
+    keys = stems(" ".join(words))
+    runs = (
+        f"b.{''.join(keys[start:end])}"
+        for start in range(len(keys))
+        for end in range(start + 1, min(start + 4, len(keys)) + 1)
+    )
+    return tuple(run for run in runs if vocabulary.products(run))
 
 
 def _english_groups(words: Sequence[str]) -> list[Group]:
@@ -134,6 +176,8 @@ def _english_group(ahead: Sequence[tuple[str, str]], *, alone: bool) -> tuple[Gr
         english = tuple(f"e.{stem}" for _, stem in run)
         as_written = tuple(stem_of(raw) for raw, _ in run)
         alternatives = tuple(dict.fromkeys(keys for keys in (*french, english, as_written) if keys))
+        if not french:
+            alternatives = alternatives[::-1]
         needed = alone or not all(fold(raw) in entries.containers() for raw, _ in run)
         return Group(said, alternatives, needed=needed), length
     raise AssertionError("a run of one always reads")

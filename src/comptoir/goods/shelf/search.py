@@ -1,48 +1,33 @@
 """Search in one store: words become a question, the question goods with price and stock."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from comptoir.db.unit_of_work import Reading
-from comptoir.goods.shelf import _search_store, memory
+from comptoir.goods.catalog.text import raw_words, stem_of
+from comptoir.goods.shelf import memory
+from comptoir.goods.shelf.asking import NO_FILTERS, Asking, Filters, Sort
+from comptoir.goods.shelf.completion import complete
 from comptoir.goods.shelf.model import ShelfItem
-from comptoir.goods.shelf.question import (
-    Question,
-    all_of,
-    any_of,
-    asks,
-    keys_of,
-    lexeme,
-)
+from comptoir.goods.shelf.question import Question, keys_of
 from comptoir.goods.shelf.reading import read
 from comptoir.kernel.locale import Language
 
-Sort = Literal["relevance", "price", "unit_price", "name"]
-
-_POOL = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What else must hold of goods; `max_price` in cents a piece or a kilogram."""
-
-    category: str | None = None
-    brand: str | None = None
-    labels: tuple[str, ...] = ()
-    without_allergens: tuple[str, ...] = ()
-    nutriscore_at_least: str | None = None
-    promotion: bool = False
-    max_price: int | None = None
-    available_only: bool = False
+ENOUGH = 10
+"""Where fewer goods meet a question in full, those that nearly do follow them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found."""
+    """A page of goods; `total_or_more` is at least how many there are up to its end.
+
+    The first `exact` of all pages meet the question in full, those after it nearly. `corrected` is
+    what was taken to be meant when the words were misspelt.
+    """
 
     items: tuple[ShelfItem, ...]
     total_or_more: int
     corrected: str | None = None
+    exact: int = 0
 
 
 async def search(
@@ -51,64 +36,66 @@ async def search(
     store: str,
     words: str,
     language: Language | None = None,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     sort: Sort = "relevance",
     limit: int = 20,
     offset: int = 0,
 ) -> Found:
-    """Find goods of a store."""
-    vocabulary = await memory.vocabulary(on)
-    question = read(words, vocabulary=vocabulary, language=language)
-    if not question.groups:
-        return Found((), 0)
-    must = all_of([asks(group) for group in question.needed])
-    rows = await _search_store.SEARCH.all(
-        on,
-        **parameters(question, must, filters),
-        store=store,
-        now=on.now,
-        pool=_POOL + limit,
-        limit=limit,
-        offset=offset,
-    )
-    items = list(rows)
-    if len(items) < limit and len(question.needed) > 1:
-        must = any_of([asks(group) for group in question.needed])
-        if len(question.needed) > 2:
-            needed = question.needed
-            must = any_of(
-                ["(" + all_of([asks(g) for g in needed if g is not gone]) + ")" for gone in needed]
-            )
-        more = await _search_store.SEARCH.all(
-            on,
-            **parameters(question, must, filters),
-            store=store,
-            now=on.now,
-            pool=_POOL + limit,
-            limit=limit,
-            offset=0,
-        )
-        seen = {i.gtin for i in items}
-        items += [m for m in more if m.gtin not in seen]
-    return Found(tuple(items[:limit]), len(items))
+    """Find goods that a store sells, by words in French or English and by filters.
+
+    Words may be misspelt, cut short, misheard, a whole sentence, or none at all. `language` is a
+    hint. Ranked by `sort`; by relevance, goods in stock and goods that sell come first.
+    """
+    known = await memory.vocabulary(on)
+    while True:
+        question = read(words, vocabulary=known, language=language)
+        asked = Asking(on, store, question, filters, sort)
+        found = await _find(asked, limit=limit, offset=offset)
+        newer = await memory.newer(on, known, asked.seen)
+        if newer is None:
+            return found
+        known = newer
 
 
-def parameters(question: Question, must: str, filters: Filters) -> dict[str, object]:
-    groups = question.needed
-    return {
-        "must": must,
-        "terms": any_of([lexeme(key) for key in keys_of(question.groups)]),
-        "head": any_of([lexeme(f"h.{key}") for key in keys_of(groups, 3)]),
-        "preferred": any_of(
-            ["(" + all_of([lexeme(key, "CD") for key in keys]) + ")" for keys in question.preferred]
-        ),
-        "avoided": any_of([lexeme(k, "AB") for g in groups if (k := g.without())]),
-        "sizes": any_of([lexeme(key) for key in question.sizes]),
-        "brand": filters.brand,
-        "labels": list(filters.labels) or None,
-        "without": list(filters.without_allergens) or None,
-        "nutriscore": filters.nutriscore_at_least,
-        "max_price": filters.max_price,
-        "promotion": filters.promotion,
-        "available": filters.available_only,
-    }
+async def _find(asked: Asking, *, limit: int, offset: int) -> Found:
+    """Find a page; its first goods may be filled up with such as nearly meet the question."""
+    fills = asked.can_fill and offset < ENOUGH
+    begin = 0 if fills else offset
+    items = await asked.exactly(limit=offset - begin + limit, offset=begin)
+    exact = begin + len(items)
+    wanted = min(ENOUGH, offset + limit)
+    if fills and len(items) < wanted:
+        items = await _fill(asked, items, wanted)
+    page = tuple(items[offset - begin :][:limit])
+    return Found(page, begin + len(items), _corrected(asked.question, items), exact)
+
+
+async def _fill(asked: Asking, items: list[ShelfItem], wanted: int) -> list[ShelfItem]:
+    """Add goods that meet all but one part of the question, then goods of the same shelf."""
+    filled = list(items)
+    for more in (asked.loosely, asked.alike):
+        if len(filled) < wanted:
+            known = {item.gtin for item in filled}
+            found = await more(filled, limit=wanted)
+            filled.extend(item for item in found if item.gtin not in known)
+    return filled[:wanted]
+
+
+def _corrected(question: Question, items: list[ShelfItem]) -> str | None:
+    """Give what was taken to be meant, in the words of the goods found."""
+    if not question.corrected:
+        return None
+    shown: dict[str, str] = {}
+    for item in items:
+        for word in raw_words(f"{item.name} {item.brand}"):
+            shown.setdefault(stem_of(word), word)
+    meant = [
+        " ".join(shown[key] for key in keys_of([group], 1) if key in shown)
+        if group.corrected
+        else group.said
+        for group in question.groups
+    ]
+    return " ".join(word for word in meant if word) or None
+
+
+__all__ = ["Filters", "Found", "Sort", "complete", "search"]

@@ -39,6 +39,8 @@ def corrections(word: str, key: str, vocabulary: Vocabulary, most: int = 3) -> t
     said = sound(word)
     ranked: list[tuple[float, int, str]] = []
     for candidate in vocabulary.near(key) | set(vocabulary.sounding(word)):
+        if candidate == key:
+            continue
         slips = distance(key, candidate, _FAR)
         alike = sound(candidate) == said
         if slips > allowed and not (alike and slips <= _FAR):

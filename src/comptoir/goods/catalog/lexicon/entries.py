@@ -118,9 +118,26 @@ def meanings() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def abbreviations() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give what runs of folded words stand for that are cut short."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for line in lines("abbreviations.txt"):
+        short, meant = line.split("=", 1)
+        texts = tuple(text.strip() for text in meant.split("|"))
+        known.update((tuple(words(form)), texts) for form in short.split("|"))
+    return known
+
+
+@cache
 def homophones() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Give what was said when a recogniser writes these runs of stems."""
     return _sayings("homophones.txt")
+
+
+@cache
+def generics() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give what to show instead of brands, by the stems of their names."""
+    return _sayings("brands.txt")
 
 
 @cache
