@@ -1,101 +1,29 @@
 """From a cart to an order that stands, with a payment provider in between."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 import pytest_asyncio
 
-from comptoir.adapters.payments.at_handover import AtHandover
-from comptoir.adapters.payments.sandbox import Behaviour, Sandbox
+from comptoir.adapters.payments.sandbox import Behaviour
 from comptoir.db.unit_of_work import Database
-from comptoir.goods.inventory import queries as stock
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.clock import FixedClock
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
-from comptoir.shopping.orders import process, queries
 from comptoir.shopping.orders.amendments import amend
-from comptoir.shopping.orders.model import (
-    Order,
-    Outcome,
-    PaymentChallenged,
-    PaymentPending,
-    Placed,
-    State,
-)
-from comptoir.shopping.payments import queries as intents
-from comptoir.shopping.payments.model import Intent, IntentState
-from tests.stories.shopping import (
-    MILK,
-    Shop,
-    a_cart,
-    a_household,
-    a_shop,
-    at_the_till,
-    so_much,
-    want,
-)
-
-
-@dataclass(slots=True)
-class Counter:
-    """A shop with one sandbox provider, at which one cart of two cartons of milk is ordered."""
-
-    database: Database
-    shop: Shop
-    cart: str
-    household: str
-    sandbox: Sandbox = field(default_factory=Sandbox)
-
-    @property
-    def ports(self) -> process.Ports:
-        return {"sandbox": self.sandbox, "at_handover": AtHandover()}
-
-    async def buy(self, method: str = "sandbox") -> Outcome:
-        return await process.place_order(
-            self.database, self.ports, caller=SYSTEM, cart=self.cart, checkout=at_the_till(method)
-        )
-
-    async def resume(self, order: str) -> Outcome:
-        return await process.resume(self.database, self.ports, caller=SYSTEM, order=order)
-
-    async def cancel(self, order: str) -> Order:
-        return await process.cancel_order(self.database, self.ports, caller=SYSTEM, order=order)
-
-    async def order(self, order: str) -> Order:
-        async with self.database.read(SYSTEM) as on:
-            return await queries.order(on, order=order)
-
-    async def intent(self, order: str) -> Intent:
-        async with self.database.read(SYSTEM) as on:
-            intent = await intents.of_order(on, store=self.shop.store, order_id=order)
-        assert intent is not None
-        return intent
-
-    async def held(self) -> int:
-        async with self.database.read(SYSTEM) as on:
-            levels = await stock.levels(on, store=self.shop.store, gtins=[MILK.gtin])
-        return levels[MILK.gtin].held
-
-    async def state_of_cart(self) -> str:
-        async with self.database.read(SYSTEM) as on:
-            return (await cart_queries.cart(on, cart=self.cart)).state
+from comptoir.shopping.orders.model import PaymentChallenged, PaymentPending, Placed, State
+from comptoir.shopping.payments.model import IntentState
+from tests.stories.counter import Counter, a_counter
+from tests.stories.shopping import MILK, so_much, want
 
 
 @pytest_asyncio.fixture
-async def counter(database: Database) -> AsyncGenerator[Counter]:
+async def counter(database: Database) -> Counter:
     """Open a shop and fill a cart."""
-    async with database.work(SYSTEM) as uow:
-        shop = await a_shop(uow)
-        household = await a_household(uow)
-        cart = await a_cart(
-            uow, store=shop.store, goods={MILK: 2}, window=shop.pickup, household=household
-        )
-    yield Counter(database, shop, cart, household)
+    return await a_counter(database)
 
 
 class TestPlaceOrder:
@@ -128,7 +56,7 @@ class TestPlaceOrder:
         with pytest.raises(Refusal) as refused:
             await counter.buy("coquillages")
         assert refused.value.facts["methods"] == ["at_handover", "sandbox"]
-        assert await counter.state_of_cart() == "open"
+        assert (await counter.whole_cart()).state == "open"
 
 
 class TestPlaceOrderDeclined:
@@ -139,8 +67,7 @@ class TestPlaceOrderDeclined:
         assert (refused.value.kind, refused.value.code) == (Kind.PAYMENT, "payment_declined")
         assert refused.value.facts == {"reason": "insufficient_funds"}
         assert await counter.held() == 0
-        async with counter.database.read(SYSTEM) as on:
-            cart = await cart_queries.cart(on, cart=counter.cart)
+        cart = await counter.whole_cart()
         assert cart.state == "open"
         assert cart.slot is not None
         assert cart.slot.holds(counter.database.clock.now())
@@ -158,7 +85,7 @@ class TestPlaceOrderDeclined:
         found = await asyncio.gather(*(counter.buy() for _ in range(4)), return_exceptions=True)
         assert all(isinstance(each, Refusal) for each in found)
         assert await counter.held() == 0
-        assert await counter.state_of_cart() == "open"
+        assert (await counter.whole_cart()).state == "open"
 
 
 class TestPlaceOrderChallenged:
@@ -192,7 +119,7 @@ class TestPlaceOrderChallenged:
                 await counter.resume(outcome.order.id)
             assert refused.value.facts["why"] == "challenge_failed"
         assert await counter.held() == 0
-        assert await counter.state_of_cart() == "open"
+        assert (await counter.whole_cart()).state == "open"
 
     async def test_cannot_be_walked_around_by_paying_otherwise(self, counter: Counter) -> None:
         counter.sandbox.behave = Behaviour.CHALLENGE
@@ -288,7 +215,7 @@ class TestCancelOrder:
         await counter.cancel(placed.order.id)
         counter.sandbox.reachable = True
         assert len(counter.sandbox.bound) == 1
-        await process.settle(counter.database, counter.ports, store=counter.shop.store)
+        await counter.settle()
         assert counter.sandbox.bound == set()
 
     async def test_lets_go_of_money_that_is_bound_only_afterwards(
@@ -299,7 +226,7 @@ class TestCancelOrder:
         await counter.cancel(pending.order.id)
         assert len(counter.sandbox.bound) == 1, "nobody knows of it yet"
         clock.advance(timedelta(minutes=1))
-        await process.settle(counter.database, counter.ports, store=counter.shop.store)
+        await counter.settle()
         assert counter.sandbox.bound == set()
         assert (await counter.order(pending.order.id)).state is State.CANCELLED
 
@@ -316,7 +243,7 @@ class TestReopenedCart:
             )
             await carts.add_lines(uow, cart=newer, wants=[want(MILK, 1)])
         clock.advance(timedelta(minutes=20))
-        await process.settle(counter.database, counter.ports, store=counter.shop.store)
+        await counter.settle()
         assert await counter.held() == 0
         async with counter.database.read(SYSTEM) as on:
             assert (await cart_queries.cart(on, cart=newer)).state == "open"
