@@ -14,7 +14,6 @@ from comptoir.conversation.model import (
     Heard,
     Intent,
     Pending,
-    PendingKind,
     SaidItem,
     Unit,
 )

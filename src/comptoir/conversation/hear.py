@@ -69,11 +69,18 @@ class _Hearing:
             return (verdict,)
         line = polite_free(line, self.book.stages)
         opening, rest = self.answers.opening(line)
+        if opening is not None and self._opens_with_frame(line):
+            opening, rest = None, line
         said = self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
             said = _with_store(store, self._framed(rest))
         return self._with_opening(opening, said)
+
+    def _opens_with_frame(self, line: Line) -> bool:
+        """Tell whether the first word belongs to a turn of phrase: "no more milk"."""
+        first = clauses_of(line, self.book.frames)[0]
+        return first.frame is not None and first.start == line.tokens[0].start and bool(first.content)
 
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:
@@ -107,7 +114,9 @@ class _Hearing:
             return (verdict,)
         if opening is Intent.DENY:
             bare = said[0].intent is Intent.ADD and not any(item.product for item in said[0].items)
-            first = replace(said[0], intent=Intent.SET_QUANTITY, anaphoric=True) if bare else said[0]
+            first = (
+                replace(said[0], intent=Intent.SET_QUANTITY, anaphoric=True) if bare else said[0]
+            )
             return (first, *said[1:])
         again = CONFIRMED_BY.get(self.kind, frozenset[Intent]()) if self.kind else None
         if self.kind is PendingKind.OFFER_SUBSTITUTE and said[0].intent is Intent.ADD:

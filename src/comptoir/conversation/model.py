@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias, cast
 LONGEST_SENTENCE = 1_000
 """Characters beyond which nobody is speaking any more."""
 
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | Json"
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | Json | None"
 Json: TypeAlias = dict[str, JsonValue]
 
 

@@ -170,7 +170,9 @@ class ClauseReader:
                 new, old = Line(line.tokens[:index]), Line(line.tokens[index + 1 :])
                 replaced = tuple(item.product for item in self._products(old))
                 if replaced:
-                    return (self._with_items(replace(base, replaces=replaced), self._products(new)),)
+                    return (
+                        self._with_items(replace(base, replaces=replaced), self._products(new)),
+                    )
         parts = split_at(line, self.rules.instead)
         new, old = parts or (line, Line(()))
         items = self._products(new)
@@ -198,7 +200,11 @@ class ClauseReader:
         store, line = store_in(line, self.rules)
         servings, dish = servings_in(line, self.lexicon.recipes)
         if servings and base.intent is Intent.ADD and self._begins_with_dish(dish):
-            return (self._cooked(replace(base, intent=Intent.RECIPE), cooked(line, self.lexicon.recipes)),)
+            return (
+                self._cooked(
+                    replace(base, intent=Intent.RECIPE), cooked(line, self.lexicon.recipes)
+                ),
+            )
         base, line = self._without_time(replace(base, store=store), line)
         instead = self._instead(base, line)
         if instead is not None:
@@ -218,7 +224,9 @@ class ClauseReader:
                     kept.pop()
             else:
                 kept.append(token)
-        return replace(base, slot=None, why=(*base.why, "a time beside the products")), Line(tuple(kept))
+        return replace(base, slot=None, why=(*base.why, "a time beside the products")), Line(
+            tuple(kept)
+        )
 
     def _instead(self, base: Act, line: Line) -> Act | None:
         """Read "Y à la place de X", "quatre boîtes plutôt que six", "Y à la place"."""
@@ -265,7 +273,9 @@ class ClauseReader:
         _, line = without_first(line, self.rules.subjects)
         only, line = without_first(line, self.rules.only)
         back = back or base.anaphoric
-        change = self._change(line, frame, back=back) if base.intent in _HAVE_ITEMS else Change(line)
+        change = (
+            self._change(line, frame, back=back) if base.intent in _HAVE_ITEMS else Change(line)
+        )
         line = change.line
         if base.intent is not Intent.ADD and line.tokens:
             of = word_at(line.tokens, 0) in self.lexicon.goods.of
@@ -355,7 +365,7 @@ def _partner(before: list[Act], act: Act) -> int | None:
         same = other.intent is act.intent
         if same and act.intent in (Intent.ADD, Intent.REMOVE, Intent.ASK_PRICE, Intent.ASK_STOCK):
             return place
-        if same and not act.items and not other.items:
+        if same and (not act.items or not other.items):
             return place
     return None
 
@@ -365,7 +375,9 @@ def _joined(one: Act, other: Act) -> Act:
     moves = (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE)
     intent = one.intent
     if intent in moves:
-        intent = Intent.CHOOSE_SLOT if slot or Intent.CHOOSE_SLOT in (intent, other.intent) else intent
+        intent = (
+            Intent.CHOOSE_SLOT if slot or Intent.CHOOSE_SLOT in (intent, other.intent) else intent
+        )
     filters: tuple[Filter, ...] = tuple(dict.fromkeys((*one.filters, *other.filters)))
     return replace(
         one,

@@ -149,7 +149,10 @@ class AnswerReader:
         return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=("a time, which was asked",))
 
     def _amount(self, line: Line) -> Act | None:
-        _, line = without_first(line, self.lexicon.clauses.only)
+        rules = self.lexicon.clauses
+        if any(any(line.spans(one)) for one in (rules.more, rules.less, rules.again)):
+            return None
+        _, line = without_first(line, rules.only)
         reads = self.items.read(line.tokens)
         if len(reads) != 1 or reads[0].item.product or reads[0].item.amount is None:
             return None

@@ -50,9 +50,7 @@ class ItemReader:
                 return self._excluding(kept, tokens[span.end :])
         return self._list(tokens, correcting=correcting)
 
-    def _excluding(
-        self, kept: tuple[Read, ...], excluded: tuple[Token, ...]
-    ) -> tuple[Read, ...]:
+    def _excluding(self, kept: tuple[Read, ...], excluded: tuple[Token, ...]) -> tuple[Read, ...]:
         if not kept or not excluded:
             return kept
         without = tuple(read.item.product for read in self._list(excluded) if read.item.product)

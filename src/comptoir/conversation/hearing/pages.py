@@ -20,7 +20,9 @@ class LexiconFault(ValueError):
 
 def languages() -> tuple[str, ...]:
     """Return the languages that have a lexicon."""
-    return tuple(sorted(page.name for page in _ROOT.iterdir() if page.is_dir() and len(page.name) == 2))
+    return tuple(
+        sorted(page.name for page in _ROOT.iterdir() if page.is_dir() and len(page.name) == 2)
+    )
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,9 @@ class Page:
     def numbers(self, key: str) -> dict[str, int]:
         """Return a table from words to numbers; a key may hold several words."""
         table = self.inner(key).table
-        return {word: int(str(value)) for words, value in table.items() for word in fold(words).split()}
+        return {
+            word: int(str(value)) for words, value in table.items() for word in fold(words).split()
+        }
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

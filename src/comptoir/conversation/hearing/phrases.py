@@ -169,7 +169,9 @@ class PhraseReader:
             if len(group) < length or any(token.kind is not Kind.WORD for token in group):
                 continue
             plains = tuple(token.plain for token in group)
-            if length == 1 and (self.known.knows(plains[0]) or stem(plains[0]) in self.words.adjectives):
+            if length == 1 and (
+                self.known.knows(plains[0]) or stem(plains[0]) in self.words.adjectives
+            ):
                 continue
             if any(word in self.words.separators for word in plains):
                 continue

@@ -152,7 +152,7 @@ class QuantityReader:
         return Quantity(start + 1, said=False, definite=True)
 
     def _container(self, index: int, count: Fraction) -> Quantity | None:
-        """Read a container with what is inside: "boîtes de", "pack de six", "bouteille d'un litre"."""
+        """Read a container and what is inside: "boîtes de", "pack de six", "bidon d'un litre"."""
         at = index + (word_at(self.tokens, index) in self.words.sizes)
         unit = self._unit_of(at)
         if unit is None:
@@ -180,7 +180,9 @@ class QuantityReader:
         unit = self.words.containers.get(stem(word)) if word else None
         if unit is None:
             return None
-        plains = tuple(word_at(self.tokens, at) for at in range(index, min(index + 6, len(self.tokens))))
+        plains = tuple(
+            word_at(self.tokens, at) for at in range(index, min(index + 6, len(self.tokens)))
+        )
         if self.known.longest(plains, 0) > 1 and plains[1] not in self.words.of:
             return None
         if stem(word) in self.words.nets and not self._holds_net_goods(index):

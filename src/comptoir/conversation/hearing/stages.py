@@ -1,4 +1,4 @@
-"""The stages that turn words into numbers, amounts, hours, prices and filters, one after another."""
+"""The stages that turn words into numbers, amounts, hours, prices and filters, in order."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -39,7 +39,9 @@ class StageRules:
 def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     """Return the line that the grammar reads: everything small already understood."""
     line = without(Line(tuple(tokens)), rules.hesitation)
-    names = {at for span in line.spans(rules.names_with_numbers) for at in range(span.start, span.end)}
+    names = {
+        at for span in line.spans(rules.names_with_numbers) for at in range(span.start, span.end)
+    }
     line = Line(read_numbers(line.tokens, rules.numbers, frozenset(names)))
     line = rewritten(line, rules.price, Kind.PRICE, lambda said: _cents(said, rules))
     line = rewritten(line, rules.limit, Kind.LIMIT, _highest)

@@ -80,7 +80,9 @@ def _day(line: Line, rules: TimeRules) -> tuple[str, Span] | None:
             return f"---{number:02}", span
     found: list[tuple[int, int, str, Span]] = []
     for name, pattern in rules.days:
-        found.extend((span.start - span.end, -span.start, name, span) for span in line.spans(pattern))
+        found.extend(
+            (span.start - span.end, -span.start, name, span) for span in line.spans(pattern)
+        )
     if not found:
         return None
     _, _, name, span = min(found, key=lambda one: (one[0], one[1]))
@@ -117,7 +119,10 @@ def _shaped(slot: Slot, hours: list[time], shape: str) -> Slot:
     if shape == "before":
         return replace(slot, to=hours[0])
     if shape == "between" and len(hours) > 1:
-        return replace(slot, from_=hours[0], to=hours[-1])
+        start, end = hours[0], hours[-1]
+        if end < start and end.hour < 12:
+            end = end.replace(hour=end.hour + 12)
+        return replace(slot, from_=start, to=end)
     noon = hours[0] == time(12) and slot.part is None and shape == "at"
     return replace(slot, from_=hours[0], part=DayPart.NOON if noon else slot.part)
 

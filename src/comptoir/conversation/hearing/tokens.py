@@ -33,7 +33,7 @@ class Kind(StrEnum):
     STOP = ","
 
 
-Value: TypeAlias = "None | Fraction | Amount | time | int | Filter"
+Value: TypeAlias = "Fraction | Amount | time | int | Filter | None"
 
 
 @dataclass(frozen=True, slots=True)

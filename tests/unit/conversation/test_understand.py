@@ -1,0 +1,51 @@
+"""Tests of the dialogue files that `comptoir understand` reads and writes."""
+
+import json
+
+import pytest
+
+from comptoir.conversation.hear import hear
+from comptoir.conversation.understand import explain, predict
+
+
+def a_dialogue(*turns: tuple[str, str | None]) -> str:
+    rows = [{"say": say, "context": context} for say, context in turns]
+    return json.dumps({"id": "d1", "turns": rows})
+
+
+class TestPredict:
+    def test_follows_its_own_earlier_turns(self) -> None:
+        line = a_dialogue(("ajoute deux fenouils", None), ("encore un", "added"))
+        (result,) = predict([line, "\n"], "fr")
+        assert result["id"] == "d1"
+        turns = result["turns"]
+        assert isinstance(turns, list)
+        assert turns[1] == {
+            "intent": "set_quantity",
+            "items": [{"product": "fenouil", "qty": 3, "unit": "piece"}],
+        }
+
+    def test_writes_a_second_act_apart(self) -> None:
+        (result,) = predict([a_dialogue(("ajoute du cidre et vide le reste", None))], "fr")
+        assert json.dumps(result)
+
+    def test_speaks_english(self) -> None:
+        (result,) = predict([a_dialogue(("a kilo and a half of plums", None))], "en")
+        turns = result["turns"]
+        assert turns == [
+            {"intent": "add", "items": [{"product": "plum", "qty": 1.5, "unit": "kg"}]}
+        ]
+
+    def test_answers_a_sentence_that_is_too_long(self) -> None:
+        (result,) = predict([a_dialogue(("lait " * 5_000, None))], "fr")
+        assert result["turns"] == [{"intent": "repeat", "items": []}]
+
+    def test_refuses_what_is_not_a_dialogue(self) -> None:
+        with pytest.raises(ValueError, match="d2"):
+            list(predict(['{"id": "d2"}'], "fr"))
+
+
+class TestExplain:
+    def test_names_the_turn_of_phrase(self) -> None:
+        heard = hear("vide mon panier", language="fr", pending=None)
+        assert explain(heard) == "clear_cart: empties the cart: 'vide mon panier'"
