@@ -47,7 +47,7 @@ def _added(added: Sequence[came.InCart], voice: Voice) -> str:
     parts = [voice.amount(one.goods, one.added, one.count) for one in added]
     said = voice.phrase("in_cart", list=voice.tongue.and_(parts))
     if len(added) == 1 and added[0].now != added[0].added:
-        now = voice.tongue.quantity(added[0].now)
+        now = voice.amount(added[0].goods, added[0].now)
         return f"{said} {voice.phrase('in_cart_now', now=now)}"
     return said
 

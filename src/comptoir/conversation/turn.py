@@ -226,7 +226,7 @@ async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
 
 
 async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
-    progress.outcomes.extend(closing(desk, progress.acts, progress.outcomes))
+    progress.outcomes.extend(closing(desk, progress.acts))
     words = say(_in_order(progress.outcomes), desk.voice)
     cart = await desk.whole_cart()
     question = desk.memory.question

@@ -44,7 +44,8 @@ def say_question(question: Question, voice: Voice) -> str:  # noqa: PLR0911 (one
             | PendingKind.ORDERS
         ):
             choices = voice.labels(question.offered)
-            return voice.phrase(f"asked.{question.kind.value}", choices=choices)
+            label = question.label[:1].upper() + question.label[1:]
+            return voice.phrase(f"asked.{question.kind.value}", choices=choices, label=label)
         case (
             PendingKind.ADDED
             | PendingKind.REPLACED

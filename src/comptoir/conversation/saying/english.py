@@ -96,7 +96,8 @@ def _net(goods: Goods) -> str | None:
     if goods.by_weight or goods.net_value is None or goods.net_unit is None:
         return None
     if goods.net_unit == "piece":
-        return f"× {goods.net_value}" if goods.net_value > 1 else None
+        told = str(goods.net_value) in goods.name.split()
+        return f"× {goods.net_value}" if goods.net_value > 1 and not told else None
     small, large = ("g", "kg") if goods.net_unit == "g" else ("ml", "L")
     written = _measure(goods.net_value, small, large)
     said = goods.name.replace(" ", "").lower()

@@ -143,7 +143,8 @@ def _net(goods: Goods) -> str | None:
     if goods.by_weight or goods.net_value is None or goods.net_unit is None:
         return None
     if goods.net_unit == "piece":
-        return f"× {goods.net_value}" if goods.net_value > 1 else None
+        told = str(goods.net_value) in goods.name.split()
+        return f"× {goods.net_value}" if goods.net_value > 1 and not told else None
     written = _measure(goods.net_value, "g", "kg")
     written = written if goods.net_unit == "g" else _volume(goods.net_value)
     return None if _says(goods.name, written) else written

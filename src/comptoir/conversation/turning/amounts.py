@@ -67,6 +67,8 @@ def how_much(item: ShelfItem, said: SaidItem, *, usual: int | None = None) -> Ho
     found = fitted(item, said)
     if isinstance(found, Fits):
         return HowMuch(found.quantity, _count(item, said))
+    if _each_counts(item, said):
+        return HowMuch(min(found.options, key=lambda each: each.value))
     if len(found.options) == 1:
         return HowMuch(found.options[0])
     if said.amount is None and weighed:
@@ -115,6 +117,13 @@ def in_unit(item: ShelfItem, value: int) -> Quantity:
             return millilitres(value)
         case KeptUnit.PIECE:
             return pieces(value)
+
+
+def _each_counts(item: ShelfItem, said: SaidItem) -> bool:
+    """Tell whether what was counted are the pieces inside: four "œufs", not four "essuie-tout"."""
+    counted = said.amount is not None and said.amount.unit is Unit.PIECE
+    many = item.name.split(" ", 1)[0].endswith(("s", "x"))
+    return counted and many and item.net_unit == "piece" and (item.net_value or 0) > 1
 
 
 def _count(item: ShelfItem, said: SaidItem) -> int | None:

@@ -78,6 +78,10 @@ async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
         return (NoneFound(""),)
     items = await look_for(desk, said, limit=_MORE_THAN_SHOWN)
     items = tuple(item for item in items if item.available > 0)
+    if not items and said.product and said.filters:
+        found = await choose(desk, said)
+        near = found.nearest if isinstance(found, Nothing) else ()
+        return (nothing(said, said.filters), *(_offer(desk, near, said) if near else ()))
     if not items:
         return (NoneFound(said.product),)
     shown = items[:MOST_CHOICES]

@@ -1,6 +1,6 @@
 """Which product is meant: the household's usual one, else the best of what the shelves answer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -14,6 +14,7 @@ from comptoir.goods.catalog.terms import english_stems, stems
 from comptoir.goods.shelf import search as shelf_search
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
+from comptoir.kernel.measure import Unit as KeptUnit
 from comptoir.kernel.refusals import Refusal
 
 MOST_CHOICES = 3
@@ -38,7 +39,7 @@ _UNASKED = ("organic", "lactose_free", "sugar_free")
 """Labels that change the goods: not put unasked where the plain ones are at hand."""
 
 _MISFIT, _OTHER_SIZE, _OTHER_HEAD, _MANY_IN_ONE = 50.0, 6.0, 5.0, 4.0
-_SPECIAL, _EACH_PACK, _EACH_WORD = 2.0, 0.4, 0.3
+_SPECIAL, _EACH_PACK, _EACH_WORD, _LITTLE_STOCK = 4.0, 0.4, 0.3, 5.0
 """How many places down the shelves' own order each shortcoming is worth."""
 
 _MANY_PACKS = 6
@@ -70,12 +71,22 @@ class Nothing:
 Choice = Meant | Several | Nothing
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the shelves answer: what has all that was asked for, and what nearly has."""
+
+    exact: tuple[ShelfItem, ...]
+    near: tuple[ShelfItem, ...]
+
+
 async def choose(desk: Desk, said: SaidItem) -> Choice:
     """Find the product that a shopper means."""
-    found = await look_for(desk, said)
-    words = _stems_of(desk, said.product)
+    looked = await look(desk, said)
+    words = said_stems(said.product, desk.language)
+    found = looked.exact or tuple(item for item in looked.near if names(item, words, desk.language))
     if not found:
-        return Nothing(await _without_filters(desk, said), said.filters)
+        near = looked.near or await _without_filters(desk, said)
+        return Nothing(_in_stock(near)[:MOST_CHOICES], said.filters)
     if Doubt.UNKNOWN_PRODUCT in said.doubts and not names(found[0], words, desk.language):
         return Nothing(_in_stock(found)[:MOST_CHOICES])
     pool = _pool(found, words, desk.language)
@@ -92,10 +103,16 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
 
 
 async def look_for(
-    desk: Desk, said: SaidItem, *, filters: Collection[Filter] = (), limit: int = _LOOKED_AT
+    desk: Desk, said: SaidItem, *, limit: int = _LOOKED_AT, category: str | None = None
 ) -> tuple[ShelfItem, ...]:
+    """Search the store's shelves for what has all that was said."""
+    return (await look(desk, said, limit=limit, category=category)).exact
+
+
+async def look(
+    desk: Desk, said: SaidItem, *, limit: int = _LOOKED_AT, category: str | None = None
+) -> Looked:
     """Search the store's shelves for what was said, its filters kept."""
-    wanted = {*said.filters, *filters}
     words = " ".join((said.product, *(f"sans {each}" for each in said.without))).strip()
     found = await shelf_search.search(
         desk.uow,
@@ -103,26 +120,26 @@ async def look_for(
         words=words,
         language=desk.language,
         filters=shelf_search.Filters(
-            labels=tuple(label for name, label in _LABELS.items() if name in wanted),
-            promotion=Filter.PROMOTION in wanted,
+            category=category,
+            labels=tuple(label for name, label in _LABELS.items() if name in said.filters),
+            promotion=Filter.PROMOTION in said.filters,
             max_price=said.max_price,
         ),
         limit=limit,
     )
-    return tuple(found.items)
+    return Looked(found.items[: found.exact], found.items[found.exact :])
 
 
 async def alike(desk: Desk, said: SaidItem) -> tuple[ShelfItem, ...]:
     """Give the best three in stock that a single bare noun names; one or none when it is exact."""
-    words = _stems_of(desk, said.product)
+    words = said_stems(said.product, desk.language)
     if len(words) != 1 or said.amount is not None:
         return ()
-    pool = _in_stock(_pool(await look_for(desk, said), words, desk.language))
-    ranked = sorted(
-        enumerate(pool), key=lambda one: one[0] + _cost(one[1], said, words, desk.language)
-    )
-    plain = [item for _, item in ranked if set(_stems(item.name, Language.FRENCH)) == set(words)]
-    return () if plain else tuple(item for _, item in ranked[:MOST_CHOICES])
+    found = await look_for(desk, said)
+    pool = _in_stock(_pool(found, words, desk.language)) if found else ()
+    ranked = _ranked(pool, said, words, desk.language)
+    plain = any(set(_stems(item.name, Language.FRENCH)) == set(words) for item in ranked)
+    return () if plain else tuple(ranked[:MOST_CHOICES])
 
 
 def names(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
@@ -136,10 +153,6 @@ def names(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
 def said_stems(text: str, language: Language) -> tuple[str, ...]:
     """Read what was said of goods as stems of its language."""
     return _stems(text, language)
-
-
-def _stems_of(desk: Desk, text: str) -> tuple[str, ...]:
-    return _stems(text, desk.language)
 
 
 @cache
@@ -212,8 +225,25 @@ def _packs(item: ShelfItem, said: SaidItem) -> int:
 def _best(
     pool: Sequence[ShelfItem], said: SaidItem, words: Sequence[str], language: Language
 ) -> ShelfItem:
-    costs = [(place + _cost(item, said, words, language), place) for place, item in enumerate(pool)]
-    return pool[min(costs)[1]]
+    return _ranked(pool, said, words, language)[0]
+
+
+def _ranked(
+    pool: Sequence[ShelfItem], said: SaidItem, words: Sequence[str], language: Language
+) -> list[ShelfItem]:
+    """Rank by the shelves' own order, by what was said, and by stock: a shop has most of what it
+    sells most.
+    """
+    most: dict[KeptUnit, int] = {}
+    for item in pool:
+        most[item.unit] = max(item.available, most.get(item.unit, 1))
+    costs = [
+        place
+        + _cost(item, said, words, language)
+        + _LITTLE_STOCK * (1 - item.available / most[item.unit])
+        for place, item in enumerate(pool)
+    ]
+    return [pool[place] for place in sorted(range(len(pool)), key=lambda at: (costs[at], at))]
 
 
 def _cost(item: ShelfItem, said: SaidItem, words: Sequence[str], language: Language) -> float:
@@ -241,7 +271,7 @@ def _of_size(item: ShelfItem, said: SaidItem) -> bool:
 
 def _kinds(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> tuple[ShelfItem, ...]:
     """Give one of each kind where a bare noun names several that matter."""
-    words = _stems_of(desk, said.product)
+    words = said_stems(said.product, desk.language)
     if said.filters or said.size is not None or said.max_price is not None:
         return ()
     kinds: list[ShelfItem] = []

@@ -78,9 +78,8 @@ async def carry_out(desk: Desk, act: Act) -> tuple[tuple[Outcome, ...], Done]:
     return outcomes, Done(act, tuple(desk.touched[before:]))
 
 
-def closing(desk: Desk, acts: Sequence[Act], outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
     """Decide which question waits after the turn; give it when it has not been said yet."""
-    del outcomes
     if desk.asked is not None:
         _wait(desk, desk.asked)
         return ()
@@ -90,7 +89,9 @@ def closing(desk: Desk, acts: Sequence[Act], outcomes: Sequence[Outcome]) -> tup
         if aside:
             _wait(desk, waiting)
             return ()
-        if waiting.kind in _ASKED_AGAIN and not waiting.again and _on_goods(acts):
+        on_goods = bool(desk.touched) or any(act.intent in _ON_GOODS for act in acts)
+        once = not waiting.again and not waiting.instead
+        if waiting.kind in _ASKED_AGAIN and once and on_goods:
             again = replace(waiting, again=True)
             _wait(desk, again)
             return (Asked(again),)
@@ -101,10 +102,6 @@ def closing(desk: Desk, acts: Sequence[Act], outcomes: Sequence[Outcome]) -> tup
         return (Asked(first),)
     _wait(desk, desk.told)
     return ()
-
-
-def _on_goods(acts: Sequence[Act]) -> bool:
-    return any(act.intent in _ON_GOODS for act in acts)
 
 
 def _wait(desk: Desk, question: Question | None) -> None:
