@@ -181,6 +181,8 @@ def _without_strays(acts: list[Act]) -> list[Act]:
     strange = any(act.intent is Intent.OUT_OF_DOMAIN for act in acts)
     about_order = any(act.intent in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER) for act in acts)
     changed = any(act.intent in (Intent.ADD, Intent.REMOVE) for act in acts)
+    if acts and acts[0].intent is Intent.HELP:
+        return acts[:1]
     useful = [
         _priced(act, changed=changed)
         for act in acts

@@ -284,6 +284,8 @@ class ClauseReader:
         if reads and all(read.item.product in self.rules.generic_goods for read in reads):
             reads = ()
             back = True
+        elif reads and all(_says_nothing(read.item, self.rules.nothing_goods) for read in reads):
+            return (_filtered(base, reads),)
         act = replace(base, anaphoric=back or same, delta=change.delta)
         act = replace(act, factor=change.factor or base.factor)
         if change.delta is not None or change.factor is not None:
@@ -326,6 +328,19 @@ class ClauseReader:
         )
 
 
+def _says_nothing(item: SaidItem, words: frozenset[str]) -> bool:
+    return bool(item.product) and set(item.product.split()) <= words
+
+
+def _filtered(act: Act, reads: Iterable[Read]) -> Act:
+    """Read "des produits en promotion" as a search by its filters alone."""
+    filters = dict.fromkeys(name for read in reads for name in read.item.filters)
+    prices = [read.item.max_price for read in reads if read.item.max_price is not None]
+    intent = Intent.SEARCH if act.intent is Intent.ASK_STOCK and filters else act.intent
+    limit = prices[0] if prices else act.max_price
+    return replace(act, intent=intent, filters=(*act.filters, *filters), max_price=limit)
+
+
 def _unnamed(act: Act) -> Act:
     """Read an amount alone as the quantity of what was spoken of."""
     if act.intent is Intent.ADD and act.items and all(not item.product for item in act.items):
@@ -335,7 +350,7 @@ def _unnamed(act: Act) -> Act:
 
 def _names_goods(acts: Iterable[Act]) -> bool:
     return any(
-        item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts
+        item.product and not item.doubts
         for act in acts
         for item in act.items
     )

@@ -12,6 +12,8 @@ from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 class ClauseRules:
     """How a language builds a clause around its products."""
 
+    nothing_goods: frozenset[str]
+    """Words that say that a product follows none: produits, quelque chose."""
     generic_goods: frozenset[str]
     """Words that name no product but a kind of choice: parfum, marque."""
     delivery: re.Pattern[str]

@@ -50,6 +50,8 @@ class GoodsWords:
     """Words that mean nothing inside a list: aussi, encore, s'il."""
     two: frozenset[str]
     """Words that are "deux" misheard, before a noun and nothing else."""
+    deaf: frozenset[str]
+    """Words that are never a product misheard."""
     correction: re.Pattern[str]
     negation: re.Pattern[str]
     singular: tuple[tuple[re.Pattern[str], str], ...]

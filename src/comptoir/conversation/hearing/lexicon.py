@@ -209,6 +209,7 @@ def _goods(page: Page, language: str) -> GoodsWords:
         flavoured=pages.stems(language, "flavoured"),
         fillers=page.words("fillers"),
         two=page.words("two"),
+        deaf=page.words("deaf"),
         correction=page.pattern("correction"),
         negation=page.pattern("negation"),
         singular=tuple(
@@ -252,6 +253,7 @@ def _recipes(page: Page, language: str) -> RecipeRules:
 def _clauses(page: Page) -> ClauseRules:
     factors = page.inner("factors")
     return ClauseRules(
+        nothing_goods=page.words("nothing_goods"),
         generic_goods=page.words("generic_goods"),
         delivery=page.pattern("delivery"),
         pickup=page.pattern("pickup"),

@@ -173,7 +173,7 @@ class PhraseReader:
                 self.known.knows(plains[0]) or stem(plains[0]) in self.words.adjectives
             ):
                 continue
-            if any(word in self.words.separators for word in plains):
+            if any(word in self.words.separators | self.words.deaf for word in plains):
                 continue
             meant = self.known.by_sound(plains)
             if meant is None or (phrase.kept and not phrase.headless and " " not in meant):

@@ -105,7 +105,7 @@ def _window(
         for span in line.spans(pattern):
             said = line.tokens[span.start : span.end]
             valued = {span.start + at for at, token in enumerate(said) if token.value is not None}
-            if valued and valued <= covered:
+            if valued & covered:
                 continue
             if not asked and all(token.kind is not Kind.HOUR for token in said):
                 continue

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from comptoir.conversation.model import Amount, Filter
 
 _PIECE = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’ʼ]?)|(?P<stop>[,;:.!?…])"
+    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<code>[^\W\d_]{2,}\d+|t\d+)|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’ʼ]?)|(?P<stop>[,;:.!?…])"
     r"|(?P<sign>[€%£])"
 )
 _APOSTROPHE = re.compile("['’ʼ]")
