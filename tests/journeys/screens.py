@@ -25,6 +25,7 @@ OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
 
 async def _shoot(page: Page, folder: Path, name: str, *, whole: bool = True) -> None:
+    await page.evaluate("window.scrollTo(0, 0)")
     await page.screenshot(path=folder / f"{name}.png", full_page=whole, animations="disabled")
 
 
@@ -62,7 +63,7 @@ async def _tour(page: Page, folder: Path, name: str) -> None:
     await _shoot(page, folder, f"{name}-2-cart")
     await _shoot(page, folder, f"{name}-2-cart-view", whole=False)
     await page.locator(".vat summary").click()
-    await say(page, "du fromage")
+    await say(page, "livraison demain")
     await _shoot(page, folder, f"{name}-3-choices-vat")
     await say(page, "une bouteille de vin rouge")
     await say(page, "une bouteille de vin de bordeaux")
@@ -97,24 +98,27 @@ async def _readme(page: Page, picture: Path) -> None:
     await page.screenshot(path=picture, animations="disabled")
 
 
-async def main(words: list[str]) -> None:
+async def _take(address: str, target: Path, *, readme: bool) -> None:
+    async with async_playwright() as playwright:
+        program = os.environ.get("COMPTOIR_BROWSER", HEADLESS)
+        browser = await playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        if readme:
+            async with _page(browser, address, (1280, 800), "light") as page:
+                await _readme(page, target)
+            return
+        for device, size in SIZES.items():
+            for scheme in SCHEMES:
+                async with _page(browser, address, size, scheme) as page:
+                    await _tour(page, target, f"{device}-{scheme}")
+
+
+def main(words: list[str]) -> None:
     """Take the pictures that were asked for."""
     readme = words[:1] == ["--readme"]
     target = Path(words[1] if readme else words[0])
-    rest = words[2:] if readme else words[1:]
-    with _shop(rest) as address:
-        async with async_playwright() as playwright:
-            program = os.environ.get("COMPTOIR_BROWSER", HEADLESS)
-            browser = await playwright.chromium.launch(executable_path=program, args=OPTIONS)
-            if readme:
-                async with _page(browser, address, (1280, 800), "light") as page:
-                    await _readme(page, target)
-                return
-            target.mkdir(parents=True, exist_ok=True)
-            for device, size in SIZES.items():
-                for scheme in SCHEMES:
-                    async with _page(browser, address, size, scheme) as page:
-                        await _tour(page, target, f"{device}-{scheme}")
+    (target.parent if readme else target).mkdir(parents=True, exist_ok=True)
+    with _shop(words[2:] if readme else words[1:]) as address:
+        asyncio.run(_take(address, target, readme=readme))
 
 
 @contextlib.contextmanager
@@ -127,4 +131,4 @@ def _shop(words: list[str]) -> Generator[str]:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -12,6 +12,9 @@ from comptoir.kernel.measure import Quantity, Unit
 _THIN = "\u202f"
 """The narrow no-break space that French printers put before units and between thousands."""
 
+_HARD, _JOIN = "\u00a0", "\u2060"
+"""A no-break space, and the joiner without which a line may still end after a dash."""
+
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 _DAYS = {
@@ -71,6 +74,8 @@ class Figures:
                 return str(of.value)
             case Unit.GRAM:
                 return self._measure(of.value, "g", "kg")
+            case Unit.MILLILITRE if of.value < 1000 and of.value % 10 == 0:
+                return f"{of.value // 10}{_THIN}cl"
             case Unit.MILLILITRE:
                 return self._measure(of.value, "ml", "l")
             case _:
@@ -108,7 +113,7 @@ class Figures:
 
     def period(self, starts: datetime, ends: datetime) -> str:
         """Print a window: « demain, mardi 16 juin, 18 h – 20 h »."""
-        return f"{self.day(starts)}, {self.hour(starts)} – {self.hour(ends)}"
+        return f"{self.day(starts)}, {self.hour(starts)}{_HARD}–{_JOIN}{_HARD}{self.hour(ends)}"
 
     def moment(self, at: datetime) -> str:
         """Print a day and a time: « mardi 16 juin à 14 h »."""

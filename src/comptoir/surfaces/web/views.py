@@ -56,7 +56,8 @@ class LineView:
 
     gtin: str
     name: str
-    brand: str
+    what: str
+    """Its brand and size."""
     quantity: str
     each: str
     total: str
@@ -192,13 +193,24 @@ def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
     return LineView(
         gtin=line.gtin,
         name=name or line.name,
-        brand=line.brand,
+        what=" · ".join(part for part in (line.brand, _size(line, printed)) if part),
         quantity=figures.quantity(line.quantity),
         each=_each(line, printed),
         total=figures.money(line.total),
         notes=tuple(notes),
         warning="" if line.promisable else _left(line, printed),
     )
+
+
+def _size(line: CartLine, printed: Print) -> str:
+    value = line.net_value
+    match line.net_unit:
+        case "g" | "ml" if value and line.quantity.unit is Unit.PIECE:
+            return printed.figures.quantity(Quantity(value, Unit(line.net_unit)))
+        case "piece" if value and value > 1:
+            return printed.words("pack_of", pieces=value)
+        case _:
+            return ""
 
 
 def _left(line: CartLine, printed: Print) -> str:
@@ -242,7 +254,7 @@ def _sums(
     totals: Totals, mode: Mode | None, code: str | None, printed: Print, *, slot: bool
 ) -> SumsView:
     words, figures = printed.words, printed.figures
-    parts = [(words("goods"), figures.money(totals.goods))]
+    parts: list[tuple[str, str]] = []
     if totals.deposits:
         parts.append((words("deposits"), figures.money(totals.deposits)))
     if totals.discount:
@@ -250,6 +262,8 @@ def _sums(
     if slot and mode is not None:
         fee = figures.money(totals.fee) if totals.fee else words("free")
         parts.append((words(f"fee_{mode.value}"), fee))
+    if parts:
+        parts.insert(0, (words("goods"), figures.money(totals.goods)))
     return SumsView(tuple(parts), figures.money(totals.total))
 
 
