@@ -1,6 +1,6 @@
 """Resolve what was heard against the dialogue: "mets-en un de plus", "le même jour", "et bio"."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -43,25 +43,8 @@ def after(dialogue: Dialogue, acts: Iterable[Act], *, pending: Pending | None = 
 
 def _resolved(act: Act, dialogue: Dialogue) -> Act:
     act = _continued(act, dialogue)
-    match act.intent:
-        case Intent.ADD:
-            return _added(act, dialogue)
-        case Intent.SET_QUANTITY:
-            return _set(act, dialogue)
-        case Intent.REMOVE | Intent.ASK_PRICE | Intent.ASK_STOCK | Intent.SHOW_CART:
-            return _about_last(act, dialogue)
-        case Intent.REPLACE:
-            return _replaced(act, dialogue)
-        case Intent.SEARCH:
-            return _refined(act, dialogue)
-        case Intent.CHOOSE:
-            return _chosen(act, dialogue)
-        case Intent.CHOOSE_SLOT:
-            return _timed(act, dialogue)
-        case Intent.RECIPE:
-            return _cooked(act, dialogue)
-        case _:
-            return act
+    resolve = _RESOLVERS.get(act.intent)
+    return act if resolve is None else resolve(act, dialogue)
 
 
 def _continued(act: Act, dialogue: Dialogue) -> Act:
@@ -224,6 +207,21 @@ def _cooked(act: Act, dialogue: Dialogue) -> Act:
     if act.recipe is None and dialogue.recipe and not act.items:
         return replace(act, recipe=dialogue.recipe)
     return act
+
+
+_RESOLVERS: dict[Intent, Callable[[Act, Dialogue], Act]] = {
+    Intent.ADD: _added,
+    Intent.SET_QUANTITY: _set,
+    Intent.REMOVE: _about_last,
+    Intent.ASK_PRICE: _about_last,
+    Intent.ASK_STOCK: _about_last,
+    Intent.SHOW_CART: _about_last,
+    Intent.REPLACE: _replaced,
+    Intent.SEARCH: _refined,
+    Intent.CHOOSE: _chosen,
+    Intent.CHOOSE_SLOT: _timed,
+    Intent.RECIPE: _cooked,
+}
 
 
 def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:

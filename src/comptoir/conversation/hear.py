@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from comptoir.conversation.hearing.acts import ClauseReader, merged
+from comptoir.conversation.hearing.acts import ClauseReader
 from comptoir.conversation.hearing.answers import CONFIRMED_BY, AnswerReader
 from comptoir.conversation.hearing.clause_rules import store_in
 from comptoir.conversation.hearing.frames import Takes, clauses_of
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
+from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.repair import repaired
 from comptoir.conversation.hearing.stages import polite_free, prepared
@@ -20,8 +21,8 @@ from comptoir.conversation.model import (
     Pending,
     PendingKind,
     SentenceTooLong,
-    Vocabulary,
 )
+from comptoir.conversation.vocabulary import Vocabulary
 
 NOT_UNDERSTOOD = Act(
     Intent.OUT_OF_DOMAIN,
@@ -80,7 +81,8 @@ class _Hearing:
     def _opens_with_frame(self, line: Line) -> bool:
         """Tell whether the first word belongs to a turn of phrase: "no more milk"."""
         first = clauses_of(line, self.book.frames)[0]
-        return first.frame is not None and first.start == line.tokens[0].start and bool(first.content)
+        at_start = first.frame is not None and first.start == line.tokens[0].start
+        return at_start and bool(first.content)
 
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:

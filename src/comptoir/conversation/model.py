@@ -1,10 +1,10 @@
 """What can be said at the counter: acts, the question that waits, and the dialogue so far."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import time
 from enum import StrEnum
 from fractions import Fraction
-from typing import Protocol, TypeAlias, cast
+from typing import TypeAlias, cast
 
 LONGEST_SENTENCE = 1_000
 """Characters beyond which nobody is speaking any more."""
@@ -257,7 +257,7 @@ class Dialogue:
     mode: Mode | None = None
     recipe: str | None = None
     servings: int | None = None
-    offered: tuple[str, ...] = field(default=())
+    offered: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return plain JSON values that `from_json` reads back unchanged."""
@@ -301,26 +301,6 @@ class Dialogue:
         return replace(self, pending=pending)
 
 
-class Vocabulary(Protocol):
-    """The product words a shop knows; `hearing.vocabulary.Words` is the plain one."""
-
-    def longest(self, words: tuple[str, ...], start: int) -> int:
-        """Return how many folded words from `start` form the longest known product phrase."""
-        ...
-
-    def knows(self, word: str) -> bool:
-        """Return whether a folded word occurs in any known phrase."""
-        ...
-
-    def is_brand(self, words: tuple[str, ...]) -> bool:
-        """Return whether folded words name a brand."""
-        ...
-
-    def by_sound(self, words: tuple[str, ...]) -> str | None:
-        """Return the one known phrase that sounds like folded words, None when not one."""
-        ...
-
-
 def _amount_out(amount: Amount | None) -> JsonValue:
     return None if amount is None else [str(amount.value), amount.unit]
 
@@ -328,8 +308,8 @@ def _amount_out(amount: Amount | None) -> JsonValue:
 def _amount_in(data: JsonValue) -> Amount | None:
     if data is None:
         return None
-    value, unit = _list(data)
-    return Amount(Fraction(str(value)), Unit(str(unit)))
+    value, unit = (str(part) for part in _list(data))
+    return Amount(Fraction(value), Unit(unit))
 
 
 def _item_out(item: SaidItem) -> Json:
@@ -396,16 +376,14 @@ def _pending_in(data: JsonValue) -> Pending | None:
     if data is None:
         return None
     source = _object(data)
-    choices = tuple(str(label) for label in _list(source.get("choices")))
-    return Pending(PendingKind(str(source.get("kind"))), choices, _text(source.get("product")))
+    kind, choices = PendingKind(str(source.get("kind"))), _list(source.get("choices"))
+    return Pending(kind, tuple(str(label) for label in choices), _text(source.get("product")))
 
 
 def _list(data: JsonValue) -> list[JsonValue]:
-    if data is None:
-        return []
-    if not isinstance(data, list):
+    if data is not None and not isinstance(data, list):
         raise ValueError(data)
-    return data
+    return data or []
 
 
 def _object(data: JsonValue) -> Json:

@@ -23,6 +23,11 @@ from comptoir.conversation.model import (
 
 from .hearsay import goods, heard
 
+SMALL_WORDS = tuple(
+    """de du un deux et demi kilo litre pack boîte lait pomme sans pour à mets enlève non oui pas en
+    moins euros heures demain bio le les par plutôt que fois cent""".split()  # noqa: SIM905
+)
+
 
 class TestAmounts:
     @pytest.mark.parametrize(
@@ -245,10 +250,7 @@ class TestHostileInput:
     @settings(max_examples=150, deadline=None)
     @given(
         st.lists(
-            st.sampled_from(
-                "de du un deux et demi kilo litre pack boîte lait pomme sans pour à mets enlève "
-                "non oui pas en moins euros heures demain bio le les par plutôt que fois cent".split()
-            ),
+            st.sampled_from(SMALL_WORDS),
             max_size=14,
         ),
         st.sampled_from([None, *PendingKind]),

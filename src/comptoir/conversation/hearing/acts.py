@@ -15,14 +15,12 @@ from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 from comptoir.conversation.model import (
     Act,
-    Doubt,
-    Filter,
     Intent,
     Mode,
     SaidItem,
     Unit,
-    Vocabulary,
 )
+from comptoir.conversation.vocabulary import Vocabulary
 
 _HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
 
@@ -54,17 +52,20 @@ class ClauseReader:
         if frame.takes is Takes.NOTHING:
             return (base,)
         line = Line(clause.content)
-        if frame.takes is Takes.TIME:
-            return (self._timed(base, Line((*clause.said, *line.tokens))),)
-        if frame.takes is Takes.RECIPE:
-            act = self._cooked(base, cooked(line, self.lexicon.recipes))
-            guests, _ = servings_in(Line(clause.said), self.lexicon.recipes)
-            return (replace(act, servings=act.servings or guests),)
-        if frame.takes is Takes.SWAP:
-            return self._swapped(base, line)
-        if frame.takes is Takes.PREFERENCE:
-            return self._preferred(base, line)
-        return self._about_items(base, line, frame)
+        match frame.takes:
+            case Takes.TIME:
+                acts = (self._timed(base, Line((*clause.said, *line.tokens))),)
+            case Takes.RECIPE:
+                act = self._cooked(base, cooked(line, self.lexicon.recipes))
+                guests, _ = servings_in(Line(clause.said), self.lexicon.recipes)
+                acts = (replace(act, servings=act.servings or guests),)
+            case Takes.SWAP:
+                acts = self._swapped(base, line)
+            case Takes.PREFERENCE:
+                acts = self._preferred(base, line)
+            case Takes.ITEMS:
+                acts = self._about_items(base, line, frame)
+        return acts
 
     def _base(self, frame: Frame, clause: Clause) -> Act:
         end = clause.content[-1].end if clause.content else clause.start
@@ -85,15 +86,16 @@ class ClauseReader:
         excluded, rest = without_first(line, self.rules.exclusion)
         if excluded and rest.tokens == line.tokens[-len(rest.tokens) :]:
             return self._about_items(Act(Intent.REMOVE, why=("exclusion",)), rest, None)
-        if any(line.spans(self.rules.elsewhere)):
-            return ()
         servings, dish = servings_in(line, self.lexicon.recipes)
         if servings and self._begins_with_dish(dish):
             base = Act(Intent.RECIPE, why=("a dish for so many",))
             return (self._cooked(base, cooked(line, self.lexicon.recipes)),)
         words = {token.text for token in line.tokens if token.kind is Kind.WORD}
-        if words & self.rules.sentence_words:
+        if words & self.rules.sentence_words or any(line.spans(self.rules.elsewhere)):
             return ()
+        return self._goods_or_time(line)
+
+    def _goods_or_time(self, line: Line) -> tuple[Act, ...]:
         also, rest = without_first(line, self.rules.also)
         also = also and not any(line.spans(self.rules.same_amount))
         elliptic = also and rest.tokens == line.tokens[-len(rest.tokens) :]
@@ -270,7 +272,8 @@ class ClauseReader:
     def _counted(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
         back, line = self._pointing_back(line)
         same, line = without_first(line, self.rules.same_amount)
-        _, line = without_first(line, self.rules.subjects)
+        if base.intent not in _HAVE_ITEMS:
+            _, line = without_first(line, self.rules.subjects)
         only, line = without_first(line, self.rules.only)
         back = back or base.anaphoric
         change = (
@@ -349,62 +352,8 @@ def _unnamed(act: Act) -> Act:
 
 
 def _names_goods(acts: Iterable[Act]) -> bool:
-    return any(
-        item.product and not item.doubts
-        for act in acts
-        for item in act.items
-    )
+    return any(item.product and not item.doubts for act in acts for item in act.items)
 
 
 def _has_amount(reads: Iterable[Read]) -> bool:
     return any(read.item.amount is not None for read in reads)
-
-
-def merged(acts: Iterable[Act]) -> tuple[Act, ...]:
-    """Return acts of one kind run together, a time with its mode, in the order first said."""
-    result: list[Act] = []
-    for act in acts:
-        place = _partner(result, act)
-        if place is None:
-            result.append(act)
-        else:
-            result[place] = _joined(result[place], act)
-    return tuple(result)
-
-
-def _partner(before: list[Act], act: Act) -> int | None:
-    moves = {Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE}
-    for place, other in enumerate(before):
-        if {other.intent, act.intent} <= moves:
-            return place
-        same = other.intent is act.intent
-        if same and act.intent in (Intent.ADD, Intent.REMOVE, Intent.ASK_PRICE, Intent.ASK_STOCK):
-            return place
-        if same and (not act.items or not other.items):
-            return place
-    return None
-
-
-def _joined(one: Act, other: Act) -> Act:
-    slot, mode = one.slot or other.slot, one.mode or other.mode
-    moves = (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE)
-    intent = one.intent
-    if intent in moves:
-        intent = (
-            Intent.CHOOSE_SLOT if slot or Intent.CHOOSE_SLOT in (intent, other.intent) else intent
-        )
-    filters: tuple[Filter, ...] = tuple(dict.fromkeys((*one.filters, *other.filters)))
-    return replace(
-        one,
-        intent=intent,
-        items=one.items + other.items,
-        filters=filters,
-        max_price=one.max_price if one.max_price is not None else other.max_price,
-        slot=slot,
-        mode=mode,
-        store=one.store or other.store,
-        question=one.question or other.question,
-        doubts=tuple(dict.fromkeys((*one.doubts, *other.doubts))),
-        why=(*one.why, *other.why),
-        span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])),
-    )

@@ -20,8 +20,8 @@ from comptoir.conversation.model import (
     PendingKind,
     SaidItem,
     Slot,
-    Vocabulary,
 )
+from comptoir.conversation.vocabulary import Vocabulary
 
 OF_AGE = 18
 CONFIRMED_BY: dict[PendingKind, frozenset[Intent]] = {

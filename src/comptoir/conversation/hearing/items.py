@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from comptoir.conversation.hearing.goods_words import GoodsWords, word_at
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.phrases import Phrase, PhraseReader
 from comptoir.conversation.hearing.quantities import Quantity
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
-from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit, Vocabulary
+from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
+from comptoir.conversation.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class ItemReader:
             return reads
         if word_at(tokens, 0) in self.words.definite and len(reads) == 2:
             return reads
-        pairs = zip(reads, reads[1:], strict=False)
+        pairs = pairwise(reads)
         return tuple(with_quantity(one, following.quantity) for one, following in pairs)
 
 

@@ -89,17 +89,20 @@ class MeasureReader:
         if word in self.words.halves:
             return self._half(start)
         if word in self.words.articles:
-            following = self._word(start + 1)
-            if following in self.words.halves:
-                return HALF, start + 2, True
-            if following in self.words.fractions:
-                return self.words.fractions[following], start + 2, True
-            return self._plus_half(Fraction(1), start + 1)
+            return self._after_article(start)
         if word in self.words.definite:
             return self._after_definite(start)
         if word in self.words.collectives and self._word(start - 1) not in self.words.partitive:
             return Fraction(1), start, False
         return None, start, False
+
+    def _after_article(self, start: int) -> tuple[Fraction, int, bool]:
+        following = self._word(start + 1)
+        if following in self.words.halves:
+            return HALF, start + 2, True
+        if following in self.words.fractions:
+            return self.words.fractions[following], start + 2, True
+        return self._plus_half(Fraction(1), start + 1)
 
     def _counted(self, number: Fraction, start: int) -> tuple[Fraction, int, bool]:
         following = self._word(start + 1)

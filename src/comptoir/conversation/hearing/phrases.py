@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, singular, word_at
 from comptoir.conversation.hearing.quantities import QuantityReader
 from comptoir.conversation.hearing.tokens import Kind, Token, respelt, spelling, stem
-from comptoir.conversation.model import Amount, Doubt, Filter, Unit, Vocabulary
+from comptoir.conversation.model import Amount, Doubt, Filter, Unit
+from comptoir.conversation.vocabulary import Vocabulary
 
 
 @dataclass
@@ -79,6 +80,9 @@ class PhraseReader:
         if word in self.words.fillers:
             phrase.end += 1
             return True
+        return self._link(phrase, word, length)
+
+    def _link(self, phrase: Phrase, word: str, length: int) -> bool:
         if word in self.words.purpose:
             return self._purpose(phrase)
         if word in self.words.joints or word in self.words.openers_as_joints:

@@ -1,11 +1,12 @@
-"""Read how much comes before or after a product: "deux paquets de", "un pack de six", "trois fois"."""
+"""Read how much comes before or after a product: "deux paquets de", "un pack de six"."""
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, word_at
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
-from comptoir.conversation.model import Amount, Unit, Vocabulary
+from comptoir.conversation.model import Amount, Unit
+from comptoir.conversation.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
-from comptoir.conversation.model import Amount, Filter, Ref, RefBy, Unit, Vocabulary
+from comptoir.conversation.model import Amount, Filter, Ref, RefBy, Unit
+from comptoir.conversation.vocabulary import Vocabulary
 
 _LONGEST_ATTRIBUTE = 6
 
@@ -54,12 +55,17 @@ def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed |
     if not rest or len(rest) > _LONGEST_ATTRIBUTE:
         return None
     filters = tuple(token.value for token in rest if isinstance(token.value, Filter))
+    return _described(rest, filters, rules, known)
+
+
+def _described(
+    rest: tuple[Token, ...], filters: tuple[Filter, ...], rules: PointingRules, known: Vocabulary
+) -> Pointed | None:
     sized = next((token for token in rest if token.kind is Kind.AMOUNT), None)
     if sized is not None and isinstance(sized.value, Amount):
         return _sized(sized, sized.value, rules)
-    if any(token.kind in (Kind.NUMBER, Kind.HOUR, Kind.PRICE, Kind.LIMIT) for token in rest):
-        return None
-    if any(token.plain in rules.not_attributes for token in rest if token.kind is Kind.WORD):
+    counted = (Kind.NUMBER, Kind.HOUR, Kind.PRICE, Kind.LIMIT)
+    if any(token.kind in counted or token.plain in rules.not_attributes for token in rest):
         return None
     brand = _brand(rest, known)
     if brand is not None:

@@ -1,0 +1,56 @@
+"""Run acts of one kind together: two additions, a time and its mode."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from comptoir.conversation.model import Act, Filter, Intent
+
+
+def merged(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Return acts of one kind run together, a time with its mode, in the order first said."""
+    result: list[Act] = []
+    for act in acts:
+        place = _partner(result, act)
+        if place is None:
+            result.append(act)
+        else:
+            result[place] = _joined(result[place], act)
+    return tuple(result)
+
+
+def _partner(before: list[Act], act: Act) -> int | None:
+    moves = {Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE}
+    for place, other in enumerate(before):
+        if {other.intent, act.intent} <= moves:
+            return place
+        same = other.intent is act.intent
+        if same and act.intent in (Intent.ADD, Intent.REMOVE, Intent.ASK_PRICE, Intent.ASK_STOCK):
+            return place
+        if same and (not act.items or not other.items):
+            return place
+    return None
+
+
+def _joined(one: Act, other: Act) -> Act:
+    slot, mode = one.slot or other.slot, one.mode or other.mode
+    moves = (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE)
+    intent = one.intent
+    if intent in moves:
+        intent = (
+            Intent.CHOOSE_SLOT if slot or Intent.CHOOSE_SLOT in (intent, other.intent) else intent
+        )
+    filters: tuple[Filter, ...] = tuple(dict.fromkeys((*one.filters, *other.filters)))
+    return replace(
+        one,
+        intent=intent,
+        items=one.items + other.items,
+        filters=filters,
+        max_price=one.max_price if one.max_price is not None else other.max_price,
+        slot=slot,
+        mode=mode,
+        store=one.store or other.store,
+        question=one.question or other.question,
+        doubts=tuple(dict.fromkeys((*one.doubts, *other.doubts))),
+        why=(*one.why, *other.why),
+        span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])),
+    )
