@@ -136,7 +136,7 @@ async def fill(conninfo: str, products: int) -> Bench:
 def served(data: Path) -> Generator[tuple[int, int]]:
     """Serve the data folder and give the port and the process id."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "comptoir.app.cli", "serve", "--port", "0", "--data", str(data)],
+        [Path(sys.executable).parent / "comptoir", "serve", "--port", "0", "--data", str(data)],
         stdout=subprocess.PIPE,
         text=True,
     )

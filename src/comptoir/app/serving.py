@@ -5,7 +5,7 @@ import contextlib
 import os
 import signal
 import socket
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine, Generator
 from types import FrameType
 from typing import Any
 
@@ -16,7 +16,6 @@ from starlette.applications import Starlette
 from comptoir.app import asgi, processes, wiring
 from comptoir.app.demo import seed, visitors
 from comptoir.app.settings import Settings
-from comptoir.db.unit_of_work import Database
 from comptoir.street.shop import Shop, as_guest
 
 DRAIN_SECONDS = 10
@@ -85,7 +84,7 @@ async def _serve_on(
             demo=demo,
         )
         server = _Server(_config(asgi.build(shop)), shop, answers)
-        async with _working(database) if number == 0 else contextlib.nullcontext():
+        async with wiring.working(database) if number == 0 else contextlib.nullcontext():
             await server.serve(sockets=[door])
 
 
@@ -94,7 +93,10 @@ async def _work_on(conninfo: str, settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for sig in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sig, stop.set)
-    async with wiring.opened(conninfo, settings, demo=False) as (database, _), _working(database):
+    async with (
+        wiring.opened(conninfo, settings, demo=False) as (database, _),
+        wiring.working(database),
+    ):
         print(f"Comptoir: worker {os.getpid()}", flush=True)  # noqa: T201
         await stop.wait()
 
@@ -124,20 +126,3 @@ def _config(app: Starlette) -> uvicorn.Config:
         proxy_headers=False,
         lifespan="off",
     )
-
-
-@contextlib.asynccontextmanager
-async def _working(database: Database) -> AsyncGenerator[None]:
-    """Run the job worker beside whatever else this process does."""
-    worker = asyncio.create_task(
-        database.jobs.app.run_worker_async(
-            install_signal_handlers=False, concurrency=2, shutdown_graceful_timeout=DRAIN_SECONDS
-        ),
-        name="worker",
-    )
-    try:
-        yield
-    finally:
-        worker.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await worker

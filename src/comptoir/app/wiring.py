@@ -1,17 +1,16 @@
 """The one place where the rooms are put together: reactions, jobs, payment providers."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 from comptoir.adapters.payments.at_handover import AtHandover
 from comptoir.adapters.payments.sandbox import Sandbox
 from comptoir.app.settings import Settings
-from comptoir.db import outbox
-from comptoir.db.jobs import DISPATCH
+from comptoir.db.dispatch import Dispatcher, Reaction
 from comptoir.db.migrate import migrate
 from comptoir.db.server import EmbeddedServer
-from comptoir.db.unit_of_work import Database, UnitOfWork
+from comptoir.db.unit_of_work import Database
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM
 from comptoir.shopping.orders import process
@@ -19,13 +18,12 @@ from comptoir.shopping.orders import reactions as order_reactions
 from comptoir.shopping.payments.ports import PaymentPort
 from comptoir.shopping.slots import commands as slots
 
-Reaction = Callable[[UnitOfWork, Mapping[str, Any]], Awaitable[None]]
-
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "OrderPlaced": (order_reactions.remember_habits,),
 }
-"""Which reactions follow which event, each in a unit of work of its own."""
+"""Which reactions follow which event."""
 
+JOB_DRAIN_SECONDS = 10
 EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "7 * * * *"
 
@@ -79,11 +77,32 @@ async def opened(
         await database.close()
 
 
-def register_jobs(database: Database, ports: process.Ports) -> None:
-    """Let the worker hand events to their reactions and look after holds and windows."""
+@asynccontextmanager
+async def working(database: Database) -> AsyncGenerator[None]:
+    """Let reactions follow events and run waiting jobs, for as long as the context lasts."""
+    tasks = [
+        asyncio.create_task(Dispatcher(database, REACTIONS).run(), name="dispatch"),
+        asyncio.create_task(
+            database.jobs.app.run_worker_async(
+                install_signal_handlers=False,
+                concurrency=2,
+                shutdown_graceful_timeout=JOB_DRAIN_SECONDS,
+            ),
+            name="jobs",
+        ),
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
 
-    async def dispatch(store: str, event: int) -> None:
-        await hand_over(database, store=store, event=event)
+
+def register_jobs(database: Database, ports: process.Ports) -> None:
+    """Let the worker look after holds and windows."""
 
     async def settle() -> None:
         for store in await _stores(database):
@@ -94,20 +113,8 @@ def register_jobs(database: Database, ports: process.Ports) -> None:
             async with database.work(SYSTEM) as uow:
                 await slots.open_windows(uow, store=store, zone=zone)
 
-    database.jobs.register(DISPATCH, dispatch)
     database.jobs.register("orders.settle", settle, cron=EVERY_MINUTE)
     database.jobs.register("slots.open_windows", open_windows, cron=EVERY_HOUR)
-
-
-async def hand_over(database: Database, *, store: str, event: int) -> None:
-    """Hand one stored event to every reaction that follows its kind."""
-    async with database.read(SYSTEM) as on:
-        happened = await outbox.read(on, store=store, id=event)
-    if happened is None:
-        return
-    for reaction in REACTIONS.get(happened.kind, ()):
-        async with database.work(SYSTEM) as uow:
-            await reaction(uow, happened.payload)
 
 
 async def _stores(database: Database) -> dict[str, str]:

@@ -9,8 +9,6 @@ from procrastinate.testing import InMemoryConnector
 
 from comptoir.db.query import HasConnection
 
-DISPATCH = "outbox.dispatch"
-
 JobFunction = Callable[..., Awaitable[None]]
 
 
@@ -45,6 +43,6 @@ class Jobs:
         *,
         at: datetime | None = None,
     ) -> None:
-        """Ask in the open transaction for the job `name`, to run after the commit and from `at` on."""
+        """Ask in the open transaction for the job `name`, which runs once committed, from `at` on."""
         deferrer = self.app.configure_task(name, schedule_at=at, connection=on.connection)
         await deferrer.defer_async(**arguments)

@@ -1,4 +1,4 @@
-"""The outbox: what happened, written with the change, handed to reactions by a job after it."""
+"""The outbox: what happened, written with the change; `dispatch` hands it to its reactions."""
 
 import json
 from collections.abc import Mapping
@@ -33,8 +33,8 @@ class Happened:
 
 _WRITE = Query(
     """
-    insert into outbox (store, kind, payload, at)
-    values (%(store)s, %(kind)s, %(payload)s::jsonb, %(at)s)
+    insert into outbox (store, kind, payload, at, due)
+    values (%(store)s, %(kind)s, %(payload)s::jsonb, %(at)s, %(at)s)
     returning id
     """,
     int,
@@ -44,6 +44,10 @@ _READ = Query(
     "select store, id, kind, payload, at from outbox where store = %(store)s and id = %(id)s",
     Happened,
 )
+
+
+OUTBOX = "outbox"
+"""The live topic on which new events are told; its versions are their ids."""
 
 
 async def write(on: HasConnection, event: Event, *, at: datetime) -> int:

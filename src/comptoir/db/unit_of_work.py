@@ -9,7 +9,7 @@ from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
 from comptoir.db import outbox
-from comptoir.db.jobs import DISPATCH, Jobs
+from comptoir.db.jobs import Jobs
 from comptoir.db.live import Live
 from comptoir.kernel.caller import Caller
 from comptoir.kernel.clock import Clock, SystemClock
@@ -40,9 +40,8 @@ class UnitOfWork(Reading):
         self._touched: dict[str, int] = {}
 
     async def announce(self, event: outbox.Event) -> None:
-        """Write what happened, and one job that hands it to its reactions after the commit."""
-        event_id = await outbox.write(self, event, at=self.now)
-        await self.defer(DISPATCH, store=event.store, event=event_id)
+        """Write what happened; after the commit its reactions follow (see `dispatch`)."""
+        self.touch(outbox.OUTBOX, await outbox.write(self, event, at=self.now))
 
     async def defer(self, job: str, *, at: datetime | None = None, **arguments: str | int) -> None:
         """Ask for `job` to run after the commit, not before `at`."""

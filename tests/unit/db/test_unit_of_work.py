@@ -13,13 +13,6 @@ OPEN_HOUSEHOLD = Statement(
 )
 NAME = Query("select name from household where id = %(id)s", str)
 EVENTS = Query("select id::integer from outbox where store = %(store)s order by id", int)
-JOBS = Query(
-    """
-    select count(*)::integer from procrastinate_jobs
-    where task_name = 'outbox.dispatch' and args ->> 'store' = %(store)s
-    """,
-    int,
-)
 
 
 class Oops(Exception):
@@ -97,22 +90,19 @@ class TestTouch:
 
 
 class TestAnnounce:
-    async def test_writes_the_event_and_its_job_with_the_change(self, database: Database) -> None:
+    async def test_writes_the_event_with_the_change(self, database: Database) -> None:
         async with database.work(SYSTEM) as uow:
             await uow.announce(OrderPlaced("outbox-1", "outbox-1~order"))
         async with database.read(SYSTEM) as on:
             (event,) = await EVENTS.all(on, store="outbox-1")
             happened = await read(on, store="outbox-1", id=event)
-            assert await JOBS.one(on, store="outbox-1") == 1
             assert await read(on, store="outbox-2", id=event) is None
         assert happened is not None
         assert happened.kind == "OrderPlaced"
         assert happened.payload == {"store": "outbox-1", "order_id": "outbox-1~order"}
         assert happened.at == database.clock.now()
 
-    async def test_leaves_neither_event_nor_job_when_the_change_fails(
-        self, database: Database
-    ) -> None:
+    async def test_leaves_no_event_when_the_change_fails(self, database: Database) -> None:
         async def fail() -> None:
             async with database.work(SYSTEM) as uow:
                 await uow.announce(OrderPlaced("outbox-3", "outbox-3~order"))
@@ -122,7 +112,6 @@ class TestAnnounce:
             await fail()
         async with database.read(SYSTEM) as on:
             assert await EVENTS.all(on, store="outbox-3") == []
-            assert await JOBS.one(on, store="outbox-3") == 0
 
     async def test_is_undone_with_a_failed_attempt(self, database: Database) -> None:
         async def fail(uow: UnitOfWork) -> None:
@@ -135,4 +124,3 @@ class TestAnnounce:
                 await fail(uow)
         async with database.read(SYSTEM) as on:
             assert await EVENTS.all(on, store="outbox-4") == []
-            assert await JOBS.one(on, store="outbox-4") == 0

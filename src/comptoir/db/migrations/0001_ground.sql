@@ -6,8 +6,12 @@ create table outbox (
     kind text not null,
     payload jsonb not null,
     at timestamptz not null,
+    -- when its reactions are to be tried next; null once they have all followed, or been given up
+    due timestamptz,
+    attempts integer not null default 0,
     primary key (store, id)
 );
+create index outbox_due on outbox (due, store, id) where due is not null;
 
 create table idempotency_key (
     store text not null,
