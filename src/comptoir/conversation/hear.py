@@ -75,8 +75,13 @@ class _Hearing:
         said = self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
-            said = _with_store(store, self._framed(rest))
+            said = _with_store(store, self._framed(rest)) or self._pointing(rest)
         return self._with_opening(opening, said)
+
+    def _pointing(self, line: Line) -> tuple[Act, ...]:
+        """Read "va pour le deuxième" where nothing is known to have been asked."""
+        act = self.answers.answer(line, PendingKind.CHOICES, framed=True)
+        return () if act is None else (act,)
 
     def _opens_with_frame(self, line: Line) -> bool:
         """Tell whether the first word belongs to a turn of phrase: "no more milk"."""

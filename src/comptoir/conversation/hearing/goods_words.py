@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from comptoir.conversation.hearing.sounds import SoundRules
 from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.model import Unit
 
@@ -50,6 +51,9 @@ class GoodsWords:
     """Words that mean nothing inside a list: aussi, encore, s'il."""
     two: frozenset[str]
     """Words that are "deux" misheard, before a noun and nothing else."""
+    adjective_sounds: dict[str, str]
+    """From the sound of an adjective to the adjective."""
+    sounds: SoundRules
     deaf: frozenset[str]
     """Words that are never a product misheard."""
     correction: re.Pattern[str]

@@ -17,7 +17,7 @@ from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
 from comptoir.conversation.hearing.repair import Mishearing
-from comptoir.conversation.hearing.sounds import SoundRules
+from comptoir.conversation.hearing.sounds import SoundRules, sound_of
 from comptoir.conversation.hearing.stages import StageRules
 from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
@@ -77,10 +77,15 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _words(language: str) -> Words:
-    rows = [line.split() for line in pages.rows(language, "sounds")]
-    rules = SoundRules.of([(row[0], row[1] if len(row) > 1 else "") for row in rows])
+    rules = _sounds(language)
     products = (*pages.phrases(language, "products"), *pages.phrases(language, "dishes"))
     return Words.of(products, pages.phrases(language, "brands"), rules)
+
+
+@lru_cache(maxsize=8)
+def _sounds(language: str) -> SoundRules:
+    rows = [line.split() for line in pages.rows(language, "sounds")]
+    return SoundRules.of([(row[0], row[1] if len(row) > 1 else "") for row in rows])
 
 
 def _stages(language: str, classes: Mapping[str, str]) -> StageRules:
@@ -209,6 +214,12 @@ def _goods(page: Page, language: str) -> GoodsWords:
         flavoured=pages.stems(language, "flavoured"),
         fillers=page.words("fillers"),
         two=page.words("two"),
+        adjective_sounds={
+            sound_of(fold(word), _sounds(language)): word
+            for word in pages.phrases(language, "adjectives")
+            if " " not in word and "-" not in word and len(word) > 3
+        },
+        sounds=_sounds(language),
         deaf=page.words("deaf"),
         correction=page.pattern("correction"),
         negation=page.pattern("negation"),

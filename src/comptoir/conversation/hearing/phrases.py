@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, singular, word_at
 from comptoir.conversation.hearing.quantities import QuantityReader
+from comptoir.conversation.hearing.sounds import sound_of
 from comptoir.conversation.hearing.tokens import Kind, Token, respelt, spelling, stem
 from comptoir.conversation.model import Amount, Doubt, Filter, Unit
 from comptoir.conversation.vocabulary import Vocabulary
@@ -162,7 +163,7 @@ class PhraseReader:
             return False
         if self.words.adjectives_first and phrase.kept and stem(word) in self.words.adjectives:
             return phrase.headless and self._take(phrase, 1)
-        if self._by_sound(phrase):
+        if self._by_sound(phrase) or self._adjective_by_sound(phrase, word):
             return True
         return self._take(phrase, 1)
 
@@ -189,6 +190,19 @@ class PhraseReader:
             phrase.end += length
             return True
         return False
+
+    def _adjective_by_sound(self, phrase: Phrase, word: str) -> bool:
+        """Take an unknown word after a product that sounds like an adjective: rappé."""
+        known = self.known.knows(word) or stem(word) in self.words.adjectives
+        if known or phrase.headless or len(word) < 4 or word in self.words.deaf:
+            return False
+        meant = self.words.adjective_sounds.get(sound_of(word, self.words.sounds))
+        if meant is None:
+            return False
+        phrase.kept.append(respelt(self.tokens[phrase.end], meant))
+        phrase.doubts.append(Doubt.HEARD_BY_SOUND)
+        phrase.end += 1
+        return True
 
     def _past_relative(self, index: int) -> int:
         while index < len(self.tokens) and self.plains[index] not in self.words.separators:

@@ -30,9 +30,7 @@ def repaired(
             continue
         for span in Line(said).spans(one.heard):
             rest = Line(said[span.end :])
-            if one.followed is not None and not any(
-                following.start == 0 for following in rest.spans(one.followed)
-            ):
+            if one.followed is not None and not one.followed.match(rest.text):
                 continue
             meant = tuple(respelt(said[span.start], word) for word in one.means)
             said = (*said[: span.start], *meant, *said[span.end :])
