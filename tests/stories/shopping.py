@@ -237,11 +237,16 @@ async def a_discount_code(
 
 
 def at_the_till(
-    method: str = "at_handover", *, address: Address | None = AT_HOME, told: int | None = None
+    method: str = "at_handover",
+    *,
+    address: Address | None = AT_HOME,
+    told: int | None = None,
+    window: str | None = None,
 ) -> Checkout:
     """Say what a shopper says at the till: how to pay, where to, and the total they were told."""
     return Checkout(
         payment_method=method,
+        window=window,
         address=address,
         customer=Customer(name="Camille Morvan", phone="0600000000"),
         expected_total=told,
