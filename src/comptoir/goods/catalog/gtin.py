@@ -11,8 +11,8 @@ _DIGITS = re.compile(r"[0-9]+\Z")
 
 def check_digit(body: str) -> int:
     """Compute the check digit that follows `body` (GS1 General Specifications, 7.9)."""
-    weighted = sum(int(d) * (3 if i % 2 == 0 else 1) for i, d in enumerate(reversed(body)))
-    return -weighted % 10
+    digits = [int(digit) for digit in reversed(body)]
+    return -(3 * sum(digits[::2]) + sum(digits[1::2])) % 10
 
 
 def is_valid(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.sizes import size_keys, take_sizes
@@ -88,7 +88,7 @@ def index(product: Searchable) -> Indexed:
     vector = _Vector()
     bare, sizes = take_sizes(product.name)
     name = terms(bare) or terms(product.name)
-    brands = [terms(each) for each in product.brand.split(",")]
+    brands = [_often(each) for each in product.brand.split(",")]
     brand = [term for each in brands for term in each]
     heads = _add_name(vector, name, {term.key for term in brand})
     for alias in product.aliases:
@@ -138,14 +138,19 @@ def _label(label: str) -> tuple[str, ...]:
     return stems(_LABELS.get(label, ""))
 
 
+# Thousands of products share a brand or a category: their words are analysed once.
+_often = lru_cache(maxsize=8_192)(terms)
+_often_english = lru_cache(maxsize=8_192)(english_stems)
+
+
 def _add_category(vector: _Vector, product: Searchable) -> None:
     for depth, category in enumerate(product.categories):
-        found = terms(category)
+        found = _often(category)
         vector.add((term.key for term in found), "D" if depth else "C")
         if not depth:
             vector.add((f"k.{key}" for key in heads_of(found)), "D")
     for depth, category in enumerate(product.english_categories):
-        vector.add((f"e.{key}" for key in english_stems(category)), "D" if depth else "C")
+        vector.add((f"e.{key}" for key in _often_english(category)), "D" if depth else "C")
     vector.add((f"c.{name}" for name in product.category_ids), "D")
 
 
