@@ -77,6 +77,8 @@ class Question:
     label: str = ""
     """The words for what is asked about: a product, a dish, an order's number."""
     order: str | None = None
+    cart: str | None = None
+    """The cart that was read back; a yes orders this one."""
     total: int | None = None
     count: int | None = None
     mode: str | None = None
@@ -201,6 +203,7 @@ def _question_out(question: Question) -> Json:
         "gtin": question.gtin,
         "label": question.label,
         "order": question.order,
+        "cart": question.cart,
         "total": question.total,
         "count": question.count,
         "mode": question.mode,
@@ -225,6 +228,7 @@ def _question_in(data: Json) -> Question:
         gtin=_text(data.get("gtin")),
         label=str(data.get("label", "")),
         order=_text(data.get("order")),
+        cart=_text(data.get("cart")),
         total=_number(data.get("total")),
         count=_number(data.get("count")),
         mode=_text(data.get("mode")),

@@ -208,7 +208,9 @@ BACK_OFFICE = {
 @BOTH
 class TestEveryRefusal:
     def test_of_shopping_and_talking_has_words_of_its_own(self, language: Language) -> None:
-        found = {*_codes("shopping"), *_codes("conversation")}
+        rooms = ("carts", "orders", "payments", "slots")
+        found = {code for room in rooms for code in _codes(f"shopping/{room}")}
+        found |= {*_codes("conversation")}
         assert len(found) > 20
         speaks = _voice(language)
         for code, kind in found:
@@ -237,7 +239,7 @@ class TestFrench:
             (EGGS, pieces(1), "6 œufs plein air"),
             (EGGS, pieces(2), "2 × 6 œufs plein air"),
             (BREAD, pieces(1), "1 baguette tradition de 250 g"),
-            (BREAD, pieces(3), "3 baguettes traditions de 250 g"),
+            (BREAD, pieces(3), "3 baguettes tradition de 250 g"),
             (SALAD, pieces(2), "2 laitues"),
             (PACK, pieces(2), "2 packs de 6 × 1,5 l d'eau de source"),
             (WASH, pieces(2), "2 lessives liquides (40 lavages)"),

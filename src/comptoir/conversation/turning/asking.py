@@ -56,8 +56,7 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         found = await choose(desk, said)
         match found:
             case Meant(item) if item.available > 0 and len(others := await alike(desk, said)) > 1:
-                goods = tuple(desk.goods(each) for each in others)
-                outcomes.append(Found(said.product, goods, more=True))
+                outcomes.append(Found(said.product, desk.apart(others), more=True))
                 _point_at(desk, others, said)
             case Meant(item):
                 outcomes.extend(await _stock(desk, item, said))
@@ -86,8 +85,7 @@ async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
         return (NoneFound(said.product),)
     shown = items[:MOST_CHOICES]
     _point_at(desk, shown, said)
-    goods = tuple(desk.goods(item) for item in shown)
-    return (Found(said.product, goods, len(items) > len(shown)),)
+    return (Found(said.product, desk.apart(shown), len(items) > len(shown)),)
 
 
 def _point_at(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> None:

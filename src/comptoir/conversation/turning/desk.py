@@ -148,7 +148,20 @@ class Desk:
 
     def offered(self, items: Iterable[ShelfItem]) -> tuple[Offered, ...]:
         """Give products as choices."""
-        return tuple(Offered(self.voice.label(self.goods(item)), gtin=item.gtin) for item in items)
+        return tuple(
+            Offered(self.voice.label(goods), gtin=goods.gtin) for goods in self.apart(items)
+        )
+
+    def apart(self, items: Iterable[ShelfItem]) -> tuple[Goods, ...]:
+        """Give products to choose between; those of one name and size are told by their brand."""
+        goods = [self.goods(item) for item in items]
+        titles = [self.voice.tongue.title(each) for each in goods]
+        return tuple(
+            replace(each, name=f"{each.name} {each.brand}")
+            if titles.count(title) > 1 and each.brand
+            else each
+            for each, title in zip(goods, titles, strict=True)
+        )
 
     def wanted(self, item: ShelfItem, quantity: Quantity, said: str) -> Wanted:
         """Give so much of a product, waiting for a yes."""

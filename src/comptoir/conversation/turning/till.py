@@ -64,7 +64,7 @@ async def confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     """Send the order that was read back on its way, at the total that was told."""
     household = await _household(desk)
     desk.outside = PlaceOrder(
-        desk.cart,
+        question.cart or desk.cart,
         Checkout(
             payment_method=PAID,
             address=household.home if household else None,
@@ -130,6 +130,7 @@ async def _read_back(desk: Desk) -> tuple[Outcome, ...]:
     return desk.ask(
         Question(
             PendingKind.CONFIRM_CHECKOUT,
+            cart=cart.id,
             total=rules.total_with_fee(cart, window.fee),
             mode=window.mode.value,
             starts=window.starts,
