@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.shelf.completion import complete
 from comptoir.goods.shelf.search import Filters, search
 from comptoir.goods.shelf.substitutes import substitutes
 from comptoir.goods.stores import queries as stores
@@ -106,3 +107,14 @@ async def list_categories(request: Request) -> Response:
         {"id": c.id, "parent": c.parent, "name": {"fr": c.name_fr, "en": c.name_en}} for c in found
     ]
     return answer({"results": results, "next": None})
+
+
+@router.get("/completions", summary="Type-ahead")
+async def completions(
+    request: Request, store: str, q: str, limit: Annotated[int, Query(ge=1, le=20)] = 8
+) -> Response:
+    """Give words to go on with."""
+    async with shop_of(request).database.read(caller_of(request)) as on:
+        await stores.store(on, store=store)
+        found = await complete(on, store=store, prefix=q[:LONGEST_QUERY], limit=limit)
+    return answer({"results": list(found), "next": None})
