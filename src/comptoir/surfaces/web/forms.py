@@ -19,7 +19,7 @@ async def fields(request: Request) -> dict[str, str]:
     :raises Refusal: when it is too large, or no form of ours.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != _TYPE:
+    if kind not in {"", _TYPE}:
         raise Refusal(Kind.INVALID, "bad_form")
     body = bytearray()
     async for chunk in request.stream():

@@ -1,0 +1,139 @@
+"""The page, live in several windows."""
+
+import re
+
+from comptoir.kernel.caller import SYSTEM
+from comptoir.shopping.carts import commands as carts
+from comptoir.shopping.carts import queries as cart_queries
+from tests.stories.shopping import EGGS, MILK
+from tests.surfaces.web.conftest import House, Visitor
+from tests.surfaces.web.test_say import HOSTILE
+
+
+def since(page: str) -> str:
+    """Read from a page which versions it shows."""
+    found = re.search(r'hx-sse:connect="/live\?(since=[0-9-]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def number(event: str | None) -> str:
+    """Read an event's id."""
+    found = re.search(r"^id: ([0-9]+-[0-9]+)$", event or "", re.MULTILINE)
+    assert found is not None, event
+    return found[1]
+
+
+class TestWatch:
+    async def test_sends_the_cart_that_changed_at_another_door(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        page = (await visitor.visit()).text
+        async with house.watch(visitor, query=since(page)) as stream:
+            assert await stream.begun() == 200
+            await visitor.take((MILK, 2))
+            event = await stream.event()
+            assert event is not None
+            assert 'hx-target="#cart-panel"' in event
+            assert "Lait demi-écrémé 1 L" in event
+            assert 'hx-target="#log"' not in event
+
+    async def test_sends_every_window_what_was_said_in_one(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        page = (await visitor.visit()).text
+        async with (
+            house.watch(visitor, query=since(page)) as one,
+            house.watch(visitor, query=since(page)) as other,
+        ):
+            await one.begun()
+            await other.begun()
+            await visitor.say("aide")
+            for stream in (one, other):
+                event = await stream.event()
+                assert event is not None
+                assert 'hx-target="#log"' in event
+                assert "aide" in event
+
+    async def test_catches_up_from_what_a_window_saw_last(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        page = (await visitor.visit()).text
+        await visitor.take((MILK, 1))
+        async with house.watch(visitor, query=since(page)) as stream:
+            seen = number(await stream.event())
+        await visitor.take((EGGS, 1))
+        async with house.watch(visitor, query=since(page), last_event_id=seen) as stream:
+            event = await stream.event()
+            assert "Œufs" in (event or "")
+            assert number(event) != seen
+
+    async def test_sends_all_to_a_window_that_cannot_say_what_it_saw(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        for query in ("", "since=", "since=x-y", "since=-1-1", f"since={'9' * 80}-1"):
+            async with house.watch(visitor, query=query) as stream:
+                assert 'hx-target="#log"' in (await stream.event() or "")
+
+    async def test_follows_the_conversation_into_its_next_cart(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        await visitor.take((MILK, 1))
+        first = await visitor.cart()
+        page = (await visitor.visit()).text
+        async with house.watch(visitor, query=since(page)) as stream:
+            await stream.begun()
+            async with house.database.work(SYSTEM) as uow:
+                await carts.mark_ordered(uow, cart=first.id)
+            await stream.event()
+            await visitor.say("aide")
+            assert (await visitor.cart()).id != first.id
+            event = await stream.event() or ""
+            assert "Il est encore vide" in event
+            await visitor.take((EGGS, 1))
+            assert "Œufs" in (await stream.event() or "")
+
+    async def test_sends_html_as_text(self, house: House, visitor: Visitor) -> None:
+        page = (await visitor.visit()).text
+        async with house.watch(visitor, query=since(page)) as stream:
+            await stream.begun()
+            await visitor.say(HOSTILE)
+            event = await stream.event() or ""
+            assert "<script>alert" not in event
+            assert "&lt;script&gt;alert(1)" in event
+            assert all(
+                line.startswith(("id: ", "data: "))
+                for line in event.removesuffix("\n\n").split("\n")
+            )
+
+    async def test_carries_nothing_that_the_pages_script_would_obey(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        await visitor.take((MILK, 1))
+        async with house.watch(visitor) as stream:
+            event = await stream.event() or ""
+        inside = re.sub(r"<hx-partial [^>]*>", "", event)
+        assert "hx-nonce" not in inside
+        assert set(re.findall(r"\shx-[a-z-]+", inside)) <= {" hx-boost"}
+
+    async def test_ends_when_the_shop_closes(self, house: House, visitor: Visitor) -> None:
+        page = (await visitor.visit()).text
+        async with house.watch(visitor, query=since(page)) as stream:
+            await stream.begun()
+            house.served.closing.set()
+            assert await stream.event() in {None, ": still here\n\n"}
+
+    async def test_tells_nothing_to_strangers(self, house: House) -> None:
+        stranger = await house.visitor()
+        async with house.watch(stranger) as stream:
+            assert await stream.begun() == 403
+
+    async def test_shows_nobody_elses_cart(self, house: House, visitor: Visitor) -> None:
+        other = await house.visitor()
+        await other.enter()
+        await visitor.take((MILK, 1))
+        async with house.watch(other) as stream:
+            assert "Lait" not in (await stream.event() or "").split("#cart-panel")[1]
+        async with house.database.read(SYSTEM) as on:
+            cart = await visitor.cart()
+            assert (await cart_queries.cart(on, cart=cart.id)).lines

@@ -1,0 +1,66 @@
+"""Signed sessions."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from comptoir.db.unit_of_work import Database
+from comptoir.kernel.refusals import Refusal
+from comptoir.street.session import LIFE, LONGEST_COOKIE, Seal, fresh, seal_of
+
+AT = datetime(2026, 6, 15, 8, 0, tzinfo=UTC)
+SEAL = Seal(b"a key of this shop")
+
+
+class TestSeal:
+    def test_opens_what_it_closed(self) -> None:
+        session = fresh(AT).noted(store="les-halles", language="fr")
+        assert SEAL.open(SEAL.close(session), at=AT) == session
+
+    def test_opens_nothing_that_was_changed(self) -> None:
+        cookie = SEAL.close(fresh(AT))
+        for place in range(len(cookie)):
+            other = "A" if cookie[place] != "A" else "B"
+            changed = cookie[:place] + other + cookie[place + 1 :]
+            # The last character of a digest has bits to spare: what decides is the text.
+            assert changed == cookie or SEAL.open(changed, at=AT) is None
+
+    def test_opens_nothing_of_another_installation(self) -> None:
+        assert Seal(b"another key").open(SEAL.close(fresh(AT)), at=AT) is None
+
+    def test_opens_nothing_expired_or_from_the_future(self) -> None:
+        cookie = SEAL.close(fresh(AT))
+        assert SEAL.open(cookie, at=AT + LIFE - timedelta(seconds=1)) is not None
+        assert SEAL.open(cookie, at=AT + LIFE) is None
+        assert SEAL.open(cookie, at=AT - timedelta(hours=1)) is None
+
+    @pytest.mark.parametrize("cookie", [None, "", ".", "a", "a.b", "é.ü", "x" * 10_000 + ".y"])
+    def test_opens_no_rubbish(self, cookie: str | None) -> None:
+        assert SEAL.open(cookie, at=AT) is None
+
+    def test_closes_no_more_than_a_browser_keeps(self) -> None:
+        with pytest.raises(ValueError, match="too much"):
+            SEAL.close(fresh(AT).noted(note="x" * LONGEST_COOKIE))
+
+    def test_gives_each_session_a_token_of_its_own(self) -> None:
+        one, other = fresh(AT), fresh(AT)
+        assert SEAL.token(one) == SEAL.token(one.noted(more="notes"))
+        assert SEAL.token(one) != SEAL.token(other)
+        assert SEAL.check(one, SEAL.token(one)) is one
+
+    def test_refuses_a_token_that_is_not_the_sessions(self) -> None:
+        session = fresh(AT)
+        for token in (None, "", "é", SEAL.token(fresh(AT)), SEAL.close(session)):
+            with pytest.raises(Refusal) as refused:
+                SEAL.check(session, token)
+            assert refused.value.code == "form_token"
+        with pytest.raises(Refusal) as refused:
+            SEAL.check(None, SEAL.token(session))
+        assert refused.value.code == "session_expired"
+
+
+class TestSealOf:
+    async def test_is_the_same_for_every_process(self, database: Database) -> None:
+        session = fresh(AT)
+        one, other = await seal_of(database), await seal_of(database)
+        assert other.open(one.close(session), at=AT) == session

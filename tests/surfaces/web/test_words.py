@@ -1,0 +1,76 @@
+"""The page's words and its templates."""
+
+import re
+import string
+from importlib import resources
+
+import pytest
+
+from comptoir.kernel.locale import Language
+from comptoir.shopping.orders.model import State
+from comptoir.shopping.slots.model import Mode
+from comptoir.surfaces.web import words
+from comptoir.surfaces.web.pages import PACKAGE
+from comptoir.surfaces.web.words import Words, typeset
+
+TEMPLATES = {
+    each.name: each.read_text("utf-8")
+    for each in resources.files(PACKAGE).joinpath("templates").iterdir()
+}
+KEYS = vars(words)["_WORDS"]
+FRENCH = Words(Language.FRENCH)
+
+
+def fields(text: str) -> set[str]:
+    """Give the names of what a text has put in."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+class TestWords:
+    @pytest.mark.parametrize("key", sorted(KEYS))
+    def test_say_the_same_in_both_languages(self, key: str) -> None:
+        french, english = KEYS[key]
+        assert french
+        assert english
+        assert fields(french) == fields(english)
+
+    def test_count(self) -> None:
+        assert FRENCH("items", count=0) == "0 article"
+        assert FRENCH("items", count=1) == "1 article"
+        assert FRENCH("items", count=2) == "2 articles"
+        assert Words(Language.ENGLISH)("items", count=2) == "2 items"
+
+    def test_have_french_spaces(self) -> None:
+        assert typeset("Oui ? Non : « si » !", Language.FRENCH) == (
+            "Oui\u202f? Non\u00a0: «\u00a0si\u00a0»\u202f!"
+        )
+        assert typeset("Yes ? No :", Language.ENGLISH) == "Yes ? No :"
+
+    def test_name_every_state_and_mode(self) -> None:
+        assert all(FRENCH.has(f"state_{state.value}") for state in State)
+        for mode in Mode:
+            for key in ("mode", "fee", "choose", "say"):
+                assert FRENCH.has(f"{key}_{mode.value}")
+
+    def test_are_there_for_every_template(self) -> None:
+        for name, text in TEMPLATES.items():
+            for key in re.findall(r"""\bt\(["']([a-z_0-9]+)["'](?=[,)])""", text):
+                assert FRENCH.has(key) or FRENCH.has(f"{key}_one"), f"{name}: {key}"
+
+
+class TestTemplates:
+    def test_have_no_script_style_or_handler_inside(self) -> None:
+        for name, text in TEMPLATES.items():
+            assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), name
+            assert not re.search(r"<script(?![^>]*\bsrc=)", text), name
+
+    def test_switch_escaping_off_nowhere(self) -> None:
+        for name, text in TEMPLATES.items():
+            assert "|safe" not in text.replace(" ", ""), name
+            assert "autoescape" not in text, name
+
+    def test_guard_every_form_that_changes_something(self) -> None:
+        for name, text in TEMPLATES.items():
+            for form in re.findall(r"<form\b.*?</form>", text, re.DOTALL):
+                assert 'method="post"' in form, name
+                assert 'name="csrf" value="{{ csrf }}"' in form, name
