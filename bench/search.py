@@ -181,11 +181,11 @@ async def run(arguments: argparse.Namespace) -> None:
 def show(answers: Sequence[Answer], kind: str) -> None:
     """Print the worst answers of a kind."""
     for answer in sorted(answers, key=lambda each: each.score.ndcg):
-        if kind in ("all", answer.judged.kind) and answer.score.ndcg < 0.9:
+        if kind in ("all", answer.judged.kind) and answer.score.ndcg < 0.75:
             print(
                 f"{answer.score.ndcg:.2f} {answer.judged.kind} «{answer.judged.q}» {answer.grades}"
             )
-            for name in answer.names[:3]:
+            for name in answer.names[:10]:
                 print("      ", name)
 
 

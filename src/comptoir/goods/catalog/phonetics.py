@@ -6,44 +6,48 @@ from functools import lru_cache
 _STEPS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"oo?ing$", "oin"),
+        (r"oign", "ogn"),
+        (r"(?<=e)s$", ""),
+        (r"(?<=[^aeiouy]e)[tz]s?$", ""),
+        (r"(?<=.)(?<!e)[tdxps]+$", ""),
         (r"ph", "f"),
         (r"sch|sh|ch", "S"),
         (r"gn", "N"),
-        (r"eaux?|aux?|ault|aud$", "o"),
-        (r"oeu|eu", "e"),
-        (r"oe", "e"),
+        (r"eau|au", "O"),
+        (r"oeu|eu", "Q"),
+        (r"oe", "E"),
         (r"ou", "U"),
-        (r"oin(?![aeiouyn])", "w5"),
-        (r"oi|oy", "wa"),
-        (r"(?:ai|ei|i|y|u)[nm](?![aeiouynmh])", "5"),
-        (r"(?:a|e)[nm](?![aeiouynmh])", "1"),
-        (r"o[nm](?![aeiouynmh])", "3"),
-        (r"ail(?:le)?", "aj"),
-        (r"eil(?:le)?", "ej"),
-        (r"ille?", "ij"),
-        (r"ai|ei|ay|ey", "e"),
-        (r"(?:er|ez|et|es|ee)$", "e"),
-        (r"qu|q|ck|cc(?![eiy])|k", "k"),
-        (r"c(?=[eiy])|ss|sc(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"g(?=[eiy])|j", "Z"),
-        (r"gu(?=[eiy])", "g"),
-        (r"(?<=[aeiouU135])s(?=[aeiouU135])", "z"),
-        (r"x(?=.)", "ks"),
-        (r"z", "s"),
+        (r"oin(?![aeiouyn])", "W5"),
+        (r"oi|oy", "WA"),
+        (r"(?:ai|ei|i|y|u)[nm](?![aeiouyOEUWQnmh])", "5"),
+        (r"(?:a|e)[nm](?![aeiouyOEUWQnmh])", "1"),
+        (r"o[nm](?![aeiouyOEUWQnmh])", "3"),
+        (r"ail(?:le?)?", "AJ"),
+        (r"eil(?:le?)?", "EJ"),
+        (r"ill", "IJ"),
+        (r"ai|ei|ay|ey", "E"),
+        (r"gu(?=[eiyEQ])", "G"),
+        (r"g(?=[eiyEQ])|j", "Z"),
+        (r"qu?|ck|cc(?![eiyE])|k", "K"),
+        (r"ss|ce(?=[aou])|s?c(?=[eiyEQ])", "S_"),
+        (r"c", "K"),
+        (r"(?<=[aeiouyAEIOUQ135])s(?=[aeiouyAEIOUQ135]|$)", "z"),
+        (r"x", "Ks"),
         (r"y", "i"),
         (r"h", ""),
         (r"w", "v"),
-        (r"(?<=.)[stdxpe]+$", ""),
+        (r"S_", "s"),
         (r"(.)\1+", r"\1"),
-        (r"(?<=.)[stdxp]$", ""),
+        (r"(?<=.)e$|(?<=..)E$", ""),
+        (r"(.)\1+", r"\1"),
     )
 )
 
 
 @lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
-    """Give the key of a folded word; silent endings, doubled letters and spellings fall away."""
+    """Give the key of a folded word; silent endings and doubled letters fall away."""
     for pattern, replacement in _STEPS:
         word = pattern.sub(replacement, word)
-    return word
+    return word.lower()

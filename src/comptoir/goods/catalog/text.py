@@ -20,7 +20,8 @@ _IRREGULAR = {
     "frais": "frais", "doux": "doux", "roux": "roux", "gros": "gros", "gras": "gras",
     "epais": "epais", "prix": "prix", "gaz": "gaz", "repas": "repas", "couscous": "couscous",
     "houmous": "houmous", "hummus": "houmous", "houmus": "houmous", "humous": "houmous",
-    "mures": "mure", "mure": "mure",
+    "mures": "mure", "mure": "mure", "fraise": "fraise", "sole": "sole", "fourre": "fourre",
+    "fourree": "fourre",
 }  # fmt: skip
 
 # Accents that tell two goods apart which the stem would put together.
@@ -34,7 +35,8 @@ _DISTINCT = {
     "poivrée": "poivree", "pâtes": "pates", "pates": "pates",
     # The same families without their accents, where nothing else is spelled so.
     "puree": "puree", "purees": "puree", "salee": "sale", "salees": "sale", "sucree": "sucree",
-    "sucrees": "sucree", "glacee": "glacee", "glacees": "glacee", "beurree": "beurree",
+    "sucrees": "sucree", "sale": "sale", "sales": "sale", "glacee": "glacee",
+    "glacees": "glacee", "beurree": "beurree",
     "poivree": "poivree",
 }  # fmt: skip
 

@@ -121,7 +121,9 @@ class Asking:
         if not shelves:
             return []
         must = all_of([any_of(shelves), *self._within()])
-        return await self._ask(must, exact=shelves[0], limit=limit, careful=True)
+        names = [key for item in found[:_MODELS] for key in stems(item.name)]
+        terms = any_of([lexeme(key) for key in names])
+        return await self._ask(must, exact=shelves[0], limit=limit, careful=True, terms=terms)
 
     def _within(self) -> list[str]:
         """Write the filters that the term index knows."""
@@ -132,7 +134,14 @@ class Asking:
         ]
 
     async def _ask(
-        self, must: str, *, exact: str, limit: int, offset: int = 0, careful: bool = False
+        self,
+        must: str,
+        *,
+        exact: str,
+        limit: int,
+        offset: int = 0,
+        careful: bool = False,
+        terms: str | None = None,
     ) -> list[ShelfItem]:
         rows = await _search_store.SEARCH.all(
             self.on,
@@ -145,7 +154,7 @@ class Asking:
             offset=offset,
             pool=_POOL + limit + offset if self.sort == "relevance" else _SORTED + limit + offset,
             without=self._without(careful=careful),
-            **self._ranking(),
+            **(self._ranking() if terms is None else self._ranking() | {"terms": terms}),
             **self._narrowing(),
         )
         if rows:

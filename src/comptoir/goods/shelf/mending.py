@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
+from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.terms import stems
 from comptoir.goods.catalog.text import stem
 from comptoir.goods.shelf.question import Group, Question
 from comptoir.goods.shelf.spelling import corrections, distance
 from comptoir.goods.shelf.vocabulary import Vocabulary
 
-_SEEN = 2
-"""A joined word counts when so many products have it."""
 _COMPLETIONS = 6
+_SEEN = 2
 _RARE = 3
+_SOME = 30
 _COMMON = 10
 """A word is taken for a slip when so many times more products have the other one."""
 _ELISIONS = ("d", "l", "de", "du", "la", "le", "au", "aux", "des", "les", "s")
@@ -51,15 +52,24 @@ def _pruned(group: Group, vocabulary: Vocabulary) -> Group:
 
 
 def _widened(group: Group, vocabulary: Vocabulary) -> Group:
-    """Let a word that hardly any product has also stand for a near one that is everywhere."""
+    """Let a word that few products have also stand for a near one that is everywhere.
+
+    What hardly any product has is taken for a slip; what some have may have been misheard.
+    """
     seen = products(group, vocabulary)
-    if seen > _RARE or " " in group.said or len(group.said) < 5:
+    word = group.said
+    known = group.alternatives[0][0] in entries.french_words()
+    if seen > _SOME or known or " " in word or group.without() is not None:
         return group
-    near = corrections(group.said, group.alternatives[0][0], vocabulary)
-    better = tuple(
-        (each,) for each in near if vocabulary.products(each) >= max(_COMMON, _COMMON * seen)
-    )
-    return replace(group, alternatives=(*better, *group.alternatives)) if better else group
+    common = max(_COMMON, _COMMON * seen)
+    heard = [each for each in vocabulary.sounding(word)[:2] if vocabulary.products(each) >= common]
+    if seen <= _RARE and len(word) >= 5:
+        near = corrections(word, group.alternatives[0][0], vocabulary)
+        heard += [each for each in near if vocabulary.products(each) >= common]
+    others = tuple((each,) for each in heard if (each,) not in group.alternatives)
+    if seen <= _RARE:
+        return replace(group, alternatives=(*others, *group.alternatives))
+    return replace(group, alternatives=(*group.alternatives, *others))
 
 
 def _join(groups: list[Group], vocabulary: Vocabulary) -> list[Group]:
@@ -72,9 +82,11 @@ def _join(groups: list[Group], vocabulary: Vocabulary) -> list[Group]:
             seen = min(products(first, vocabulary), products(second, vocabulary))
             if seen <= _RARE:
                 word = (first.said + second.said).replace(" ", "")
-                key = stems(word)
-                if key and vocabulary.products(key[0]) >= max(_SEEN, _COMMON * seen):
-                    joined.append(Group(word, (key[:1],)))
+                keys = [*stems(word)[:1], *vocabulary.sounding(word)[:1]]
+                least = _COMMON * seen or _SEEN
+                key = next((each for each in keys if vocabulary.products(each) >= least), "")
+                if key:
+                    joined.append(Group(word, ((key,),)))
                     position += 2
                     continue
         joined.append(groups[position])
@@ -95,7 +107,9 @@ def _mended(group: Group, vocabulary: Vocabulary, *, last: bool) -> Group:
         return replace(group, alternatives=(parted,), corrected=True)
     if not near:
         return group
-    return replace(group, alternatives=tuple((each,) for each in near), corrected=True)
+    instead = tuple(stems(text) for text in entries.generics().get(near[:1], ()))
+    found = tuple((each,) for each in near)
+    return replace(group, alternatives=found, instead=instead, corrected=True)
 
 
 def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:

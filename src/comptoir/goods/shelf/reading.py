@@ -62,6 +62,12 @@ def _goods(words: list[str]) -> list[str]:
     return kept or words
 
 
+def _naming(groups: list[Group]) -> list[Group]:
+    """Drop single words that name no goods, where others remain."""
+    named = [group for group in groups if group.said not in entries.spoken_words()]
+    return named or groups
+
+
 def _french_groups(words: Sequence[str]) -> list[Group]:
     kept = kept_words(" ".join(_spelt_out(raw) for raw in words))
     groups: list[Group] = []
@@ -70,7 +76,7 @@ def _french_groups(words: Sequence[str]) -> list[Group]:
         group, length = _french_group(kept[position:], alone=len(kept) == 1)
         groups.append(group)
         position += length
-    return groups
+    return _naming(groups)
 
 
 def _spelt_out(raw: str) -> str:
@@ -161,7 +167,7 @@ def _english_groups(words: Sequence[str]) -> list[Group]:
         group, length = _english_group(kept[position:], alone=len(kept) == 1)
         groups.append(group)
         position += length
-    return groups
+    return _naming(groups)
 
 
 def _english_group(ahead: Sequence[tuple[str, str]], *, alone: bool) -> tuple[Group, int]:

@@ -42,7 +42,7 @@ def corrections(word: str, key: str, vocabulary: Vocabulary, most: int = 3) -> t
         if candidate == key:
             continue
         slips = distance(key, candidate, _FAR)
-        alike = sound(candidate) == said
+        alike = vocabulary.sound(candidate) == said
         if slips > allowed and not (alike and slips <= _FAR):
             continue
         worth = slips - (0.8 if alike else 0) + (0.4 if candidate[0] != key[0] else 0)

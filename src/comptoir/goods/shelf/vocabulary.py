@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import combinations
 
+from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.phonetics import sound
 
 _TRIMMED = 8
@@ -35,6 +36,10 @@ class Vocabulary:
         found = self.plain[start:end]
         return sorted(found, key=lambda key: (-self.products(key), key))[:most]
 
+    def sound(self, key: str) -> str:
+        """Give the sound of a term, by a word it stems from where one is known."""
+        return sound(entries.surfaces().get(key, key))
+
     def sounding(self, word: str) -> list[str]:
         """Give the terms that are said like a folded word, the commonest first."""
         return self._sounds.get(sound(word), [])
@@ -50,7 +55,7 @@ class Vocabulary:
     def _sounds(self) -> dict[str, list[str]]:
         known: defaultdict[str, list[str]] = defaultdict(list)
         for key in sorted(self.plain, key=lambda key: -self.products(key)):
-            known[sound(key)].append(key)
+            known[self.sound(key)].append(key)
         return dict(known)
 
     @cached_property

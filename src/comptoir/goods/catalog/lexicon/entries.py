@@ -1,5 +1,6 @@
 """The lexicon's files, read once: stop words, compounds, synonyms and what they stand for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -91,6 +92,12 @@ def containers() -> frozenset[str]:
 
 
 @cache
+def spoken_words() -> frozenset[str]:
+    """Give the folded words of spoken questions that name no goods."""
+    return frozenset(word for line in lines("spoken_words.txt") for word in line.split())
+
+
+@cache
 def carriers() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Give the runs of folded words said around the goods by first word, the longest first."""
     runs = {tuple(fold(run).split()) for line in lines("spoken.txt") for run in line.split("|")}
@@ -176,15 +183,31 @@ def english_words() -> frozenset[str]:
     return frozenset(stem for form in english() for stem in form)
 
 
+def _french_texts() -> Iterator[str]:
+    """Give every French text of the lexicon."""
+    for line in lines("forms.txt"):
+        yield from line.lstrip("! ").split("|")
+    for sayings in (meanings(), preferences(), generics(), abbreviations(), english()):
+        for texts in sayings.values():
+            yield from texts
+    for name in ("meanings.txt", "prefer.txt"):
+        for line in lines(name):
+            yield from line.split("=", 1)[0].split("|")
+
+
+@cache
+def surfaces() -> dict[str, str]:
+    """Give, for each French stem of the lexicon, the shortest word it stems from, folded."""
+    known: dict[str, str] = {}
+    for text in _french_texts():
+        for word in raw_words(text):
+            key, folded = stem_of(word), fold(word)
+            if key not in known or len(folded) < len(known[key]):
+                known[key] = folded
+    return known
+
+
 @cache
 def french_words() -> frozenset[str]:
-    """Give every French stem that the lexicon knows, from all its files."""
-    known = {stem for form in phrases() for stem in form}
-    for sayings in (meanings(), preferences()):
-        known.update(stem for form in sayings for stem in form)
-        known.update(
-            stem for texts in sayings.values() for text in texts for stem in phrase_stems(text)
-        )
-    for texts in english().values():
-        known.update(stem for text in texts for stem in phrase_stems(text))
-    return frozenset(known)
+    """Give every French stem that the lexicon knows."""
+    return frozenset(surfaces())
