@@ -1,6 +1,8 @@
 """The documentation is true to the code where a program can tell."""
 
 import ast
+import contextlib
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -182,44 +184,55 @@ class TestApiReference:
         assert named - {route for route, _ in routes()} == {"GET /api/openapi.json"}
 
 
-def commands() -> Iterator[tuple[str, set[str]]]:
-    """Give each command of the program with its options."""
-    from typer.main import get_command  # noqa: PLC0415 (only these tests need the program)
+def helped(*words: str) -> str:
+    """Give the help of a command of the program."""
+    from comptoir.app.commands import application  # noqa: PLC0415 (only these tests need it)
 
-    from comptoir.app import cli  # noqa: PLC0415
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        application.run([*words, "--help"])
+    return shown.getvalue()
 
-    yield from _below("comptoir", get_command(cli.app))
+
+def commands(*words: str) -> Iterator[tuple[str, set[str]]]:
+    """Give each command of the program with its options, as its help shows them."""
+    text = helped(*words)
+    _, group, inside = text.partition("\nCommands:\n")
+    if group:
+        for word in re.findall(r"^ {2}([a-z]+)\b", inside, re.MULTILINE):
+            yield from commands(*words, word)
+    else:
+        options = set(re.findall(r"^ {2}(--[a-z-]+)", text, re.MULTILINE))
+        yield " ".join(("comptoir", *words)), options - {"--help"}
 
 
-def _below(name: str, command: Any) -> Iterator[tuple[str, set[str]]]:
-    inside: dict[str, Any] = getattr(command, "commands", {})
-    for word, below in inside.items():
-        if not below.hidden:
-            yield from _below(f"{name} {word}", below)
-    if not inside:
-        yield (
-            name,
-            {
-                option
-                for parameter in command.params
-                for option in parameter.opts
-                if option.startswith("--") and not getattr(parameter, "hidden", False)
-            },
-        )
+COMMON = "Options of every command"
 
 
 class TestCliReference:
     def test_has_a_section_for_each_command_and_names_each_option(self) -> None:
         text = sections((REFERENCE / "cli.md").read_text("utf-8"))
         known = dict(commands())
+        assert "comptoir store create" in known
+        assert "--port" in known["comptoir demo"]
         assert sorted(name for name in known if name not in text) == []
         lacking = [
             f"{name} {option}"
             for name, options in known.items()
             for option in sorted(options)
-            if f"`{option}" not in text[name]
+            if not re.search(rf"`{option}\b", text[name] + text[COMMON])
         ]
         assert lacking == []
+
+    def test_names_no_option_that_a_command_does_not_take(self) -> None:
+        text = sections((REFERENCE / "cli.md").read_text("utf-8"))
+        surplus = [
+            f"{name} {option}"
+            for name, options in commands()
+            for option in re.findall(r"^\| `(--[a-z-]+)", text[name], re.MULTILINE)
+            if option not in options
+        ]
+        assert surplus == []
 
     def test_has_no_section_for_a_command_that_is_not_there(self) -> None:
         text = sections((REFERENCE / "cli.md").read_text("utf-8"))
