@@ -2,4 +2,9 @@
 
 from comptoir.db.query import Statement
 
-ANALYZE = Statement("analyze product, offer, stock, search_term, completion, category")
+# The long texts of products are left out: nobody asks for them by value.
+ANALYZE = Statement(
+    """
+    analyze product (gtin, category, brand, search), offer, stock, search_term, completion, category
+    """
+)

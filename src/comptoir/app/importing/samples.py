@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from math import isqrt
 
 from comptoir.app.importing.grounds import Ground
 from comptoir.goods.catalog.model import Product
@@ -57,15 +58,7 @@ def _amount(product: Product, ground: Ground) -> int:
 
 def _power(amount: int) -> int:
     """Raise to the power of three quarters, in thousandths: the fourth root of the cube."""
-    cube = (amount**3) * 10**12
-    low, high = 0, 10_000_000
-    while low < high:
-        middle = (low + high + 1) // 2
-        if middle**4 <= cube:
-            low = middle
-        else:
-            high = middle - 1
-    return max(1, low)
+    return max(1, isqrt(isqrt(amount**3 * 10**12)))
 
 
 def _rounded(price: int) -> int:

@@ -1,0 +1,87 @@
+"""The application with all its commands; each command loads what it needs when it runs."""
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+import typer
+
+from comptoir.app.commands import (
+    doctor,
+    imports,
+    searching,
+    serving,
+    stores,
+    talking,
+    understanding,
+)
+from comptoir.app.commands.tongue import t
+from comptoir.app.commands.trouble import EXIT_CODE, Trouble
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command and give its exit code.
+
+    :raises Trouble: when the words are not those of a command.
+    """
+    try:
+        ended: object = _application()(
+            args=list(words), prog_name="comptoir", standalone_mode=False
+        )
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":
+            typer.echo(problem.format_message(), err=True)
+            return EXIT_CODE
+        raise Trouble(_usage(problem, words)) from None
+    return ended if isinstance(ended, int) else 0
+
+
+def _application() -> typer.Typer:
+    app = typer.Typer(
+        name="comptoir",
+        help=t(
+            "Le comptoir du commerçant : une seule boutique pour la voix, le texte et les agents.",
+            "The grocer's counter: one shop for voice, chat and agents.",
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for each in (serving, stores, imports, searching, talking, understanding, doctor):
+        each.register(app)
+    app.command("version", help=t("Dit la version.", "Tell the version."))(_version)
+    return app
+
+
+def _version() -> None:
+    try:
+        typer.echo(f"comptoir {version('comptoir')}")
+    except PackageNotFoundError:
+        typer.echo("comptoir")
+
+
+def _usage(problem: typer.TyperException, words: Sequence[str]) -> str:
+    """Put a mistake in the words of the command line into one line."""
+    unknown = "No such command" in problem.format_message()
+    named = words[:1] if words and words[0] in ("store", "import") else ()
+    named = named if unknown else [word for word in words[:2] if word.isalpha()]
+    asked = " ".join(("comptoir", *named, "--help"))
+    what = _french(problem) if t("fr", "en") == "fr" else problem.format_message()
+    return t(f"{what} Voyez « {asked} ».", f"{what} See `{asked}`.")
+
+
+def _french(problem: typer.TyperException) -> str:
+    kind = type(problem).__name__
+    if "No such command" in problem.format_message():
+        return problem.format_message().replace("No such command", "Il n’y a pas de commande")
+    if kind == "NoSuchOption":
+        return f"L’option {getattr(problem, 'option_name', '')} n’existe pas."
+    if kind == "MissingParameter":
+        hint = getattr(problem, "param_hint", None)
+        param = getattr(problem, "param", None)
+        names = getattr(param, "opts", None) or [str(hint or "")]
+        shown = getattr(param, "metavar", None) if not str(names[0]).startswith("-") else None
+        return f"Il manque {shown or names[0]}."
+    return problem.format_message()

@@ -1,0 +1,45 @@
+"""A progress bar on standard error, where there is a terminal to show it."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from comptoir.adapters.catalogues.lines import Progress as Heard
+from comptoir.adapters.catalogues.lines import unheard
+from comptoir.app.commands.tongue import t
+
+
+@contextmanager
+def progress_of(file: str) -> Generator[Heard]:
+    """Give what hears how far a file has been read, and show it."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield unheard
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(file, total=None)
+
+        def heard(done: int, whole: int, /) -> None:
+            ended = whole > 0 and done >= whole
+            words = t("écriture des offres", "writing offers") if ended else file
+            bar.update(task, completed=done, total=whole or None, description=words)
+
+        yield heard
