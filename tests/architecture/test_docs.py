@@ -264,3 +264,43 @@ class TestActsReference:
         text = (REFERENCE / "conversation-acts.md").read_text("utf-8")
         names = [*Intent, *Filter, *PendingKind]
         assert [name.value for name in names if f"`{name.value}`" not in text] == []
+
+
+class TestSettingsReference:
+    def test_names_each_variable_of_the_environment(self) -> None:
+        text = (REFERENCE / "settings.md").read_text("utf-8")
+        sources = [file.read_text("utf-8") for file in SOURCE.rglob("*.py")]
+        named = {name for each in sources for name in re.findall(r"\bCOMPTOIR_[A-Z_]+\b", each)}
+        assert "COMPTOIR_DATABASE_URL" in named
+        assert sorted(name for name in named if f"`{name}" not in text) == []
+
+    def test_states_the_values_that_the_code_has(self) -> None:
+        from comptoir.app import serving  # noqa: PLC0415 (this test's own need)
+        from comptoir.conversation.model import LONGEST_SENTENCE  # noqa: PLC0415
+        from comptoir.kernel.measure import MOST_GRAMS, MOST_PIECES  # noqa: PLC0415
+        from comptoir.shopping.carts import model as carts  # noqa: PLC0415
+        from comptoir.shopping.orders import model as orders  # noqa: PLC0415
+        from comptoir.shopping.orders import process  # noqa: PLC0415
+        from comptoir.shopping.slots.model import HOLD_FOR  # noqa: PLC0415
+        from comptoir.street.limits import MOST_BYTES  # noqa: PLC0415
+        from comptoir.street.session import LIFE  # noqa: PLC0415
+        from comptoir.surfaces.api.products import LONGEST_QUERY  # noqa: PLC0415
+
+        held, at_most = orders.HOLD_FOR.seconds // 60, orders.HOLD_AT_MOST.seconds // 60
+        stated = [
+            f"no result | {held} minutes, extended to at most {at_most} |",
+            f"for a cart | {HOLD_FOR.seconds // 60} minutes |",
+            f"was declined | {process.PLACE_AFTER_DECLINE.seconds // 60} minutes |",
+            f"at the counter | {carts.PRICE_KEPT_FOR.total_seconds() // 3600:.0f} hours |",
+            f"lines in a cart | {carts.MOST_LINES} |",
+            f"a line | {MOST_PIECES} pieces or {MOST_GRAMS // 1000} kg |",
+            f"request body | {MOST_BYTES:,} bytes |",
+            f"spoken sentence | {LONGEST_SENTENCE:,} characters |",
+            f"a search | {LONGEST_QUERY} characters |",
+            f"payment provider | {process.PROVIDER_PATIENCE.seconds} seconds |",
+            f"asked about | after {process.SETTLE_AFTER.seconds} seconds",
+            f"at a stop | get {serving.DRAIN_SECONDS} seconds |",
+            f"session | {LIFE.days} days |",
+        ]
+        text = (REFERENCE / "settings.md").read_text("utf-8")
+        assert [each for each in stated if each not in text] == []
