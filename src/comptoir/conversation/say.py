@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import assert_never
 
+from comptoir.conversation import outcomes as came
+from comptoir.conversation.outcomes import Outcome
 from comptoir.conversation.saying.asking import say_question
 from comptoir.conversation.saying.counter import say_cart, say_orders
 from comptoir.conversation.saying.goods import say_goods
 from comptoir.conversation.saying.refused import say_refusal
 from comptoir.conversation.saying.voice import Voice
-from comptoir.conversation.turning import outcomes as came
-from comptoir.conversation.turning.outcomes import Outcome
 
 _IN_A_ROW = (came.InCart, came.NowInCart, came.TakenOut)
 

@@ -21,6 +21,13 @@ from comptoir.conversation.follow import after, follow
 from comptoir.conversation.hear import hear
 from comptoir.conversation.memory import Memory
 from comptoir.conversation.model import LONGEST_SENTENCE, Act, Heard, Intent, SaidItem
+from comptoir.conversation.outcomes import (
+    Agreed,
+    Asked,
+    Declined,
+    OrderCancelled,
+    Outcome,
+)
 from comptoir.conversation.queries import conversation_topic, store_of_conversation
 from comptoir.conversation.say import say
 from comptoir.conversation.saying.voice import voice
@@ -28,13 +35,6 @@ from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.corrections import corrected
 from comptoir.conversation.turning.desk import CancelOrder, Desk, Outside, PlaceOrder
-from comptoir.conversation.turning.outcomes import (
-    Agreed,
-    Asked,
-    Declined,
-    OrderCancelled,
-    Outcome,
-)
 from comptoir.conversation.turning.plan import Done, carry_out, closing
 from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.goods.stores import queries as stores
@@ -165,7 +165,7 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     if answered is not None:
         return answered
     desk = await _desk(uow, row)
-    desk.plain = partial(_plainly, spoken, desk.memory)
+    desk.text, desk.plain = spoken.text, partial(_plainly, spoken, desk.memory)
     if not progress.acts:
         progress.acts = _understood(spoken, desk.memory)
     if progress.came is not None:

@@ -9,14 +9,14 @@ from typing import get_args
 import pytest
 
 import comptoir
+from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import TOLD, Offered, Question, Wanted
 from comptoir.conversation.model import Filter, PendingKind, SaidItem
+from comptoir.conversation.outcomes import Goods, Line, Outcome, Period
 from comptoir.conversation.say import say
 from comptoir.conversation.saying.french import French
 from comptoir.conversation.saying.refused import key_of, say_refusal
 from comptoir.conversation.saying.voice import Voice, voice
-from comptoir.conversation.turning import outcomes as came
-from comptoir.conversation.turning.outcomes import Goods, Line, Outcome, Period
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, grams, millilitres, pieces

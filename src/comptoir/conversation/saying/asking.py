@@ -1,20 +1,40 @@
 """Words for questions."""
 
-from typing import assert_never
-
 from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import PendingKind
+from comptoir.conversation.outcomes import Period
 from comptoir.conversation.saying.voice import Voice
-from comptoir.conversation.turning.outcomes import Period
 from comptoir.shopping.slots.model import Mode
 
 _READ_ALOUD = 8
+
+
+_CONFIRM = frozenset(
+    {
+        PendingKind.CONFIRM_CHECKOUT,
+        PendingKind.CONFIRM_CLEAR,
+        PendingKind.CONFIRM_CANCEL,
+        PendingKind.CONFIRM_AGE,
+    }
+)
+_GOODS = frozenset(
+    {
+        PendingKind.CONFIRM_ADD,
+        PendingKind.CONFIRM_REORDER,
+        PendingKind.RECIPE_LIST,
+        PendingKind.OFFER_SUBSTITUTE,
+    }
+)
 
 
 def say_question(question: Question, voice: Voice) -> str:  # noqa: PLR0911 (one arm a kind)
     """Put a question into words; nothing for what was merely told."""
     if question.kind in TOLD:
         return ""
+    if question.kind in _CONFIRM:
+        return _confirm(question, voice)
+    if question.kind in _GOODS:
+        return _goods(question, voice)
     match question.kind:
         case PendingKind.CHOICES | PendingKind.WHICH_LINE | PendingKind.PRICES_TOLD:
             return _choices(question, voice)
@@ -22,39 +42,13 @@ def say_question(question: Question, voice: Voice) -> str:  # noqa: PLR0911 (one
             return _slots(question, voice)
         case PendingKind.ASK_QTY:
             return _how_much(question, voice)
-        case (
-            PendingKind.CONFIRM_CHECKOUT
-            | PendingKind.CONFIRM_CLEAR
-            | PendingKind.CONFIRM_CANCEL
-            | PendingKind.CONFIRM_AGE
-        ):
-            return _confirm(question, voice)
-        case (
-            PendingKind.CONFIRM_ADD
-            | PendingKind.CONFIRM_REORDER
-            | PendingKind.RECIPE_LIST
-            | PendingKind.OFFER_SUBSTITUTE
-        ):
-            return _goods(question, voice)
-        case (
-            PendingKind.ASK_MODE
-            | PendingKind.ASK_SERVINGS
-            | PendingKind.ASK_STORE
-            | PendingKind.OFFER_NEW_ORDER
-            | PendingKind.ORDERS
-        ):
-            choices = voice.labels(question.offered)
-            label = question.label[:1].upper() + question.label[1:]
-            return voice.phrase(f"asked.{question.kind.value}", choices=choices, label=label)
-        case (
-            PendingKind.ADDED
-            | PendingKind.REPLACED
-            | PendingKind.PRICE_TOLD
-            | PendingKind.CART_TOLD
-        ):
-            return ""
         case _:
-            assert_never(question.kind)
+            choices, label = voice.labels(question.offered), _begun(question.label)
+            return voice.phrase(f"asked.{question.kind.value}", choices=choices, label=label)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _choices(question: Question, voice: Voice) -> str:
@@ -69,7 +63,7 @@ def _choices(question: Question, voice: Voice) -> str:
         return voice.phrase("asked.which_line", choices=choices)
     if not said:
         return voice.phrase("asked.choices_bare", choices=choices)
-    return voice.phrase("asked.choices", said=said[:1].upper() + said[1:], choices=choices)
+    return voice.phrase("asked.choices", said=_begun(said), choices=choices)
 
 
 def _slots(question: Question, voice: Voice) -> str:
@@ -112,7 +106,7 @@ def _goods(question: Question, voice: Voice) -> str:
     key = f"asked.{question.kind.value}"
     if question.kind is PendingKind.OFFER_SUBSTITUTE:
         return voice.phrase(key, choices=voice.labels(question.offered))
-    label = question.label[:1].upper() + question.label[1:]
+    label = _begun(question.label)
     if question.kind is PendingKind.CONFIRM_ADD and question.instead:
         return voice.phrase("asked.confirm_short")
     wants, count = question.wants, question.count

@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
+from comptoir.conversation import outcomes as came
+from comptoir.conversation.outcomes import AboutCart, AboutOrders
 from comptoir.conversation.saying.voice import Voice
-from comptoir.conversation.turning import outcomes as came
-from comptoir.conversation.turning.outcomes import AboutCart, AboutOrders
 
 _READ_ALOUD = 8
 """Lines beyond which a cart is counted rather than read."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from comptoir.conversation.turning.outcomes import Goods
+from comptoir.conversation.outcomes import Goods
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.measure import Quantity, Unit
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import cache
 from typing import cast
 
+from comptoir.conversation.outcomes import Goods
 from comptoir.conversation.saying.tongue import words_of
-from comptoir.conversation.turning.outcomes import Goods
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.goods.catalog.text import fold
 from comptoir.kernel.measure import Quantity, Unit

@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
+from comptoir.conversation import outcomes as came
+from comptoir.conversation.outcomes import AboutGoods, Goods
 from comptoir.conversation.saying.voice import Voice
-from comptoir.conversation.turning import outcomes as came
-from comptoir.conversation.turning.outcomes import AboutGoods, Goods
 
 
 def say_goods(outcome: AboutGoods, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Protocol, cast
 
-from comptoir.conversation.turning.outcomes import Goods
+from comptoir.conversation.outcomes import Goods
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity

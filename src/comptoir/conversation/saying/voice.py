@@ -7,10 +7,10 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from comptoir.conversation.memory import Offered, Wanted
+from comptoir.conversation.outcomes import Goods, Period
 from comptoir.conversation.saying.english import English
 from comptoir.conversation.saying.french import French
 from comptoir.conversation.saying.tongue import Phrasebook, Tongue, phrases_of
-from comptoir.conversation.turning.outcomes import Goods, Period
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity

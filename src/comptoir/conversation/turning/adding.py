@@ -5,10 +5,7 @@ from dataclasses import replace
 
 from comptoir.conversation.memory import Offered, Purpose, Question, Wanted
 from comptoir.conversation.model import Act, Doubt, Filter, PendingKind, SaidItem
-from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit
-from comptoir.conversation.turning.choosing import Meant, Nothing, Several, choose
-from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.outcomes import (
+from comptoir.conversation.outcomes import (
     InCart,
     NoneSuch,
     NowInCart,
@@ -19,6 +16,9 @@ from comptoir.conversation.turning.outcomes import (
     Swapped,
     Unknown,
 )
+from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit
+from comptoir.conversation.turning.choosing import Meant, Nothing, Several, choose
+from comptoir.conversation.turning.desk import Desk
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.substitutes import substitutes

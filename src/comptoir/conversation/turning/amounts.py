@@ -10,9 +10,8 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import Quantity, grams, millilitres, pieces
 from comptoir.kernel.measure import Unit as KeptUnit
 
-_POUND_OF_500 = 500
-_A_LITTLE = 1
-"""Which of the quantities proposed is taken when none was said: the middle one, 500 g."""
+_DEAR = 1200
+"""Cents a kilogram above which a little is a quarter of a kilogram rather than half of one."""
 
 _PUBLIC: dict[Unit, tuple[int, KeptUnit]] = {
     Unit.PIECE: (1, KeptUnit.PIECE),
@@ -57,7 +56,7 @@ def how_much(item: ShelfItem, said: SaidItem, *, usual: int | None = None) -> Ho
     """Decide how much of a product is meant, or what has to be asked.
 
     Where nothing was said of goods sold by weight, the household's usual weight is taken, else
-    half a kilogram, and said: a shop assistant would not stop a list for it.
+    half a kilogram (a quarter of dear goods): a shop assistant would not stop a list for it.
 
     :raises Refusal: when the amount is not positive.
     """
@@ -72,7 +71,7 @@ def how_much(item: ShelfItem, said: SaidItem, *, usual: int | None = None) -> Ho
     if len(found.options) == 1:
         return HowMuch(found.options[0])
     if said.amount is None and weighed:
-        return HowMuch(found.options[_A_LITTLE])
+        return HowMuch(found.options[0 if item.price >= _DEAR else 1])
     return Unclear(found.options, packs=not weighed)
 
 

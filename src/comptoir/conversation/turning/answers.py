@@ -2,16 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import assert_never
 
-from comptoir.conversation.memory import Offered, Question, with_amount
-from comptoir.conversation.model import Act, PendingKind, Ref, RefBy
-from comptoir.conversation.turning import past, till, windows
-from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
-from comptoir.conversation.turning.choosing import look_for, names, said_stems
-from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.lines import chosen_line
-from comptoir.conversation.turning.outcomes import (
+from comptoir.conversation.memory import TOLD, Offered, Question, with_amount
+from comptoir.conversation.model import Act, Doubt, Intent, PendingKind, Ref, RefBy
+from comptoir.conversation.outcomes import (
     AgeConfirmed,
     Agreed,
     Asked,
@@ -20,6 +14,11 @@ from comptoir.conversation.turning.outcomes import (
     Outcome,
     Refused,
 )
+from comptoir.conversation.turning import past, till, windows
+from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
+from comptoir.conversation.turning.choosing import look_for, names, said_stems
+from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.lines import chosen_line
 from comptoir.goods.catalog.net import net_quantity
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf
@@ -30,12 +29,13 @@ from comptoir.shopping.carts import commands as carts
 
 async def confirm(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Do what the question that waits asked leave for."""
+    del act
     question = desk.answered()
     if question is None:
         return (Agreed(),)
     try:
         async with desk.uow.attempt():
-            return await _confirmed(desk, question, act)
+            return await _confirmed(desk, question)
     except Refusal as refusal:
         desk.cart_changed()
         return (Refused(refusal),)
@@ -56,6 +56,8 @@ async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
         return None
     if act.ref is not None and act.ref.by is RefBy.OTHER:
         return await _others(desk, question)
+    if act.ref is not None and act.ref.by is RefBy.INDEX and _names_goods(desk):
+        return None
     offered = await _found(desk, question, act)
     if offered is None:
         return await _attribute(desk, question, act)
@@ -67,6 +69,15 @@ async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
     except Refusal as refusal:
         desk.cart_changed()
         return (Refused(refusal),)
+
+
+def _names_goods(desk: Desk) -> bool:
+    """Tell whether the sentence by itself asks for goods: "deux packs de lait" is no second one."""
+    return any(
+        act.intent is Intent.ADD
+        and any(item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items)
+        for act in desk.plain()
+    )
 
 
 async def take(desk: Desk, question: Question, offered: Offered) -> tuple[Outcome, ...]:
@@ -127,9 +138,35 @@ async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
             return None
 
 
-async def _confirmed(  # noqa: PLR0911 (one arm a kind)
-    desk: Desk, question: Question, act: Act
-) -> tuple[Outcome, ...]:
+_YES_TO_GOODS = frozenset(
+    {PendingKind.CONFIRM_ADD, PendingKind.CONFIRM_REORDER, PendingKind.RECIPE_LIST}
+)
+_ONE_OF_SEVERAL = frozenset(
+    {
+        PendingKind.CHOICES,
+        PendingKind.OFFER_SUBSTITUTE,
+        PendingKind.SLOTS,
+        PendingKind.CONFIRM_SLOT,
+        PendingKind.ASK_QTY,
+        PendingKind.WHICH_LINE,
+        PendingKind.PRICES_TOLD,
+    }
+)
+
+
+async def _confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
+    if question.kind in TOLD:
+        return (Agreed(),)
+    if question.kind in _ONE_OF_SEVERAL:
+        return await _yes_to_one(desk, question)
+    if question.kind in _YES_TO_GOODS:
+        if question.instead:
+            return await till.settle_for_less(desk, question)
+        return await put_wanted(desk, question.wants)
+    return await _yes(desk, question)
+
+
+async def _yes(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     match question.kind:
         case PendingKind.CONFIRM_CHECKOUT:
             return await till.confirmed(desk, question)
@@ -143,43 +180,12 @@ async def _confirmed(  # noqa: PLR0911 (one arm a kind)
             await carts.confirm_age(desk.uow, cart=desk.cart)
             desk.cart_changed()
             return (AgeConfirmed(), *await till.check_out(desk))
-        case PendingKind.CONFIRM_ADD | PendingKind.CONFIRM_REORDER | PendingKind.RECIPE_LIST:
-            if question.instead:
-                return await till.settle_for_less(desk, question)
-            return await put_wanted(desk, question.wants)
-        case (
-            PendingKind.CHOICES
-            | PendingKind.OFFER_SUBSTITUTE
-            | PendingKind.SLOTS
-            | PendingKind.CONFIRM_SLOT
-            | PendingKind.ASK_QTY
-            | PendingKind.WHICH_LINE
-            | PendingKind.PRICES_TOLD
-        ):
-            return await _yes_to_one(desk, question, act)
-        case (
-            PendingKind.ADDED
-            | PendingKind.REPLACED
-            | PendingKind.CART_TOLD
-            | PendingKind.PRICE_TOLD
-        ):
-            return (Agreed(),)
-        case (
-            PendingKind.ASK_MODE
-            | PendingKind.ASK_SLOT
-            | PendingKind.ASK_SERVINGS
-            | PendingKind.ASK_STORE
-            | PendingKind.ORDERS
-            | PendingKind.OFFER_NEW_ORDER
-        ):
-            return desk.ask(question)
         case _:
-            assert_never(question.kind)
+            return desk.ask(question)  # a yes is no answer to "which day"
 
 
-async def _yes_to_one(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...]:
+async def _yes_to_one(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     """Take the only thing offered, or the first window; ask again where it matters which."""
-    del act
     first_will_do = question.kind in (PendingKind.SLOTS, PendingKind.CONFIRM_SLOT)
     if question.offered and (len(question.offered) == 1 or first_will_do):
         return await take(desk, question, question.offered[0])
@@ -268,7 +274,9 @@ async def _attribute(desk: Desk, question: Question, act: Act) -> tuple[Outcome,
         desk.answered()
         return await take(desk, question, shown[top.gtin])
     words = said_stems(narrower.product, desk.language)
-    if top is None or not names(top, words, desk.language):
+    items = await shelf.items(desk.uow, store=desk.store.id, gtins=[each for each in shown if each])
+    sorts = {item.category for item in items.values()}
+    if top is None or top.category not in sorts or not names(top, words, desk.language):
         return None
     desk.answered()
     return await add_item(desk, narrower, purpose=question.purpose, instead_of=question.gtin)

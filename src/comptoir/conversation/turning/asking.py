@@ -2,6 +2,15 @@
 
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Act, PendingKind, SaidItem
+from comptoir.conversation.outcomes import (
+    Found,
+    NoneFound,
+    OtherStore,
+    Outcome,
+    PriceTold,
+    SoldOut,
+    StockTold,
+)
 from comptoir.conversation.turning.adding import items_of, nothing
 from comptoir.conversation.turning.amounts import HowMuch, how_much, in_unit
 from comptoir.conversation.turning.choosing import (
@@ -14,15 +23,6 @@ from comptoir.conversation.turning.choosing import (
     look_for,
 )
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.outcomes import (
-    Found,
-    NoneFound,
-    OtherStore,
-    Outcome,
-    PriceTold,
-    SoldOut,
-    StockTold,
-)
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.substitutes import substitutes

@@ -1,7 +1,7 @@
 """Which product is meant: the household's usual one, else the best of what the shelves answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -38,9 +38,15 @@ _TASTE = frozenset({Filter.ORGANIC, Filter.LABEL_ROUGE, Filter.PROMOTION})
 _UNASKED = ("organic", "lactose_free", "sugar_free")
 """Labels that change the goods: not put unasked where the plain ones are at hand."""
 
-_MISFIT, _OTHER_SIZE, _OTHER_HEAD, _MANY_IN_ONE = 50.0, 6.0, 5.0, 4.0
+_MISFIT, _OTHER_SIZE, _OTHER_SHELF, _OTHER_HEAD, _MANY_IN_ONE = 50.0, 6.0, 6.0, 5.0, 4.0
 _SPECIAL, _EACH_PACK, _EACH_WORD, _LITTLE_STOCK = 4.0, 0.4, 0.3, 5.0
 """How many places down the shelves' own order each shortcoming is worth."""
+
+_LOOSE = 12.0
+"""What it weighs that goods asked for by the pack are not packed."""
+
+_HELD_SO = 10.0
+"""What it counts for that the name says the container that was said: "sachet", "botte"."""
 
 _MANY_PACKS = 6
 
@@ -72,6 +78,27 @@ Choice = Meant | Several | Nothing
 
 
 @dataclass(frozen=True, slots=True)
+class _Wish:
+    """What was said, as stems: `words` name the goods, `heard` is all that was said of them."""
+
+    said: SaidItem
+    words: tuple[str, ...]
+    heard: frozenset[str]
+    language: Language
+
+    def of_kind(self, words: tuple[str, ...]) -> "_Wish":
+        """Give the same wish for goods of another name."""
+        return replace(self, words=words)
+
+
+def _wish(desk: Desk, said: SaidItem) -> _Wish:
+    start, end = said.span
+    words = said_stems(said.product, desk.language)
+    heard = frozenset(said_stems(desk.text[start:end], desk.language)).difference(words)
+    return _Wish(said, words, heard, desk.language)
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What the shelves answer: what has all that was asked for, and what nearly has."""
 
@@ -81,6 +108,7 @@ class Looked:
 
 async def choose(desk: Desk, said: SaidItem) -> Choice:
     """Find the product that a shopper means."""
+    said = desk.as_said(said)
     looked = await look(desk, said)
     words = said_stems(said.product, desk.language)
     found = looked.exact or tuple(item for item in looked.near if names(item, words, desk.language))
@@ -96,10 +124,10 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
         return Meant(usual)
     if not stocked:
         return Meant(pool[0])
-    kinds = _kinds(desk, stocked, said)
+    kinds = await _kinds(desk, stocked, said)
     if len(kinds) > 1:
         return Several(kinds)
-    return Meant(_best(stocked, said, words, desk.language))
+    return Meant(_best(stocked, _wish(desk, said)))
 
 
 async def look_for(
@@ -137,7 +165,7 @@ async def alike(desk: Desk, said: SaidItem) -> tuple[ShelfItem, ...]:
         return ()
     found = await look_for(desk, said)
     pool = _in_stock(_pool(found, words, desk.language)) if found else ()
-    ranked = _ranked(pool, said, words, desk.language)
+    ranked = _ranked(pool, _wish(desk, said))
     plain = any(set(_stems(item.name, Language.FRENCH)) == set(words) for item in ranked)
     return () if plain else tuple(ranked[:MOST_CHOICES])
 
@@ -205,7 +233,8 @@ async def _usual(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> Shelf
 
 
 def _misfits(item: ShelfItem, said: SaidItem) -> bool:
-    if said.amount is None:
+    loose_pack = item.sale_unit == "kg" and said.amount is not None
+    if said.amount is None or (loose_pack and said.amount.unit is Unit.PACK):
         return False
     try:
         fits = fitted(item, said)
@@ -222,45 +251,48 @@ def _packs(item: ShelfItem, said: SaidItem) -> int:
     return 0 if isinstance(fits, Ask) else min(_MANY_PACKS, fits.quantity.value) - 1
 
 
-def _best(
-    pool: Sequence[ShelfItem], said: SaidItem, words: Sequence[str], language: Language
-) -> ShelfItem:
-    return _ranked(pool, said, words, language)[0]
+def _best(pool: Sequence[ShelfItem], wish: _Wish) -> ShelfItem:
+    return _ranked(pool, wish)[0]
 
 
-def _ranked(
-    pool: Sequence[ShelfItem], said: SaidItem, words: Sequence[str], language: Language
-) -> list[ShelfItem]:
+def _ranked(pool: Sequence[ShelfItem], wish: _Wish) -> list[ShelfItem]:
     """Rank by the shelves' own order, by what was said, and by stock: a shop has most of what it
     sells most.
     """
     most: dict[KeptUnit, int] = {}
     for item in pool:
         most[item.unit] = max(item.available, most.get(item.unit, 1))
+    shelf = pool[0].category
     costs = [
         place
-        + _cost(item, said, words, language)
+        + (_OTHER_SHELF if item.category != shelf else 0.0)
+        + _cost(item, wish)
         + _LITTLE_STOCK * (1 - item.available / most[item.unit])
         for place, item in enumerate(pool)
     ]
     return [pool[place] for place in sorted(range(len(pool)), key=lambda at: (costs[at], at))]
 
 
-def _cost(item: ShelfItem, said: SaidItem, words: Sequence[str], language: Language) -> float:
+def _cost(item: ShelfItem, wish: _Wish) -> float:
+    said = wish.said
     cost = _MISFIT if _misfits(item, said) else _EACH_PACK * _packs(item, said)
     if said.size is not None and not _of_size(item, said):
         cost += _OTHER_SIZE
-    pieces = said.amount is not None and said.amount.unit is Unit.PIECE
-    if pieces and item.net_unit in ("g", "ml") and item.name.split(" ", 1)[0].endswith("s"):
-        cost += _MANY_IN_ONE
-    asked = {_LABELS.get(name) for name in said.filters}
-    special = [label for label in _UNASKED if label in item.labels and label not in asked]
+    unit = said.amount.unit if said.amount is not None else None
     named = _stems(item.name, Language.FRENCH)
-    if language is Language.FRENCH and words and named[:1] != tuple(words[:1]):
-        cost += _OTHER_HEAD
-    told = {"bio", "sans.lactos", "sans.sucr"} & set(words)
+    many = item.name.split(" ", 1)[0].endswith("s")
+    if unit is Unit.PIECE and item.net_unit in ("g", "ml") and many:
+        cost += _MANY_IN_ONE
+    if unit is Unit.PACK and item.sale_unit == "kg":
+        cost += _LOOSE
+    if wish.language is Language.FRENCH and wish.words and named[:1] != wish.words[:1]:
+        cost += 2 * _OTHER_HEAD if unit is Unit.PIECE else _OTHER_HEAD
+    asked = {_LABELS.get(name) for name in said.filters}
+    told = bool({"bio", "sans.lactos", "sans.sucr"} & set(wish.words))
+    special = [label for label in _UNASKED if label in item.labels and label not in asked]
     cost += 0.0 if told else _SPECIAL * len(special)
-    return cost + _EACH_WORD * len(set(named).difference(words))
+    cost -= _HELD_SO * len(wish.heard.intersection(named))
+    return cost + _EACH_WORD * len(set(named).difference(wish.words))
 
 
 def _of_size(item: ShelfItem, said: SaidItem) -> bool:
@@ -269,21 +301,36 @@ def _of_size(item: ShelfItem, said: SaidItem) -> bool:
     return not isinstance(fits, Ask) and fits.exact and fits.quantity.value == 1
 
 
-def _kinds(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> tuple[ShelfItem, ...]:
+async def _kinds(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> tuple[ShelfItem, ...]:
     """Give one of each kind where a bare noun names several that matter."""
     words = said_stems(said.product, desk.language)
     if said.filters or said.size is not None or said.max_price is not None:
         return ()
     kinds: list[ShelfItem] = []
-    left = list(pool)
+    before: list[tuple[str, ...]] = []
     for aspect in _aspects(desk.language).get(words, ()):
-        like = [item for item in left if names(item, aspect, desk.language)]
-        left = [item for item in left if item not in like]
+        stems_ = said_stems(aspect, desk.language)
+        found = await _of_kind(desk, said, aspect)
+        like = [
+            item
+            for item in found
+            if item not in kinds and not any(names(item, one, desk.language) for one in before)
+        ]
+        before.append(stems_)
         if like:
-            kinds.append(_best(like, said, (*words, *aspect), desk.language))
+            kinds.append(_best(like, _wish(desk, said).of_kind((*words, *stems_))))
     if kinds:
         return tuple(kinds[:MOST_CHOICES])
     return _unlike(pool, words)
+
+
+async def _of_kind(desk: Desk, said: SaidItem, aspect: str) -> tuple[ShelfItem, ...]:
+    """Look for one kind of goods by its noun and its own word, else by its own word alone."""
+    for product in (f"{said.product} {aspect}", aspect):
+        found = await look_for(desk, SaidItem(product))
+        if found:
+            return _in_stock(_pool(found, said_stems(product, desk.language), desk.language))
+    return ()
 
 
 def _unlike(pool: Sequence[ShelfItem], words: Sequence[str]) -> tuple[ShelfItem, ...]:
@@ -295,9 +342,8 @@ def _unlike(pool: Sequence[ShelfItem], words: Sequence[str]) -> tuple[ShelfItem,
 
 
 @cache
-def _aspects(language: Language) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _aspects(language: Language) -> dict[tuple[str, ...], tuple[str, ...]]:
     tables = cast("dict[str, dict[str, list[str]]]", words_of("kinds"))
     return {
-        _stems(noun, language): tuple(_stems(aspect, language) for aspect in aspects)
-        for noun, aspects in tables[language.value].items()
+        _stems(noun, language): tuple(aspects) for noun, aspects in tables[language.value].items()
     }

@@ -7,11 +7,11 @@ from typing import cast
 
 from comptoir.conversation.memory import Question, Wanted
 from comptoir.conversation.model import Act, Amount, Filter, PendingKind, SaidItem, Unit
+from comptoir.conversation.outcomes import NoRecipe, Outcome, Unknown
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.amounts import HowMuch, how_much
 from comptoir.conversation.turning.choosing import Meant, Several, choose
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.outcomes import NoRecipe, Outcome, Unknown
 from comptoir.goods.catalog.terms import english_stems, stems
 from comptoir.kernel.locale import Language
 from comptoir.kernel.refusals import Refusal

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from comptoir.conversation.memory import MOST_WAITING, Memory, Offered, Question, Wanted
 from comptoir.conversation.model import Act, SaidItem
+from comptoir.conversation.outcomes import Asked, Goods, Line, Outcome
 from comptoir.conversation.saying.voice import Voice
-from comptoir.conversation.turning.outcomes import Asked, Goods, Line, Outcome
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.catalog.rules import NetUnit
+from comptoir.goods.catalog.text import fold, raw_words
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.stores.model import Store
@@ -68,6 +69,8 @@ class Desk:
     told: Question | None = None
     """What was told, for the next sentence to point at, when nothing is asked."""
     outside: Outside | None = None
+    text: str = ""
+    """The sentence of this turn."""
     plain: Callable[[], tuple[Act, ...]] = tuple
     """Gives the sentence's acts as they would be understood if nothing had been asked."""
     touched: list[Touched] = field(default_factory=list[Touched])
@@ -97,6 +100,13 @@ class Desk:
         name = said if isinstance(said, str) else said.product
         self.memory = replace(self.memory.linked(name, gtin), last=gtin)
         self.touched.append(Touched(name, gtin, quantity))
+
+    def as_said(self, said: SaidItem) -> SaidItem:
+        """Give an item in the words of the sentence, plurals kept: "pâtes" are no "pâte"."""
+        start, end = said.span
+        spoken = {_bare(word): word for word in raw_words(self.text[start:end])}
+        words = [spoken.get(_bare(word), word) for word in said.product.split(" ")]
+        return replace(said, product=" ".join(words))
 
     async def habits(self) -> Mapping[str, Habit]:
         """Give what the household has taken here before, by GTIN."""
@@ -186,6 +196,10 @@ class Desk:
 
     def _name(self, french: str, english: str) -> str:
         return english if english and self.language is Language.ENGLISH else french
+
+
+def _bare(word: str) -> str:
+    return fold(word).rstrip("sx")
 
 
 def _net_unit(text: str | None) -> NetUnit | None:

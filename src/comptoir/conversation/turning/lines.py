@@ -5,11 +5,7 @@ from dataclasses import replace
 
 from comptoir.conversation.memory import Offered, Purpose, Question
 from comptoir.conversation.model import Act, PendingKind, SaidItem
-from comptoir.conversation.turning.adding import add_item, items_of, put, put_quantity
-from comptoir.conversation.turning.amounts import HowMuch, in_unit, kept, more_of
-from comptoir.conversation.turning.choosing import look_for, names, said_stems
-from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.outcomes import (
+from comptoir.conversation.outcomes import (
     CartEmpty,
     CartTold,
     LeftOut,
@@ -20,6 +16,10 @@ from comptoir.conversation.turning.outcomes import (
     Refused,
     TakenOut,
 )
+from comptoir.conversation.turning.adding import add_item, items_of, put, put_quantity
+from comptoir.conversation.turning.amounts import HowMuch, in_unit, kept, more_of
+from comptoir.conversation.turning.choosing import look_for, names, said_stems
+from comptoir.conversation.turning.desk import Desk
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem

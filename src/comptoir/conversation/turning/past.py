@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Act, PendingKind
-from comptoir.conversation.turning.amounts import in_unit
-from comptoir.conversation.turning.desk import CancelOrder, Desk
-from comptoir.conversation.turning.outcomes import (
+from comptoir.conversation.outcomes import (
     NoHabits,
     NoOrders,
     OrderTold,
     Outcome,
     Refused,
 )
+from comptoir.conversation.turning.amounts import in_unit
+from comptoir.conversation.turning.desk import CancelOrder, Desk
 from comptoir.conversation.turning.till import period_of
 from comptoir.conversation.turning.times import day_of
 from comptoir.goods.shelf import queries as shelf

@@ -6,6 +6,18 @@ from typing import assert_never
 
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Act, Doubt, Intent, PendingKind
+from comptoir.conversation.outcomes import (
+    Again,
+    Asked,
+    Helped,
+    ModeChosen,
+    NotOurs,
+    NotUnderstood,
+    Outcome,
+    PeriodChosen,
+    Refused,
+    Stopped,
+)
 from comptoir.conversation.turning import (
     adding,
     answers,
@@ -18,18 +30,6 @@ from comptoir.conversation.turning import (
 )
 from comptoir.conversation.turning.choosing import said_stems
 from comptoir.conversation.turning.desk import Desk, Touched
-from comptoir.conversation.turning.outcomes import (
-    Again,
-    Asked,
-    Helped,
-    ModeChosen,
-    NotOurs,
-    NotUnderstood,
-    Outcome,
-    PeriodChosen,
-    Refused,
-    Stopped,
-)
 from comptoir.kernel.refusals import Refusal
 
 _ON_GOODS = frozenset(

@@ -5,9 +5,7 @@ from dataclasses import replace
 
 from comptoir.conversation.memory import Question, Wanted
 from comptoir.conversation.model import PendingKind, Slot
-from comptoir.conversation.turning.amounts import in_unit
-from comptoir.conversation.turning.desk import Desk, PlaceOrder
-from comptoir.conversation.turning.outcomes import (
+from comptoir.conversation.outcomes import (
     OrderPlaced,
     Outcome,
     PaymentWaits,
@@ -15,6 +13,8 @@ from comptoir.conversation.turning.outcomes import (
     Refused,
     ShortOfStock,
 )
+from comptoir.conversation.turning.amounts import in_unit
+from comptoir.conversation.turning.desk import Desk, PlaceOrder
 from comptoir.conversation.turning.windows import find_window, offer, take_window
 from comptoir.goods.shelf import queries as shelf
 from comptoir.kernel.refusals import Kind, Refusal, invalid

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from comptoir.conversation.memory import Offered, Question
 from comptoir.conversation.model import Act, PendingKind, Slot
-from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.outcomes import (
+from comptoir.conversation.outcomes import (
     ModeChosen,
     NoPeriods,
     Outcome,
@@ -15,6 +14,7 @@ from comptoir.conversation.turning.outcomes import (
     PeriodChosen,
     Refused,
 )
+from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.times import fitting, next_to
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.carts import commands as carts
