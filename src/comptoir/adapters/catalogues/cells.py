@@ -15,6 +15,8 @@ from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import Refusal
 
 MOST_STOCK = 100_000_000
+_LOST_ZEROS = (10, 11)
+"""Digits left of an American number; shorter ones are more likely the shop's own article numbers."""
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"), None)
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+\Z", re.IGNORECASE)
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
@@ -37,8 +39,8 @@ def gtin(said: str) -> str:
     if _ROUNDED.match(digits):
         raise BadCell("gtin", Reason.ROUNDED_CODE, said)
     digits = digits.removesuffix(".0")
-    if digits.isascii() and digits.isdigit() and len(digits) not in (8, 12, 13, 14):
-        digits = digits.zfill(8 if len(digits) < 8 else 13)
+    if len(digits) in _LOST_ZEROS:
+        digits = digits.zfill(13)
     try:
         return trade_numbers.normal(digits)
     except Refusal:
@@ -64,9 +66,10 @@ def number(field: str, said: str) -> Decimal:
     :raises BadCell: when it is none.
     """
     plain = said.translate(_SPACES).removesuffix("€").removesuffix("EUR").removesuffix("%")
-    if plain.count(",") == 1:
-        plain = plain.replace(".", "") if plain.find(".") < plain.find(",") else plain
-        plain = plain.replace(",", ".") if "." not in plain else plain
+    if plain.rfind(",") > plain.rfind("."):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif "." in plain:
+        plain = plain.replace(",", "")
     try:
         value = Decimal(plain)
     except InvalidOperation:

@@ -68,8 +68,11 @@ def open_table(
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise FileRefused(FileReason.TOO_LARGE, file=path.name, most=MOST_BYTES)
-        rows = _csv_rows(path, raw, known)
-        yield _table(path, rows, known, needed, heard, whole=size)
+        encoding = _encoding(raw)
+        raw.seek(0)
+        with io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="") as stream:
+            rows = _csv_rows(path, raw, stream, known)
+            yield _table(path, rows, known, needed, heard, whole=size)
 
 
 @contextmanager
@@ -132,10 +135,12 @@ def _shown(headings: Sequence[str]) -> str:
     return ", ".join(heading.strip() for heading in headings if heading.strip())[:120]
 
 
-def _csv_rows(path: Path, raw: io.BufferedReader, known: Mapping[str, Sequence[str]]) -> _Numbered:
-    encoding = _encoding(raw)
-    raw.seek(0)
-    stream = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
+def _csv_rows(
+    path: Path,
+    raw: io.BufferedReader,
+    stream: io.TextIOWrapper,
+    known: Mapping[str, Sequence[str]],
+) -> _Numbered:
     heading = stream.readline(LONGEST_LINE)
     if not heading.strip():
         raise FileRefused(FileReason.EMPTY, file=path.name)
