@@ -47,6 +47,7 @@ def serve(settings: Settings, *, demo: bool) -> int:
     """
     with wiring.server_for(settings) as conninfo:
         _run(wiring.prepare(conninfo, seed.seed if demo else None))
+        wiring.learn_words()
         with _listening(settings) as door:
             address = f"http://{settings.host}:{door.getsockname()[1]}/"
 
@@ -83,6 +84,7 @@ async def _serve_on(
             welcome=visitors.welcome if demo else as_guest,
             demo=demo,
         )
+        await wiring.warm(database)
         server = _Server(_config(asgi.build(shop)), shop, answers)
         async with wiring.working(database) if number == 0 else contextlib.nullcontext():
             await server.serve(sockets=[door])

@@ -7,12 +7,15 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from comptoir.adapters.payments.at_handover import AtHandover
 from comptoir.adapters.payments.sandbox import Sandbox
 from comptoir.app.settings import Settings
+from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.db.dispatch import Dispatcher, Reaction
 from comptoir.db.migrate import migrate
 from comptoir.db.server import EmbeddedServer
 from comptoir.db.unit_of_work import Database
+from comptoir.goods.shelf.search import search
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM
+from comptoir.kernel.locale import Language
 from comptoir.shopping.orders import process
 from comptoir.shopping.orders import reactions as order_reactions
 from comptoir.shopping.payments.ports import PaymentPort
@@ -99,6 +102,19 @@ async def working(database: Database) -> AsyncGenerator[None]:
         for task in tasks:
             with suppress(asyncio.CancelledError):
                 await task
+
+
+def learn_words() -> None:
+    """Read the lexicons, so that nobody's first sentence waits for them."""
+    for language in Language:
+        lexicon(language.value)
+
+
+async def warm(database: Database) -> None:
+    """Ask each store's shelves once, so that the first shopper does not wait for what is kept."""
+    async with database.read(SYSTEM) as on:
+        for store in await stores.stores(on):
+            await search(on, store=store.id, words="lait", limit=1)
 
 
 def register_jobs(database: Database, ports: process.Ports) -> None:

@@ -43,6 +43,6 @@ class Jobs:
         *,
         at: datetime | None = None,
     ) -> None:
-        """Ask in the open transaction for the job `name`, which runs once committed, from `at` on."""
+        """Ask in the open transaction for the job `name`, to run once committed, from `at` on."""
         deferrer = self.app.configure_task(name, schedule_at=at, connection=on.connection)
         await deferrer.defer_async(**arguments)
