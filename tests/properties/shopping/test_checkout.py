@@ -91,7 +91,7 @@ class Day:
             *(self.cancel, self.cancel, self.amend, self.amend, self.resume, self.resume),
             *(self.settle, self.settle, self.arrive, self.arrive, self.import_stock),
             *(self.change_cart, self.change_cart, self.wait, self.hang_up, self.hang_up),
-            *(self.answer_late, self.answer_challenge),
+            *(self.answer_late, self.answer_challenge, self.answer_too_late, self.answer_too_late),
         ]
         chosen = [self.dice.choice(deeds) for _ in range(AT_ONCE)]
         done = await asyncio.gather(*(deed() for deed in chosen), return_exceptions=True)
@@ -188,6 +188,15 @@ class Day:
     async def answer_late(self) -> None:
         """Let the provider receive what was lost, hours later or at once."""
         await self.provider.receive_lost()
+
+    async def answer_too_late(self) -> None:
+        """Let the provider receive what was lost after the order has been let go."""
+        await self.settle()
+        self.clock.advance(timedelta(minutes=16))
+        await self.settle()
+        await self.answer_late()
+        self.clock.advance(timedelta(minutes=1))
+        await self.settle()
 
     async def answer_challenge(self) -> None:
         """Let a shopper pass or fail a challenge."""

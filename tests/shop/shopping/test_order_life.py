@@ -1,5 +1,6 @@
 """An order is placed, let go, called off, and ordered again."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -34,6 +35,16 @@ from tests.stories.shopping import (
 )
 
 EVENTS = Query("select kind from outbox where store = %(store)s order by id", str)
+WAITING = Query(
+    """
+    select exists (
+        select from pg_locks l
+        join pg_stat_activity a on a.pid = l.pid and a.datname = current_database()
+        where not l.granted
+    )
+    """,
+    bool,
+)
 STEPS = Query(
     """
     select coalesce(from_state, '') || ' > ' || to_state || ': ' || reason
@@ -174,6 +185,31 @@ class TestExpire:
         newer = await carts.open_cart(uow, store=shop.store, household=household)
         await commands.expire(uow, order=held.order.id, reason="hold_expired")
         assert await carts.open_cart(uow, store=shop.store, household=household) == newer
+
+    async def test_gives_way_to_a_cart_that_is_opened_at_the_same_moment(
+        self, database: Database
+    ) -> None:
+        async with database.work(SYSTEM) as uow:
+            shop = await a_shop(uow)
+            household = await a_household(uow)
+            cart = await a_cart_of_milk(uow, shop, household=household)
+            held = await a_held_order(uow, cart=cart)
+
+        async def expire() -> State:
+            async with database.work(SYSTEM) as uow:
+                order = await commands.expire(uow, order=held.order.id, reason="hold_expired")
+                return order.state
+
+        async with database.work(SYSTEM) as uow:
+            newer = await carts.open_cart(uow, store=shop.store, household=household)
+            letting_go = asyncio.create_task(expire())
+            async with database.read(SYSTEM) as on:
+                while not await WAITING.one(on):  # noqa: ASYNC110 - the database has no event
+                    await asyncio.sleep(0)
+        assert await letting_go is State.EXPIRED
+        async with database.work(SYSTEM) as uow:
+            assert await carts.open_cart(uow, store=shop.store, household=household) == newer
+            assert await held_of(uow, shop) == 0
 
 
 class TestExtend:

@@ -1,6 +1,7 @@
 """Finding out what became of payments without a result, and letting overdue orders go."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -62,6 +63,19 @@ class Deaf(Sandbox):
     async def void(self, intent: Intent) -> None:
         if self.deaf:
             raise PaymentUnknown
+        await Sandbox.void(self, intent)
+
+
+class Meanwhile(Sandbox):
+    """A provider that takes its time to let money go: something else happens meanwhile."""
+
+    def __init__(self, like: Sandbox, something: Callable[[], Awaitable[None]]) -> None:
+        super().__init__()
+        self._kept = like._kept  # pyright: ignore[reportPrivateUsage]
+        self.something = something
+
+    async def void(self, intent: Intent) -> None:
+        await self.something()
         await Sandbox.void(self, intent)
 
 
@@ -291,6 +305,26 @@ class TestLateAuthorisation:
         assert (refused.value.code, refused.value.facts["why"]) == ("order_gone", "order_gone")
         assert counter.sandbox.bound == set()
 
+    async def test_places_nothing_on_money_that_is_being_let_go(
+        self, counter: Counter, clock: FixedClock
+    ) -> None:
+        order = await self.expired(counter, clock)
+        async with counter.database.work(SYSTEM) as uow:
+            await inventory.set_counts(uow, store=counter.shop.store, counts={MILK.gtin: 0})
+
+        async def milk_arrives_and_the_shopper_comes_back() -> None:
+            async with counter.database.work(SYSTEM) as uow:
+                await inventory.set_counts(uow, store=counter.shop.store, counts={MILK.gtin: 9})
+            with pytest.raises(Refusal):
+                await counter.resume(order)
+
+        counter.sandbox = Meanwhile(counter.sandbox, milk_arrives_and_the_shopper_comes_back)
+        await counter.settle()
+        assert (await counter.order(order)).state is State.EXPIRED
+        assert (await counter.intent(order)).state is IntentState.VOIDED
+        assert counter.sandbox.bound == set()
+        assert await counter.held() == 0
+
     async def test_is_voided_later_when_voiding_fails_now(
         self, counter: Counter, clock: FixedClock
     ) -> None:
@@ -301,7 +335,7 @@ class TestLateAuthorisation:
         counter.sandbox = deaf
         await counter.settle()
         assert len(deaf.bound) == 1
-        assert (await counter.intent(order)).state is IntentState.AUTHORISED
+        assert (await counter.intent(order)).state is IntentState.VOIDING
         deaf.deaf = False
         await counter.settle()
         assert deaf.bound == set()

@@ -193,7 +193,8 @@ create table payment_intent (
     authorised integer check (authorised >= 0),
     currency char(3) not null,
     state text not null check (state in (
-        'open', 'challenged', 'authorised', 'declined', 'voided', 'captured', 'refunded')),
+        'open', 'challenged', 'authorised', 'declined', 'voiding', 'voided', 'captured',
+        'refunded')),
     provider_reference text,
     challenge_url text,
     reason text not null default '',

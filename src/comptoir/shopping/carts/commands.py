@@ -1,7 +1,10 @@
 """What can be done with a cart: one function, one change; each raises the cart's version once."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+
+from psycopg.errors import UniqueViolation
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.pricing import queries as pricing
@@ -216,7 +219,9 @@ async def reopen(uow: UnitOfWork, *, cart: str) -> None:
     household = await _store.HOUSEHOLD_OF.first(uow, store=store, id=cart)
     if household and await _store.OPEN_OF.first(uow, store=store, household=household):
         return
-    await _store.SET_STATE.run(uow, store=store, id=cart, state="open")
+    with suppress(UniqueViolation):  # the household opens another at this very moment
+        async with uow.attempt():
+            await _store.SET_STATE.run(uow, store=store, id=cart, state="open")
 
 
 async def merge(uow: UnitOfWork, *, guest: str, into: str) -> tuple[Outcome, ...]:

@@ -62,7 +62,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class Stranded:
-    """An authorised payment whose order came to nothing."""
+    """An authorised payment whose order came to nothing, not let go yet."""
 
     store: str
     intent: str
@@ -185,7 +185,8 @@ STRANDED = Query(
     select i.store, i.id as intent, i.order_id
     from payment_intent i
     join shop_order o on o.store = i.store and o.id = i.order_id
-    where i.store = %(store)s and i.state = 'authorised' and o.state in ('expired', 'cancelled')
+    where i.store = %(store)s and i.state in ('authorised', 'voiding')
+        and o.state in ('expired', 'cancelled')
     order by i.updated_at
     limit %(limit)s
     """,

@@ -53,6 +53,10 @@ NEXT: dict[State, frozenset[State]] = {
 """Which state may follow which."""
 
 
+GONE = frozenset({State.EXPIRED, State.CANCELLED})
+"""An order that came to nothing; money that was bound for it is let go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """The household as it was when it ordered."""

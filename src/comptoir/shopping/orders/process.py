@@ -12,12 +12,13 @@ import logging
 from collections.abc import Mapping
 from datetime import timedelta
 
-from comptoir.db.unit_of_work import Database
+from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.kernel.caller import SYSTEM, Caller
 from comptoir.kernel.refusals import Fact, Kind, Refusal, invalid
 from comptoir.shopping.orders import commands, queries
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import (
+    GONE,
     CheckedOut,
     Order,
     Outcome,
@@ -101,8 +102,12 @@ async def cancel_order(
     async with database.work(caller) as uow:
         cancelled = await commands.cancel(uow, order=order, reason=reason)
         intent = await intents.of_order(uow, store=cancelled.store, order_id=order)
+        if intent is not None:
+            intent = await payments.begin_void(
+                uow, store=intent.store, intent=intent.id, reason="cancelled"
+            )
     if intent is not None:
-        await _void_quietly(database, ports, intent, reason="cancelled")
+        await _let_go(database, ports, intent)
     return cancelled
 
 
@@ -119,9 +124,9 @@ async def settle(database: Database, ports: Ports, *, store: str) -> int:
     for intent in waiting:
         await _settle(database, ports, intent)
     for lost in stranded:
-        async with database.read(SYSTEM) as on:
-            intent = await intents.intent(on, store=lost.store, intent=lost.intent)
-        await _void_quietly(database, ports, intent, reason="order_gone")
+        async with database.work(SYSTEM) as uow:
+            intent = await _begin_void_if_gone(uow, lost.order_id, lost.intent)
+        await _let_go(database, ports, intent)
     async with database.read(SYSTEM) as on:
         overdue = await queries.overdue(on, store=store)
     for order in overdue:
@@ -170,22 +175,33 @@ async def _conclude(
     except Refusal as refusal:
         if not isinstance(answer, Authorised):
             raise
-        await _too_late(database, port, intent, answer)
-        raise Refusal(
-            Kind.GONE, "authorised_too_late", {"because": refusal.code, **refusal.facts}
-        ) from refusal
+        return await _too_late(database, port, checked_out, answer, refusal)
     raise Refusal(Kind.PAYMENT, "payment_declined", _why(answer))
 
 
 async def _too_late(
-    database: Database, port: PaymentPort, intent: Intent, answer: Authorised
-) -> None:
-    """Write an authorisation whose order is gone, then let it go."""
+    database: Database,
+    port: PaymentPort,
+    checked_out: CheckedOut,
+    answer: Authorised,
+    refusal: Refusal,
+) -> Outcome:
+    """Write an authorisation whose order is gone and let it go, unless somebody just placed it.
+
+    :raises Refusal: when the order is gone, and why.
+    """
+    order, intent = checked_out.order, checked_out.intent
     async with database.work(SYSTEM) as uow:
-        recorded = await payments.record_result(
-            uow, store=intent.store, intent=intent.id, answer=answer
-        )
-    await _void_quietly(database, {port.method: port}, recorded, reason="order_gone")
+        await commands.lock(uow, order=order.id)
+        await payments.record_result(uow, store=intent.store, intent=intent.id, answer=answer)
+        intent = await _begin_void_if_gone(uow, order.id, intent.id)
+        current = await queries.order(uow, order=order.id)
+    if current.state not in GONE:
+        return _standing(current, intent)
+    await _let_go(database, {port.method: port}, intent)
+    raise Refusal(
+        Kind.GONE, "authorised_too_late", {"because": refusal.code, **refusal.facts}
+    ) from refusal
 
 
 async def _settle(database: Database, ports: Ports, intent: Intent) -> bool:
@@ -240,10 +256,21 @@ async def _overdue(database: Database, ports: Ports, order: str) -> None:
         await commands.expire(uow, order=order, reason="hold_expired")
 
 
-async def _void_quietly(database: Database, ports: Ports, intent: Intent, *, reason: str) -> None:
+async def _begin_void_if_gone(uow: UnitOfWork, order: str, intent: str) -> Intent:
+    """Decide under the order's lock that its money shall go, so that nobody places it meanwhile."""
+    await commands.lock(uow, order=order)
+    current = await queries.order(uow, order=order)
+    if current.state in GONE:
+        return await payments.begin_void(
+            uow, store=current.store, intent=intent, reason="order_gone"
+        )
+    return await intents.intent(uow, store=current.store, intent=intent)
+
+
+async def _let_go(database: Database, ports: Ports, intent: Intent) -> None:
     """Let money go; what the provider does not answer now, `settle` asks again."""
     port = ports.get(intent.method)
-    if port is None or intent.state is not IntentState.AUTHORISED:
+    if port is None or intent.state is not IntentState.VOIDING:
         return
     try:
         async with asyncio.timeout(PROVIDER_PATIENCE.total_seconds()):
@@ -251,12 +278,12 @@ async def _void_quietly(database: Database, ports: Ports, intent: Intent, *, rea
     except (PaymentUnknown, TimeoutError):
         return
     async with database.work(SYSTEM) as uow:
-        await payments.record_void(uow, store=intent.store, intent=intent.id, reason=reason)
+        await payments.record_void(uow, intent=intent)
 
 
 def _standing(order: Order, intent: Intent) -> Outcome:
     if order.state is not State.HELD:
-        if order.state in {State.EXPIRED, State.CANCELLED}:
+        if order.state in GONE:
             raise Refusal(Kind.GONE, "order_gone", {"order": order.number, "why": intent.reason})
         return Placed(order)
     if intent.state is IntentState.CHALLENGED:

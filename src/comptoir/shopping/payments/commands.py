@@ -49,9 +49,17 @@ async def record_result(uow: UnitOfWork, *, store: str, intent: str, answer: Ans
             return await _move(uow, store, intent, IntentState.DECLINED, reason=reason)
 
 
-async def record_void(uow: UnitOfWork, *, store: str, intent: str, reason: str) -> Intent:
+async def begin_void(uow: UnitOfWork, *, store: str, intent: str, reason: str) -> Intent:
+    """Write that an authorisation shall be let go, before the provider is told to.
+
+    From here on nothing can be placed on it. An intent that is not authorised stays as it is.
+    """
+    return await _move(uow, store, intent, IntentState.VOIDING, reason=reason)
+
+
+async def record_void(uow: UnitOfWork, *, intent: Intent) -> Intent:
     """Write that the provider has let an authorisation go."""
-    return await _move(uow, store, intent, IntentState.VOIDED, reason=reason)
+    return await _move(uow, intent.store, intent.id, IntentState.VOIDED, reason=intent.reason)
 
 
 async def note_asked(uow: UnitOfWork, *, intent: Intent) -> None:

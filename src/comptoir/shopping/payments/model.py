@@ -12,6 +12,8 @@ class IntentState(StrEnum):
     CHALLENGED = "challenged"
     AUTHORISED = "authorised"
     DECLINED = "declined"
+    VOIDING = "voiding"
+    """It shall be let go: nobody may use it any more, and the provider is about to be told."""
     VOIDED = "voided"
     CAPTURED = "captured"
     REFUNDED = "refunded"
@@ -26,7 +28,8 @@ NEXT: dict[IntentState, frozenset[IntentState]] = {
     IntentState.CHALLENGED: frozenset(
         {IntentState.AUTHORISED, IntentState.DECLINED, IntentState.VOIDED}
     ),
-    IntentState.AUTHORISED: frozenset({IntentState.VOIDED, IntentState.CAPTURED}),
+    IntentState.AUTHORISED: frozenset({IntentState.VOIDING, IntentState.CAPTURED}),
+    IntentState.VOIDING: frozenset({IntentState.VOIDED}),
     IntentState.CAPTURED: frozenset({IntentState.REFUNDED}),
     # A provider that changes its mind binds money, which must be used or let go.
     IntentState.DECLINED: frozenset({IntentState.AUTHORISED}),
