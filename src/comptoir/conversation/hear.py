@@ -9,8 +9,8 @@ from comptoir.conversation.hearing.frames import Takes, clauses_of
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
-from comptoir.conversation.hearing.repair import repaired
-from comptoir.conversation.hearing.stages import polite_free, prepared
+from comptoir.conversation.hearing.repair import repaired, respoken
+from comptoir.conversation.hearing.stages import polite_free, prepared, steady
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -45,11 +45,13 @@ def hear(
         raise SentenceTooLong(len(text))
     book = lexicon(language)
     kind = pending.kind if pending else None
+    known = vocabulary or book.words
     tokens = repaired(book.cut(text), book.mishearings, kind)
+    tokens = respoken(steady(tokens, book.stages), book.spoken, known)
     line = prepared(tokens, book.stages)
     if not line.tokens:
         return Heard(text, (NOTHING_SAID,))
-    hearing = _Hearing(book, vocabulary or book.words, kind)
+    hearing = _Hearing(book, known, kind)
     acts = hearing.acts(line)
     return Heard(text, acts or (NOT_UNDERSTOOD,))
 

@@ -9,6 +9,35 @@ from comptoir.conversation.model import Unit
 
 
 @dataclass(frozen=True)
+class Vessels:
+    """The containers goods come in."""
+
+    containers: dict[str, Unit]
+    by_sound: dict[str, str]
+    """From the sound of a container to its name."""
+    net_goods: frozenset[str]
+    """What a filet is a bag of; a filet of anything else is a product."""
+    nets: frozenset[str]
+    sizes: frozenset[str]
+    """Adjectives that may stand before a container: petit, gros."""
+    sized_goods: frozenset[str]
+    """What is sold by what it holds: "sacs poubelle cinquante litres"."""
+
+
+@dataclass(frozen=True)
+class Ear:
+    """What is needed to recognise words that were misspelt as they sound."""
+
+    adjectives: dict[str, str]
+    """From the sound of an adjective to the adjective."""
+    sounds: SoundRules
+    deaf: frozenset[str]
+    """Words that are never a product misheard."""
+    two: frozenset[str]
+    """Words that are "deux" misheard, before a noun and nothing else."""
+
+
+@dataclass(frozen=True)
 class GoodsWords:
     """How a language puts products in a row."""
 
@@ -34,12 +63,8 @@ class GoodsWords:
     times: frozenset[str]
     numbered: frozenset[str]
     alternatives: frozenset[str]
-    containers: dict[str, Unit]
-    net_goods: frozenset[str]
-    """What a filet is a bag of; a filet of anything else is a product."""
-    nets: frozenset[str]
-    sizes: frozenset[str]
-    """Adjectives that may stand before a container: petit, gros."""
+    vessels: Vessels
+    ear: Ear
     adjectives: frozenset[str]
     spelt_adjectives: frozenset[str]
     """The same with their accents: sucré is one, sucre is not."""
@@ -49,13 +74,16 @@ class GoodsWords:
     """Heads that take a flavour without a joint: yaourt fraise."""
     fillers: frozenset[str]
     """Words that mean nothing inside a list: aussi, encore, s'il."""
-    two: frozenset[str]
-    """Words that are "deux" misheard, before a noun and nothing else."""
-    adjective_sounds: dict[str, str]
-    """From the sound of an adjective to the adjective."""
-    sounds: SoundRules
-    deaf: frozenset[str]
-    """Words that are never a product misheard."""
+    prefixes: frozenset[str]
+    """Words that open a modifier: anti, multi."""
+    diets: frozenset[str]
+    """Words that tell a diet and have lost theirs: "pain gluten"."""
+    events: frozenset[str]
+    """What goods are bought for, and are not themselves: barbecue, anniversaire."""
+    free_purpose: frozenset[str]
+    """Words after a bare "pour" that are no part of a product: demain, moi."""
+    bare_purpose: bool
+    """Whether "pour" and a bare noun belong to the product: pain pour burger."""
     correction: re.Pattern[str]
     negation: re.Pattern[str]
     singular: tuple[tuple[re.Pattern[str], str], ...]

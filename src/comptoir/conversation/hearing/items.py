@@ -1,14 +1,16 @@
 """Read a list of products with their quantities, corrections and exclusions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from comptoir.conversation.hearing.boundaries import mended
 from comptoir.conversation.hearing.goods_words import GoodsWords, word_at
-from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.patterns import Line, Span
 from comptoir.conversation.hearing.phrases import Phrase, PhraseReader
 from comptoir.conversation.hearing.quantities import Quantity
-from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
+from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
 from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -34,7 +36,8 @@ class ItemReader:
 
     def read(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
         """Return the items of a clause, self-corrections applied."""
-        corrections = list(Line(tokens).spans(self.words.correction))
+        tokens = mended(tokens, self.words, self.known)
+        corrections = _joined(Line(tokens).spans(self.words.correction))
         items: tuple[Read, ...] = ()
         start = 0
         for span in (*corrections, None):
@@ -66,7 +69,7 @@ class ItemReader:
         while index < len(tokens):
             trailing = reader.quantities.trailing(index) if reads else None
             if trailing is not None and reads[-1].item.product and not _counted(reads[-1]):
-                reads[-1] = with_quantity(reads[-1], trailing)
+                reads[-1] = self._trailed(reads[-1], trailing)
                 index = trailing.end
                 continue
             quantity = reader.quantities.read(index)
@@ -75,6 +78,14 @@ class ItemReader:
                 reads.append(self._read(tokens, index, quantity, phrase))
             index = max(phrase.end, quantity.end, index + (phrase.end == index))
         return self._shifted(tuple(reads), tokens)
+
+    def _trailed(self, read: Read, trailing: Quantity) -> Read:
+        """Count what was read, or size it: "sacs poubelle cinquante litres"."""
+        amount = trailing.amount
+        sized = stem(fold(read.item.product).split()[0]) in self.words.vessels.sized_goods
+        if not sized or amount is None or amount.unit is not Unit.LITRE:
+            return with_quantity(read, trailing)
+        return replace(read, item=replace(read.item, size=amount))
 
     def _read(
         self, tokens: tuple[Token, ...], start: int, quantity: Quantity, phrase: Phrase
@@ -119,6 +130,16 @@ class ItemReader:
             return reads
         pairs = pairwise(reads)
         return tuple(with_quantity(one, following.quantity) for one, following in pairs)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Run neighbours together: "pardon je veux dire" corrects once."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].end == span.start:
+            span = Span(joined.pop().start, span.end)
+        joined.append(span)
+    return joined
 
 
 def _counted(read: Read) -> bool:

@@ -10,19 +10,24 @@ from comptoir.conversation.hearing import pages
 from comptoir.conversation.hearing.answer_rules import AnswerRules
 from comptoir.conversation.hearing.clause_rules import ClauseRules
 from comptoir.conversation.hearing.frames import Frame, Side, Takes
+from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
 from comptoir.conversation.hearing.measures import MeasureWords
 from comptoir.conversation.hearing.numbers import NumberWords
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
-from comptoir.conversation.hearing.repair import Mishearing
-from comptoir.conversation.hearing.sounds import SoundRules, sound_of
+from comptoir.conversation.hearing.repair import Mishearing, SpokenWords
+from comptoir.conversation.hearing.sounds import SoundRules
 from comptoir.conversation.hearing.stages import StageRules
 from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
 from comptoir.conversation.hearing.vocabulary import Words, key
 from comptoir.conversation.model import Amount, DayPart, Filter, Intent, Mode, PendingKind, Unit
+
+
+_GRAMMAR = ("frames", "talk", "times", "measures", "goods", "filters")
+_WORD = re.compile(r"[a-z]{2,}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Lexicon:
     answers: AnswerRules
     frames: tuple[Frame, ...]
     mishearings: tuple[Mishearing, ...]
+    spoken: SpokenWords
     words: Words
 
     def cut(self, text: str) -> tuple[Token, ...]:
@@ -60,18 +66,20 @@ def lexicon(language: str) -> Lexicon:
     classes = {**written, **pages.conjugated(page)}
     talk = Page.open(language, "talk", classes)
     goods = Page.open(language, "goods", classes)
+    common = _common(language, classes)
     return Lexicon(
         language=language,
         elisions=goods.words("elisions"),
         stages=_stages(language, classes),
         times=_times(Page.open(language, "times", classes)),
-        goods=_goods(goods, language),
+        goods=goods_words(goods, language, _sounds(language), common),
         pointing=_pointing(talk.inner("pointing")),
         recipes=_recipes(talk.inner("recipes"), language),
         clauses=_clauses(talk.inner("clauses")),
         answers=_answers(talk.inner("answers")),
         frames=_frames(Page.open(language, "frames", classes)),
         mishearings=_mishearings(talk),
+        spoken=_spoken(language, page, common),
         words=_words(language),
     )
 
@@ -88,6 +96,26 @@ def _sounds(language: str) -> SoundRules:
     return SoundRules.of([(row[0], row[1] if len(row) > 1 else "") for row in rows])
 
 
+def _common(language: str, classes: Mapping[str, str]) -> frozenset[str]:
+    """Return the words of the grammar, which are no product misheard."""
+    texts = [*classes.values(), *(pages.source(language, name) for name in _GRAMMAR)]
+    return frozenset(word for text in texts for word in _WORD.findall(fold(text)))
+
+
+def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:
+    """Return the verbs and the words of time by their sound."""
+    rules = _sounds(language)
+    verbs = [word for forms in pages.conjugated(frames).values() for word in forms.split("|")]
+    times = _WORD.findall(fold(pages.source(language, "times")))
+    return SpokenWords.of(
+        verbs=verbs,
+        times=times,
+        common=common,
+        before_verbs=frames.words("before_verbs"),
+        rules=rules,
+    )
+
+
 def _stages(language: str, classes: Mapping[str, str]) -> StageRules:
     page = Page.open(language, "measures", classes)
     filters = Page.open(language, "filters", classes)
@@ -96,6 +124,7 @@ def _stages(language: str, classes: Mapping[str, str]) -> StageRules:
         numbers=numbers,
         measures=_measures(page.inner("measures"), numbers),
         names_with_numbers=page.pattern("names_with_numbers"),
+        stammered=page.words("stammered"),
         hesitation=page.pattern("hesitation"),
         politeness=page.pattern("politeness"),
         price=page.pattern("price"),
@@ -178,58 +207,6 @@ def _times(page: Page) -> TimeRules:
 
 def _ordinals(page: Page) -> tuple[tuple[int, re.Pattern[str]], ...]:
     return tuple((int(place), page.pattern(place)) for place in page.keys)
-
-
-def _goods(page: Page, language: str) -> GoodsWords:
-    containers = {
-        stem(word): Unit(unit)
-        for unit in page.inner("containers").keys
-        for word in page.inner("containers").words(unit)
-    }
-    partitive = sorted((tuple(fold(line).split()) for line in page.lines("partitive")), key=len)
-    return GoodsWords(
-        articles=page.words("articles"),
-        definite=page.words("definite"),
-        partitive=tuple(reversed(partitive)),
-        of=page.words("of"),
-        joints=page.words("joints"),
-        openers_as_joints=page.words("openers_as_joints"),
-        attached=frozenset(stem(word) for word in page.words("attached")),
-        purpose=page.words("purpose"),
-        separators=page.words("separators") | {","},
-        companions=page.words("companions"),
-        relatives=page.words("relatives"),
-        vague=page.pattern("vague"),
-        times=page.words("times"),
-        numbered=page.words("numbered"),
-        alternatives=page.words("alternatives"),
-        containers=containers,
-        net_goods=frozenset(stem(word) for word in page.words("net_goods")),
-        nets=page.words("nets"),
-        sizes=page.words("sizes"),
-        adjectives=pages.stems(language, "adjectives"),
-        spelt_adjectives=pages.spelt_stems(language, "adjectives"),
-        adjectives_first=bool(page.table.get("adjectives_first")),
-        flavours=pages.stems(language, "flavours"),
-        flavoured=pages.stems(language, "flavoured"),
-        fillers=page.words("fillers"),
-        two=page.words("two"),
-        adjective_sounds={
-            sound_of(fold(word), _sounds(language)): word
-            for word in pages.phrases(language, "adjectives")
-            if " " not in word and "-" not in word and len(word) > 3
-        },
-        sounds=_sounds(language),
-        deaf=page.words("deaf"),
-        correction=page.pattern("correction"),
-        negation=page.pattern("negation"),
-        singular=tuple(
-            (re.compile(f"{ending}$"), str(shape))
-            for ending, shape in page.inner("singular").table.items()
-        ),
-        invariable=frozenset(page.text("invariable").split()),
-        half_after=page.pattern("half_after"),
-    )
 
 
 def _pointing(page: Page) -> PointingRules:

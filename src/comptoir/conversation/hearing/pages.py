@@ -36,8 +36,7 @@ class Page:
     @classmethod
     def open(cls, language: str, name: str, classes: Mapping[str, str]) -> "Page":
         """Read a page such as `times.toml` of a language."""
-        source = (_ROOT / language / f"{name}.toml").read_text(encoding="utf-8")
-        return cls(f"{language}/{name}", tomllib.loads(source), classes)
+        return cls(f"{language}/{name}", tomllib.loads(source(language, name)), classes)
 
     def words(self, key: str) -> frozenset[str]:
         """Return a row of words written in one string."""
@@ -100,7 +99,7 @@ NEVER = re.compile(r"(?!)")
 def phrases(language: str, name: str) -> tuple[str, ...]:
     """Return the phrases of a text page, separated by commas; `#` opens a remark.
 
-    A line "head: a, b" stands for head, head a and head b.
+    A line "head: a, b" stands for head, head a and head b; of "x, head: a" the x stands alone.
     """
     return tuple(phrase for row in rows(language, name) for phrase in _spread(row))
 
@@ -115,14 +114,19 @@ def rows(language: str, name: str) -> Iterator[str]:
 
 
 def _spread(row: str) -> Iterator[str]:
-    head, colon, variants = row.partition(":")
+    heads, colon, variants = row.partition(":")
     if not colon:
-        head, variants = "", row
-    else:
-        yield head.strip()
+        heads, variants = "", row
+    *alone, head = heads.split(",")
+    yield from (one.strip() for one in (*alone, head) if one.strip())
     for variant in variants.split(","):
         if variant.strip():
             yield f"{head.strip()} {variant.strip()}".strip()
+
+
+def source(language: str, name: str) -> str:
+    """Return the text of a TOML page."""
+    return (_ROOT / language / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def stems(language: str, name: str) -> frozenset[str]:

@@ -67,6 +67,8 @@ class PhraseReader:
             before = phrase.end
             if not self._step(phrase) or phrase.end == before:
                 break
+        if any(token.plain in self.words.diets for token in phrase.kept):
+            phrase.doubts.append(Doubt.DIET_WORD)
         return phrase
 
     def _step(self, phrase: Phrase) -> bool:
@@ -116,7 +118,7 @@ class PhraseReader:
         if self.known.is_brand(group) and stem(phrase.kept[-1].plain) not in self.words.joints:
             return True
         joined = self._joined(phrase)
-        if joined in self.words.joints:
+        if joined in self.words.joints or {joined, group[0]} & self.words.prefixes:
             return True
         flavour = " ".join(stem(word) for word in group) in self.words.flavours
         takes = phrase.head in self.words.flavoured or stem(joined) in self.words.flavoured
@@ -153,11 +155,11 @@ class PhraseReader:
         return True
 
     def _word(self, phrase: Phrase, word: str, length: int) -> bool:
+        if self._is_relative(phrase.end):
+            phrase.end = self._past_relative(phrase.end)
+            return False
         opens = word in self.words.articles or word in self.words.definite
-        ends = opens or word in self.words.separators or word in self.words.relatives
-        if ends:
-            if word in self.words.relatives:
-                phrase.end = self._past_relative(phrase.end)
+        if opens or word in self.words.separators:
             return False
         if length:  # a known noun that did not fit opens the next product
             return False
@@ -178,7 +180,7 @@ class PhraseReader:
                 self.known.knows(plains[0]) or stem(plains[0]) in self.words.adjectives
             ):
                 continue
-            if any(word in self.words.separators | self.words.deaf for word in plains):
+            if any(word in self.words.separators | self.words.ear.deaf for word in plains):
                 continue
             meant = self.known.by_sound(plains)
             if meant is None or (phrase.kept and not phrase.headless and " " not in meant):
@@ -194,15 +196,19 @@ class PhraseReader:
     def _adjective_by_sound(self, phrase: Phrase, word: str) -> bool:
         """Take an unknown word after a product that sounds like an adjective: rappé."""
         known = self.known.knows(word) or stem(word) in self.words.adjectives
-        if known or phrase.headless or len(word) < 4 or word in self.words.deaf:
+        if known or phrase.headless or len(word) < 4 or word in self.words.ear.deaf:
             return False
-        meant = self.words.adjective_sounds.get(sound_of(word, self.words.sounds))
+        meant = self.words.ear.adjectives.get(sound_of(word, self.words.ear.sounds))
         if meant is None:
             return False
         phrase.kept.append(respelt(self.tokens[phrase.end], meant))
         phrase.doubts.append(Doubt.HEARD_BY_SOUND)
         phrase.end += 1
         return True
+
+    def _is_relative(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.text in self.words.relatives or token.plain in self.words.relatives
 
     def _past_relative(self, index: int) -> int:
         while index < len(self.tokens) and self.plains[index] not in self.words.separators:
@@ -250,16 +256,44 @@ class PhraseReader:
         at = phrase.end + 1
         opening = opening_at(self.tokens, at, self.words)
         at += opening or (word_at(self.tokens, at) in self.words.definite)
-        if stem(word_at(self.tokens, at)) in self.words.attached and phrase.kept:
+        if phrase.kept and self._is_attached(at, bare=at == phrase.end + 1):
             phrase.kept.append(self.tokens[phrase.end])
             length = self.known.longest(self.plains, at) or 1
             phrase.kept.extend(self.tokens[at : at + length])
             phrase.end = at + length
             return True
+        if not phrase.kept and at > phrase.end + 1 and self._names_goods(at):
+            phrase.end = at
+            return True
+        at = self._past_event(at)
         while at < len(self.tokens) and not self._ends_purpose(at):
             at += 1
         phrase.end = at
         return bool(phrase.kept) and at < len(self.tokens) and self.tokens[at].kind is not Kind.WORD
+
+    def _is_attached(self, index: int, *, bare: bool) -> bool:
+        """Tell whether what follows "pour" belongs to the product: "pour chat", "pour burger"."""
+        word = word_at(self.tokens, index)
+        if stem(word) in self.words.attached:
+            return True
+        free = stem(word) in self.words.events or word in self.words.free_purpose
+        return self.words.bare_purpose and bare and bool(word) and not free
+
+    def _names_goods(self, index: int) -> bool:
+        event = stem(word_at(self.tokens, index)) in self.words.events
+        return index < len(self.tokens) and not event and self._starts_goods_at(index)
+
+    def _starts_goods_at(self, index: int) -> bool:
+        return self.known.longest(self.plains, index) > 0
+
+    def _past_event(self, index: int) -> int:
+        """Return the place after "fête des mères", or the same place."""
+        if stem(word_at(self.tokens, index)) not in self.words.events:
+            return index
+        at = index + 1
+        opening = opening_at(self.tokens, at, self.words)
+        opening = opening or (word_at(self.tokens, at) in self.words.of)
+        return at + opening + 1 if opening else at
 
     def _ends_purpose(self, index: int) -> bool:
         token = self.tokens[index]
@@ -270,8 +304,10 @@ class PhraseReader:
         return opens or opening_at(self.tokens, index, self.words) > 0 or self._starts_goods(index)
 
     def _counts_goods(self, index: int) -> bool:
-        return index + 1 < len(self.tokens) and self._starts_goods(index + 1)
+        return self.quantities.counts_container(index) or (
+            index + 1 < len(self.tokens) and self._starts_goods(index + 1)
+        )
 
     def _starts_goods(self, index: int) -> bool:
         definite = self.plains[index - 1] in self.words.definite | self.words.of
-        return not definite and self.known.longest(self.plains, index) > 0
+        return not definite and self._starts_goods_at(index)

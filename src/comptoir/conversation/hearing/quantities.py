@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, word_at
+from comptoir.conversation.hearing.sounds import sound_of
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
 from comptoir.conversation.model import Amount, Unit
 from comptoir.conversation.vocabulary import Vocabulary
@@ -48,7 +49,7 @@ class QuantityReader:
         word = word_at(self.tokens, start)
         if word in self.words.definite:
             return self._definite(start)
-        if word in self.words.two and word_at(self.tokens, start + 1):
+        if word in self.words.ear.two and word_at(self.tokens, start + 1):
             return Quantity(start + 1, Amount(Fraction(2), Unit.PIECE), bare=True)
         return self._container(start, Fraction(1)) or Quantity(start, said=False)
 
@@ -148,13 +149,24 @@ class QuantityReader:
             if counted is not None:
                 return replace(counted, definite=True)
         packed = self._container(start + 1, Fraction(1))
-        if packed is not None:
-            return replace(packed, definite=True)
-        return Quantity(start + 1, said=False, definite=True)
+        if packed is None:
+            return Quantity(start + 1, said=False, definite=True)
+        if self._is_plural(start + 1):  # "les bouteilles de lait" says no number
+            return replace(packed, amount=None, said=False, definite=True)
+        return replace(packed, definite=True)
+
+    def _is_plural(self, index: int) -> bool:
+        index += word_at(self.tokens, index) in self.words.vessels.sizes
+        word = word_at(self.tokens, index)
+        return stem(word) != word
+
+    def counts_container(self, index: int) -> bool:
+        """Tell whether a number and a container stand at a place: "deux boîtes"."""
+        return self._number(index) is not None and self._unit_of(index + 1) is not None
 
     def _container(self, index: int, count: Fraction) -> Quantity | None:
         """Read a container and what is inside: "boîtes de", "pack de six", "bidon d'un litre"."""
-        at = index + (word_at(self.tokens, index) in self.words.sizes)
+        at = index + (word_at(self.tokens, index) in self.words.vessels.sizes)
         unit = self._unit_of(at)
         if unit is None:
             return None
@@ -178,24 +190,38 @@ class QuantityReader:
 
     def _unit_of(self, index: int) -> Unit | None:
         word = word_at(self.tokens, index)
-        unit = self.words.containers.get(stem(word)) if word else None
+        unit = self.words.vessels.containers.get(stem(word)) if word else None
         if unit is None:
-            return None
+            return self._unit_by_sound(index) if word else None
         plains = tuple(
             word_at(self.tokens, at) for at in range(index, min(index + 6, len(self.tokens)))
         )
         if self.known.longest(plains, 0) > 1 and plains[1] not in self.words.of:
             return None
-        if stem(word) in self.words.nets and not self._holds_net_goods(index):
+        if stem(word) in self.words.vessels.nets and not self._holds_net_goods(index):
             return None
         followed = plains[1] if len(plains) > 1 else ""
         loose = not followed or followed in self.words.of or self._is_boundary(index + 1)
         return unit if loose or self.known.longest(plains, 1) else None
 
+    def _unit_by_sound(self, index: int) -> Unit | None:
+        """Return the container that a word sounds like in "un peau de miel"."""
+        counted = self._number(index - 1) is not None or (
+            word_at(self.tokens, index - 1) in self.words.articles
+        )
+        if not counted or word_at(self.tokens, index + 1) not in self.words.of:
+            return None
+        plains = tuple(word_at(self.tokens, at) for at in (index, index + 1, index + 2))
+        if self.known.longest(plains, 0):
+            return None
+        vessels = self.words.vessels
+        meant = vessels.by_sound.get(sound_of(plains[0], self.words.ear.sounds))
+        return vessels.containers.get(meant) if meant else None
+
     def _holds_net_goods(self, index: int) -> bool:
         if word_at(self.tokens, index + 1) not in self.words.of:
             return self._is_boundary(index + 1)
-        return stem(word_at(self.tokens, index + 2)) in self.words.net_goods
+        return stem(word_at(self.tokens, index + 2)) in self.words.vessels.net_goods
 
     def _after_of(self, index: int) -> int:
         """Skip the "de" between a quantity and its product."""

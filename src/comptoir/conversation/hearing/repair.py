@@ -1,12 +1,16 @@
 """Put right what recognisers mishear at the places where verbs stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comptoir.conversation.hearing.patterns import Line
-from comptoir.conversation.hearing.tokens import Token, respelt
+from comptoir.conversation.hearing.sounds import SoundRules, sound_of
+from comptoir.conversation.hearing.tokens import Kind, Token, respelt
 from comptoir.conversation.model import PendingKind
+from comptoir.conversation.vocabulary import Vocabulary
+
+_SHORTEST_SPOKEN = 4
 
 
 @dataclass(frozen=True)
@@ -36,3 +40,61 @@ def repaired(
             said = (*said[: span.start], *meant, *said[span.end :])
             break
     return said
+
+
+@dataclass(frozen=True)
+class SpokenWords:
+    """The words by which a sentence is understood, by their sound."""
+
+    verbs: dict[str, str]
+    times: dict[str, str]
+    common: frozenset[str]
+    """All words of the grammar, which are heard as they are written."""
+    before_verbs: frozenset[str]
+    rules: SoundRules
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        verbs: Iterable[str],
+        times: Iterable[str],
+        common: frozenset[str],
+        before_verbs: frozenset[str],
+        rules: SoundRules,
+    ) -> "SpokenWords":
+        """Index words of four letters and more by their sound."""
+        return cls(
+            verbs=_by_sound(verbs, rules),
+            times=_by_sound(times, rules),
+            common=common,
+            before_verbs=before_verbs,
+            rules=rules,
+        )
+
+
+def _by_sound(words: Iterable[str], rules: SoundRules) -> dict[str, str]:
+    return {sound_of(word, rules): word for word in words if len(word) >= _SHORTEST_SPOKEN}
+
+
+def respoken(tokens: Sequence[Token], spoken: SpokenWords, known: Vocabulary) -> tuple[Token, ...]:
+    """Return the tokens with unknown words that sound like a verb or a time put right.
+
+    A verb is looked for where one may stand: first, or after a word of the grammar.
+    """
+    return tuple(
+        _respoken(token, tokens[at - 1].plain if at else "", spoken, known)
+        for at, token in enumerate(tokens)
+    )
+
+
+def _respoken(token: Token, before: str, spoken: SpokenWords, known: Vocabulary) -> Token:
+    word = token.plain
+    strange = token.kind is Kind.WORD and word not in spoken.common and not known.knows(word)
+    if not strange or len(word) < _SHORTEST_SPOKEN:
+        return token
+    sound = sound_of(word, spoken.rules)
+    meant = spoken.times.get(sound)
+    if meant is None and (not before or before in spoken.before_verbs):
+        meant = spoken.verbs.get(sound)
+    return token if meant is None else respelt(token, meant)

@@ -22,6 +22,8 @@ class StageRules:
     numbers: NumberWords
     measures: MeasureWords
     names_with_numbers: re.Pattern[str]
+    stammered: frozenset[str]
+    """Little words that mean nothing when said twice."""
     hesitation: re.Pattern[str]
     politeness: re.Pattern[str]
     price: re.Pattern[str]
@@ -50,6 +52,15 @@ def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     for name, pattern in rules.filters:
         line = rewritten(line, pattern, Kind.FILTER, lambda _said, name=name: name)
     return line
+
+
+def steady(tokens: Sequence[Token], rules: StageRules) -> tuple[Token, ...]:
+    """Return the tokens without what was stammered: "du du sel"."""
+    return tuple(
+        token
+        for at, token in enumerate(tokens)
+        if not at or token.plain != tokens[at - 1].plain or token.plain not in rules.stammered
+    )
 
 
 def polite_free(line: Line, rules: StageRules) -> Line:
