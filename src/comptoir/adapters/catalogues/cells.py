@@ -16,7 +16,7 @@ from comptoir.kernel.refusals import Refusal
 
 MOST_STOCK = 100_000_000
 _LOST_ZEROS = (10, 11)
-"""Digits left of an American number; shorter ones are more likely the shop's own article numbers."""
+"""Digits left of an American number; shorter ones are more likely the shop's own numbers."""
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"), None)
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+\Z", re.IGNORECASE)
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")

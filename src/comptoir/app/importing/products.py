@@ -13,7 +13,7 @@ from comptoir.app.importing.foreign import Translator, is_foreign, translator
 from comptoir.app.importing.report import Options, Report
 from comptoir.app.importing.samples import Sample, sample
 from comptoir.app.importing.statistics import refresh
-from comptoir.app.importing.workplace import ROWS_AT_ONCE, in_parts, workplace
+from comptoir.app.importing.workplace import in_parts, workplace
 from comptoir.db.unit_of_work import Database, Reading, UnitOfWork
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.catalog.model import Product
@@ -132,7 +132,7 @@ class Intake:
 async def _offer(on: Reading, store: str, samples: list[Sample], report: Report) -> None:
     """Offer and stock what the store does not know yet, in the order of the numbers."""
     samples.sort(key=lambda each: each.gtin)
-    for part in in_parts(samples, ROWS_AT_ONCE):
+    for part in in_parts(samples):
         gtins = [each.gtin for each in part]
         offered = await offers.offers(on, store=store, gtins=gtins)
         stocked = await stock.levels(on, store=store, gtins=gtins)

@@ -37,8 +37,8 @@ async def workplace(
         pass
 
 
-def in_parts(items: Iterable[Each], size: int = ROWS_AT_ONCE) -> Iterator[list[Each]]:
-    """Cut into lists of `size`, the last one shorter."""
+def in_parts(items: Iterable[Each]) -> Iterator[list[Each]]:
+    """Cut into lists of as many rows as one statement takes, the last one shorter."""
     rest = iter(items)
-    while part := list(islice(rest, size)):
+    while part := list(islice(rest, ROWS_AT_ONCE)):
         yield part
