@@ -9,13 +9,18 @@ from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.journeys.served import served
 from tools.browser import ADMINISTRATOR, HEADLESS, NAMES
 
 _OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+_PATIENCE = 20_000
+"""Milliseconds after which something that should happen counts as not happening."""
+
 _missing: list[str] = []
+
+expect.set_options(timeout=_PATIENCE)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -87,7 +92,7 @@ async def visitor(browser: Browser, shop: str) -> AsyncGenerator[Open]:
             locale=language,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(_PATIENCE)
         context.on("page", lambda page: _listen(page, troubles))
         opened.append(context)
         return context

@@ -16,7 +16,7 @@ from typing import Literal
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.journeys.served import served
-from tests.journeys.walk import order_link, say
+from tests.journeys.walk import HELLO, order_link, say
 from tools.browser import HEADLESS
 
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
@@ -57,9 +57,7 @@ async def _tour(page: Page, folder: Path, name: str) -> None:
     """Walk through the shop and take a picture at every stop."""
     await page.goto("/")
     await _shoot(page, folder, f"{name}-1-welcome")
-    await say(
-        page, "bonjour, ajoute deux litres de lait demi-écrémé, une livre de tomates et six œufs"
-    )
+    await say(page, HELLO)
     await _shoot(page, folder, f"{name}-2-cart")
     await _shoot(page, folder, f"{name}-2-cart-view", whole=False)
     await page.locator(".vat summary").click()
@@ -89,9 +87,7 @@ async def _tour(page: Page, folder: Path, name: str) -> None:
 
 async def _readme(page: Page, picture: Path) -> None:
     await page.goto("/")
-    await say(
-        page, "bonjour, ajoute deux litres de lait demi-écrémé, une livre de tomates et six œufs"
-    )
+    await say(page, HELLO)
     await say(page, "non plutôt un kilo de tomates")
     await say(page, "livraison demain soir")
     await page.evaluate("document.activeElement.blur()")

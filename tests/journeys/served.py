@@ -8,37 +8,36 @@ import sys
 from collections.abc import Generator
 from pathlib import Path
 
-_SERVE = """
-import sys
-from pathlib import Path
-from comptoir.app.serving import run_serve
-from comptoir.app.settings import Settings
+from comptoir.app.settings import DATABASE_URL
 
-run_serve(Settings(data=Path(sys.argv[1]), port=0, database_url=sys.argv[2] or None), demo=True)
-"""
+_RUN = "import sys; from comptoir.app.cli import main; sys.exit(main())"
 
 
 @contextlib.contextmanager
 def served(data: Path, conninfo: str = "") -> Generator[str]:
     """Open a demo shop for as long as the context lasts, and give its address.
 
+    Without a connection string it keeps a database of its own in `data`.
+
     :raises RuntimeError: when it ends before it answers; its own words are in the message.
     """
-    command = [sys.executable, "-c", _SERVE, str(data), conninfo]
+    command = [sys.executable, "-c", _RUN, "demo", "--port", "0", "--data", str(data)]
+    named = {DATABASE_URL: conninfo}
     log = data / "served.log"
-    with log.open("w") as errors:
-        shop = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ}
-        )
-    try:
-        yield _address(shop, log)
-    finally:
-        shop.send_signal(signal.SIGTERM)
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, **named}
+        ) as shop,
+    ):
         try:
-            shop.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            shop.kill()
-            shop.wait()
+            yield _address(shop, log)
+        finally:
+            shop.send_signal(signal.SIGTERM)
+            try:
+                shop.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                shop.kill()
 
 
 def _address(shop: "subprocess.Popen[str]", log: Path) -> str:

@@ -1,14 +1,28 @@
 """What a visitor does at the page, step by step."""
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, expect
+
+HELLO = "bonjour, ajoute deux litres de lait demi-écrémé, une livre de tomates et six œufs"
+
+
+async def enter(context: BrowserContext, path: str = "/") -> Page:
+    """Open the shop in a new window."""
+    page = await context.new_page()
+    await page.goto(path)
+    return page
 
 
 async def say(page: Page, sentence: str) -> str:
     """Write a sentence, send it, and give the counter's answer once it is there."""
+    await page.locator("#say").fill(sentence)
+    return await answered(page, page.locator("#composer button"), sentence)
+
+
+async def answered(page: Page, button: Locator, sentence: str) -> str:
+    """Click a button that says a sentence, and give the counter's answer."""
     turns = page.locator(".turn")
     before = await turns.count()
-    await page.locator("#say").fill(sentence)
-    await page.locator("#composer button").click()
+    await button.click()
     await expect(turns).to_have_count(before + 1)
     newest = turns.last
     await expect(newest.locator(".you-say")).to_contain_text(sentence)
@@ -20,3 +34,31 @@ async def order_link(page: Page) -> Locator:
     link = page.locator(".turn").last.locator("a.button")
     await expect(link).to_be_visible()
     return link
+
+
+async def place_order(page: Page) -> None:
+    """Shop, choose tomorrow evening, say yes, and open the order's page."""
+    for sentence in (HELLO, "livraison demain soir", "valide", "oui"):
+        await say(page, sentence)
+    await (await order_link(page)).click()
+    await page.locator("#order").wait_for()
+
+
+def line(page: Page, name: str) -> Locator:
+    """Find the line of a product in the cart."""
+    return page.locator(".line").filter(has=page.locator(".line-name", has_text=name))
+
+
+async def lines(page: Page) -> dict[str, tuple[str, str]]:
+    """Read the cart: quantity and total by name."""
+    read: dict[str, tuple[str, str]] = {}
+    for each in await page.locator(".line").all():
+        name = await each.locator(".line-name").inner_text()
+        quantity = await each.locator(".steps-now").inner_text()
+        read[name] = (quantity, await each.locator(".line-total").inner_text())
+    return read
+
+
+def cents(text: str) -> int:
+    """Read a French amount: « 1 234,50 € » is 123450."""
+    return int("".join(character for character in text if character.isdigit()))
