@@ -21,7 +21,7 @@ _IRREGULAR = {
     "epais": "epais", "prix": "prix", "gaz": "gaz", "repas": "repas", "couscous": "couscous",
     "houmous": "houmous", "hummus": "houmous", "houmus": "houmous", "humous": "houmous",
     "mures": "mure", "mure": "mure", "fraise": "fraise", "sole": "sole", "fourre": "fourre",
-    "fourree": "fourre",
+    "fourree": "fourre", "barre": "barre", "lotte": "lotte",
 }  # fmt: skip
 
 # Accents that tell two goods apart which the stem would put together.
@@ -33,6 +33,7 @@ _DISTINCT = {
     "glacée": "glacee", "glacés": "glacee", "glacées": "glacee", "beurré": "beurree",
     "beurrée": "beurree", "beurrées": "beurree", "beurrés": "beurree", "poivré": "poivree",
     "poivrée": "poivree", "pâtes": "pates", "pates": "pates",
+    "pattes": "pates",
     # The same families without their accents, where nothing else is spelled so.
     "puree": "puree", "purees": "puree", "salee": "sale", "salees": "sale", "sucree": "sucree",
     "sucrees": "sucree", "sale": "sale", "sales": "sale", "glacee": "glacee",
@@ -74,7 +75,7 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif len(word) > 3 and word.endswith("e"):
         word = word[:-1]
-    if len(word) > 4 and word[-1] == word[-2] and word[-1].isalpha():
+    if len(word) > 3 and word[-1] == word[-2] and word[-1].isalpha():
         word = word[:-1]
     return word
 

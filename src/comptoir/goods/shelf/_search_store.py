@@ -39,7 +39,8 @@ SEARCH = Query(
     """
     with found as materialized (
         select gtin,
-            ts_rank('{0.1, 0.3, 0.6, 1}', search, %(terms)s::tsquery)
+            (ts_rank('{0.1, 0.3, 0.6, 1}', search, %(terms)s::tsquery)
+                + 0.5 * ts_rank('{0.1, 0.3, 0.6, 1}', search, %(others)s::tsquery))
             * case when search @@ %(head)s::tsquery then 1.5
                 when search @@ %(heads)s::tsquery then 1.2 else 1 end
             * case when search @@ %(exact)s::tsquery then 1.4 else 1 end

@@ -91,7 +91,7 @@ class Asking:
     async def exactly(self, *, limit: int, offset: int) -> list[ShelfItem]:
         """Give goods that meet the question in full."""
         needed = self.question.needed
-        first = [lexeme(key) for group in needed for key in group.alternatives[0]]
+        first = [lexeme(key, "AB") for group in needed for key in group.alternatives[0]]
         must = all_of([*(asks(group) for group in needed), *self._within()])
         if must == NOTHING:
             return await self._browse(limit=limit, offset=offset)
@@ -182,9 +182,11 @@ class Asking:
         needed = question.needed
         if not needed:
             return dict.fromkeys(_RANKS, NOTHING)
+        said = keys_of(question.groups, 1)
         avoided = [key for group in needed if (key := group.without())]
         return {
-            "terms": any_of([lexeme(key) for key in keys_of(question.groups)]),
+            "terms": any_of([lexeme(key) for key in said]),
+            "others": any_of([lexeme(key) for key in keys_of(question.groups) if key not in said]),
             "head": any_of([lexeme(f"h.{key}") for key in heads_of(question.main)]),
             "heads": any_of([lexeme(f"h.{key}") for each in needed for key in heads_of(each)]),
             "section": any_of([lexeme(f"k.{key}") for key in heads_of(question.main)]),
@@ -213,4 +215,4 @@ class Asking:
         return sorted(out) or None
 
 
-_RANKS = ("terms", "head", "heads", "section", "preferred", "brands", "avoided", "sizes")
+_RANKS = ("terms", "others", "head", "heads", "section", "preferred", "brands", "avoided", "sizes")

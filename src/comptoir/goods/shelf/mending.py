@@ -1,119 +1,160 @@
-"""Words that no product has, mended: joined, parted, completed or spelt right; pure."""
+"""Words that no product has, mended: joined, parted, completed, or spelt as they sound; pure."""
 
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.terms import stems
-from comptoir.goods.catalog.text import stem
-from comptoir.goods.shelf.question import Group, Question
+from comptoir.goods.catalog.text import fold, stem, stem_of
 from comptoir.goods.shelf.spelling import corrections, distance
 from comptoir.goods.shelf.vocabulary import Vocabulary
 
-_COMPLETIONS = 6
-_SEEN = 2
-_RARE = 3
-_SOME = 30
+_SEEN, _RARE, _SOME = 2, 3, 30
 _COMMON = 10
 """A word is taken for a slip when so many times more products have the other one."""
+_COMPLETIONS = 6
 _ELISIONS = ("d", "l", "de", "du", "la", "le", "au", "aux", "des", "les", "s")
 
 
-def mend(question: Question, vocabulary: Vocabulary) -> Question:
-    """Give the question with every group that no product meets put right, where that can be."""
-    groups = _join(list(question.groups), vocabulary)
-    mended: list[Group] = []
-    for group in groups:
-        if _known(group, vocabulary):
-            mended.append(_widened(_pruned(group, vocabulary), vocabulary))
-            continue
-        mended.append(_mended(group, vocabulary, last=group is groups[-1]))
-    return replace(question, groups=tuple(mended))
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A word as it was probably meant, folded unless it is as said; `others` are further terms."""
+
+    word: str
+    said: str
+    others: tuple[str, ...] = ()
+    corrected: bool = False
 
 
-def products(group: Group, vocabulary: Vocabulary) -> int:
-    """Estimate how many products meet a group: those of the rarest term of each alternative."""
-    return sum(
-        min((vocabulary.products(key) for key in keys), default=0) for keys in group.alternatives
+def mend(words: Sequence[str], vocabulary: Vocabulary) -> list[Mended]:
+    """Give French words as meant: those that goods or the lexicon know stay as they are."""
+    joined = _join(words, vocabulary)
+    mended: list[Mended] = []
+    for place, word in enumerate(joined):
+        if _is_plain(word) or _is_known(word, vocabulary):
+            mended.append(_widened(word, vocabulary))
+        else:
+            mended.extend(_put_right(word, vocabulary, last=place == len(joined) - 1))
+    return mended
+
+
+def mend_english(words: Sequence[str]) -> list[Mended]:
+    """Give English words as meant, spelt as the lexicon spells them."""
+    dictionary = _english_dictionary()
+    mended: list[Mended] = []
+    for word in words:
+        folded = fold(word)
+        key = entries.english_phrase(folded)
+        near = () if not key or dictionary.products(key[0]) else _near_english(folded, key[0])
+        mended.append(Mended(near[0], folded, corrected=True) if near else Mended(word, folded))
+    return mended
+
+
+def _near_english(word: str, key: str) -> tuple[str, ...]:
+    if len(key) < 5:
+        return ()
+    near = corrections(word, key, _english_dictionary())
+    return near if near and distance(near[0], key) == 1 else ()
+
+
+@cache
+def _english_dictionary() -> Vocabulary:
+    return Vocabulary(0, dict.fromkeys(entries.english_words(), 1), {})
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word needs no goods: grammar, containers, numbers, short forms."""
+    folded = fold(word)
+    return (
+        folded.isdigit()
+        or folded in entries.stop_words()
+        or folded in entries.containers()
+        or folded in entries.spoken_words()
+        or (folded,) in entries.abbreviations()
     )
 
 
-def _known(group: Group, vocabulary: Vocabulary) -> bool:
-    return products(group, vocabulary) > 0
-
-
-def _pruned(group: Group, vocabulary: Vocabulary) -> Group:
-    """Drop the alternatives that no product meets."""
-    if len(group.alternatives) == 1:
-        return group
-    met = tuple(
-        keys for keys in group.alternatives if all(vocabulary.products(key) for key in keys)
+def _is_known(word: str, vocabulary: Vocabulary) -> bool:
+    key = stem_of(word)
+    return (
+        vocabulary.products(key) > 0
+        or vocabulary.is_lexical(key)
+        or key in entries.homophone_words()
     )
-    return replace(group, alternatives=met or group.alternatives[:1])
 
 
-def _widened(group: Group, vocabulary: Vocabulary) -> Group:
+def _join(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """Put neighbours together that are one word ("con fiture"), when one of them is hardly one."""
+    joined: list[str] = []
+    place = 0
+    while place < len(words):
+        together = _one_word(words[place : place + 2], vocabulary)
+        joined.append(together or words[place])
+        place += 2 if together else 1
+    return joined
+
+
+def _one_word(pair: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    if len(pair) < 2 or any(_is_plain(word) for word in pair):
+        return None
+    if all(vocabulary.is_lexical(stem_of(word)) for word in pair):
+        return None
+    seen = min(vocabulary.products(stem_of(word)) for word in pair)
+    word = fold("".join(pair))
+    if seen > _RARE or word.isdigit():
+        return None
+    least = _COMMON * seen or _SEEN
+    for key in (*stems(word)[:1], *vocabulary.sounding(word)[:1]):
+        if vocabulary.weight(key) >= least:
+            return vocabulary.surface(key)
+    return None
+
+
+def _widened(word: str, vocabulary: Vocabulary) -> Mended:
     """Let a word that few products have also stand for a near one that is everywhere.
 
     What hardly any product has is taken for a slip; what some have may have been misheard.
     """
-    seen = products(group, vocabulary)
-    word = group.said
-    known = group.alternatives[0][0] in entries.french_words()
-    if seen > _SOME or known or " " in word or group.without() is not None:
-        return group
+    folded, key = fold(word), stem_of(word)
+    seen = vocabulary.products(key)
+    by_ear = word.endswith(("é", "és", "ée", "ées")) and word not in entries.written_words()
+    known = vocabulary.is_lexical(key) and not by_ear
+    if seen > _SOME or known or _is_plain(word):
+        return Mended(word, folded)
     common = max(_COMMON, _COMMON * seen)
-    heard = [each for each in vocabulary.sounding(word)[:2] if vocabulary.products(each) >= common]
-    if seen <= _RARE and len(word) >= 5:
-        near = corrections(word, group.alternatives[0][0], vocabulary)
-        heard += [each for each in near if vocabulary.products(each) >= common]
-    others = tuple((each,) for each in heard if (each,) not in group.alternatives)
-    if seen <= _RARE:
-        return replace(group, alternatives=(*others, *group.alternatives))
-    return replace(group, alternatives=(*group.alternatives, *others))
+    near = [each for each in vocabulary.sounding(folded)[:2] if vocabulary.weight(each) >= common]
+    if seen <= _RARE and len(folded) >= 5:
+        found = corrections(folded, key, vocabulary)
+        near += [each for each in found if vocabulary.weight(each) >= common]
+    near = [each for each in dict.fromkeys(near) if each != key]
+    if near and (seen <= _RARE or by_ear):
+        return Mended(vocabulary.surface(near[0]), folded, (*near[1:], key))
+    return Mended(word, folded, tuple(near))
 
 
-def _join(groups: list[Group], vocabulary: Vocabulary) -> list[Group]:
-    """Put neighbours together that are one word ("con fiture"), when one of them is unknown."""
-    joined: list[Group] = []
-    position = 0
-    while position < len(groups):
-        if position + 1 < len(groups):
-            first, second = groups[position : position + 2]
-            seen = min(products(first, vocabulary), products(second, vocabulary))
-            if seen <= _RARE:
-                word = (first.said + second.said).replace(" ", "")
-                keys = [*stems(word)[:1], *vocabulary.sounding(word)[:1]]
-                least = _COMMON * seen or _SEEN
-                key = next((each for each in keys if vocabulary.products(each) >= least), "")
-                if key:
-                    joined.append(Group(word, ((key,),)))
-                    position += 2
-                    continue
-        joined.append(groups[position])
-        position += 1
-    return joined
-
-
-def _mended(group: Group, vocabulary: Vocabulary, *, last: bool) -> Group:
-    word = group.said.replace(" ", "")
-    if group.without() is not None or word.isdigit():
-        return group
-    begun = vocabulary.beginning(word, _COMPLETIONS) if last and len(word) >= 3 else []
+def _put_right(word: str, vocabulary: Vocabulary, *, last: bool) -> list[Mended]:
+    """Complete, correct or part a word that neither goods nor the lexicon know."""
+    folded = fold(word)
+    key = stem(folded)
+    begun = vocabulary.beginning(folded, _COMPLETIONS) if last and len(folded) >= 3 else []
     if begun:
-        return replace(group, alternatives=tuple((each,) for each in begun))
-    near = corrections(word, stem(word), vocabulary)
-    parted = () if near and distance(near[0], stem(word)) <= 1 else _parted(word, vocabulary)
-    if parted:
-        return replace(group, alternatives=(parted,), corrected=True)
+        return [Mended(vocabulary.surface(begun[0]), folded, tuple(begun[1:]))]
+    near = corrections(folded, key, vocabulary)
+    if not near or distance(near[0], key) > 1:
+        parted = _parted(folded, vocabulary)
+        if parted:
+            return [
+                Mended(vocabulary.surface(each), vocabulary.surface(each), corrected=True)
+                for each in parted
+            ]
     if not near:
-        return group
-    instead = tuple(stems(text) for text in entries.generics().get(near[:1], ()))
-    found = tuple((each,) for each in near)
-    return replace(group, alternatives=found, instead=instead, corrected=True)
+        return [Mended(word, folded)]
+    return [Mended(vocabulary.surface(near[0]), folded, near[1:], corrected=True)]
 
 
-def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Part a word in two that products have ("jusdorange")."""
+def _parted(word: str, vocabulary: Vocabulary) -> Collection[str]:
+    """Part a word in two that many products have ("jusdorange"), or from its article."""
     best: tuple[int, tuple[str, ...]] = (_COMMON - 1, ())
     for cut in range(1, len(word) - 2):
         left, right = word[:cut], word[cut:]

@@ -1,12 +1,14 @@
 """A shopper's words, French or English, read into a question: pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.sizes import take_sizes
 from comptoir.goods.catalog.terms import Word, kept_words, stems, terms_of
 from comptoir.goods.catalog.text import english_stem, fold, raw_words, stem_of
 from comptoir.goods.shelf import mending
+from comptoir.goods.shelf.mending import Mended
 from comptoir.goods.shelf.question import Group, Keys, Question
 from comptoir.goods.shelf.vocabulary import Vocabulary
 from comptoir.kernel.locale import Language
@@ -21,15 +23,20 @@ def read(text: str, *, vocabulary: Vocabulary, language: Language | None = None)
     bare, sizes = take_sizes(text[:LONGEST])
     words = _goods(raw_words(bare)[: 2 * MOST_WORDS])[:MOST_WORDS]
     english = is_english(words, language)
-    groups = _english_groups(words) if english else _french_groups(words)
-    question = Question(
+    if english:
+        mended = mending.mend_english(words)
+        groups = _english_groups([each.word for each in mended])
+    else:
+        mended = mending.mend([_spelt_out(word) for word in words], vocabulary)
+        groups = _french_groups([each.word for each in mended])
+    groups = [_as_mended(group, mended, vocabulary) for group in groups]
+    return Question(
         groups=tuple(groups),
         sizes=sizes,
         preferred=_preferred(groups),
         brands=_brands(words, vocabulary),
         order=-1 if english else 1,
     )
-    return mending.mend(question, vocabulary)
 
 
 def is_english(words: Sequence[str], hint: Language | None) -> bool:
@@ -69,7 +76,7 @@ def _naming(groups: list[Group]) -> list[Group]:
 
 
 def _french_groups(words: Sequence[str]) -> list[Group]:
-    kept = kept_words(" ".join(_spelt_out(raw) for raw in words))
+    kept = kept_words(" ".join(words)) or [Word(fold(raw), stem_of(raw)) for raw in words[-1:]]
     groups: list[Group] = []
     position = 0
     while position < len(kept):
@@ -77,6 +84,20 @@ def _french_groups(words: Sequence[str]) -> list[Group]:
         groups.append(group)
         position += length
     return _naming(groups)
+
+
+def _as_mended(group: Group, mended: Sequence[Mended], vocabulary: Vocabulary) -> Group:
+    """Add to a group what else its words may mean; drop alternatives that no product meets."""
+    parts = [each for each in mended if fold(each.word) in group.said.split()]
+    others = [(key,) for each in parts[:1] for key in each.others if len(parts) == 1]
+    alternatives = tuple(dict.fromkeys((*group.alternatives, *others)))
+    met = tuple(keys for keys in alternatives if all(map(vocabulary.products, keys)))
+    return replace(
+        group,
+        said=" ".join(each.said for each in parts) or group.said,
+        alternatives=met or group.alternatives[:1],
+        corrected=any(each.corrected for each in parts),
+    )
 
 
 def _spelt_out(raw: str) -> str:
@@ -101,7 +122,7 @@ def _french_group(ahead: Sequence[Word], *, alone: bool) -> tuple[Group, int]:
             return Group(said, alternatives, needed=needed, instead=instead), length
     first = ahead[0]
     heard = entries.homophones().get((first.stem,), ())
-    alternatives = ((first.stem,), *_all_stems(heard))
+    alternatives = (*_all_stems(heard), (first.stem,))
     return Group(first.folded, alternatives, needed=_needed(ahead[:1], alone=alone)), 1
 
 
@@ -133,7 +154,10 @@ def _heard(run: Sequence[Word]) -> tuple[Keys, ...]:
 
 
 def _needed(run: Sequence[Word], *, alone: bool) -> bool:
-    return alone or not all(word.folded in entries.containers() for word in run)
+    """Tell whether goods must have a run: not where it is a container or a single letter."""
+    return alone or not all(
+        word.folded in entries.containers() or len(word.folded) == 1 for word in run
+    )
 
 
 def _preferred(groups: Sequence[Group]) -> tuple[Keys, ...]:

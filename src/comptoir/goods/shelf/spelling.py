@@ -33,23 +33,29 @@ def corrections(word: str, key: str, vocabulary: Vocabulary, most: int = 3) -> t
     """Give the terms that a word may be a slip for, the likeliest first.
 
     `word` is folded and `key` its stem. Few slips count most, then the same sound, the same first
-    letter, and how common the term is.
+    letter, a word of the lexicon, and how common the term is.
     """
     allowed = 0 if len(key) < 3 else 1 if len(key) < 6 else 2
-    said = sound(word)
+    said = {sound(word)} | ({sound(word[:-1])} if word.endswith("er") else set[str]())
     ranked: list[tuple[float, int, str]] = []
     for candidate in vocabulary.near(key) | set(vocabulary.sounding(word)):
         if candidate == key:
             continue
         slips = distance(key, candidate, _FAR)
-        alike = vocabulary.sound(candidate) == said
-        if slips > allowed and not (alike and slips <= _FAR):
+        other = vocabulary.sound(candidate)
+        if slips > allowed and not (other in said and slips <= _FAR):
             continue
-        worth = slips - (0.8 if alike else 0) + (0.4 if candidate[0] != key[0] else 0)
-        common = vocabulary.products(candidate)
+        worth = _worth(slips, said, other) + (0.4 if candidate[0] != key[0] else 0)
+        worth -= 0.3 if vocabulary.is_lexical(candidate) else 0
+        common = vocabulary.weight(candidate)
         ranked.append((worth - min(common, 400) / 1000, -common, candidate))
     ranked.sort()
-    if not ranked:
-        return ()
-    limit = ranked[0][0] + 0.5
+    limit = ranked[0][0] + 0.5 if ranked else 0
     return tuple(candidate for worth, _, candidate in ranked[:most] if worth <= limit)
+
+
+def _worth(slips: int, said: set[str], other: str) -> float:
+    """Weigh slips, the less the more alike two words sound."""
+    if other in said:
+        return 0.4 * slips
+    return slips - (0.3 if any(distance(each, other, 1) <= 1 for each in said) else 0)

@@ -36,8 +36,10 @@ def english_stop_words() -> frozenset[str]:
 
 
 def phrase_stems(text: str) -> tuple[str, ...]:
-    """Give the stems of a phrase of the lexicon, stop words dropped."""
-    return tuple(stem_of(word) for word in raw_words(text) if fold(word) not in stop_words())
+    """Give the stems of a phrase of the lexicon, stop words dropped unless it has no others."""
+    found = raw_words(text)
+    kept = [word for word in found if fold(word) not in stop_words()]
+    return tuple(stem_of(word) for word in kept or found)
 
 
 @cache
@@ -137,8 +139,16 @@ def abbreviations() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def homophones() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Give what was said when a recogniser writes these runs of stems."""
-    return _sayings("homophones.txt")
+    """Give what was said when a recogniser writes these runs of stems; no single known word."""
+    heard = _sayings("homophones.txt")
+    known = french_words()
+    return {form: meant for form, meant in heard.items() if len(form) > 1 or form[0] not in known}
+
+
+@cache
+def homophone_words() -> frozenset[str]:
+    """Give every stem that stands in what a recogniser writes for something else."""
+    return frozenset(stem for form in homophones() for stem in form)
 
 
 @cache
@@ -190,6 +200,7 @@ def _french_texts() -> Iterator[str]:
     for sayings in (meanings(), preferences(), generics(), abbreviations(), english()):
         for texts in sayings.values():
             yield from texts
+    yield from lines("words.txt")
     for name in ("meanings.txt", "prefer.txt"):
         for line in lines(name):
             yield from line.split("=", 1)[0].split("|")
@@ -205,6 +216,12 @@ def surfaces() -> dict[str, str]:
             if key not in known or len(folded) < len(known[key]):
                 known[key] = folded
     return known
+
+
+@cache
+def written_words() -> frozenset[str]:
+    """Give every French word of the lexicon as written, with its accents."""
+    return frozenset(word for text in _french_texts() for word in raw_words(text))
 
 
 @cache
