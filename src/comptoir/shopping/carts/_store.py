@@ -216,3 +216,11 @@ DROP_OTHER_MODE = Statement(
     """
 )
 LOCK = Query("select state from cart where store = %(store)s and id = %(id)s for update", str)
+CLOSE = Query(
+    """
+    update cart set state = 'ordered', version = version + 1, updated_at = %(now)s
+    where store = %(store)s and id = %(id)s and state = 'open'
+    returning version
+    """,
+    int,
+)

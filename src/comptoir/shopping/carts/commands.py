@@ -169,13 +169,15 @@ async def confirm_age(uow: UnitOfWork, *, cart: str) -> None:
     await _store.CONFIRM_AGE.run(uow, store=opened.store, id=cart)
 
 
-async def lock(uow: UnitOfWork, *, cart: str) -> None:
-    """Lock a cart's row without changing it.
+async def lock(uow: UnitOfWork, *, cart: str) -> str:
+    """Lock a cart's row without changing it, and give its state.
 
     :raises Refusal: when there is none with this id.
     """
-    if await _store.LOCK.first(uow, store=store_of_cart(cart), id=cart) is None:
+    state = await _store.LOCK.first(uow, store=store_of_cart(cart), id=cart)
+    if state is None:
         raise not_found("cart", cart)
+    return state
 
 
 async def close_if_open(uow: UnitOfWork, *, cart: str) -> None:
@@ -204,9 +206,14 @@ async def add_what_is_sold(
 
 
 async def mark_ordered(uow: UnitOfWork, *, cart: str) -> None:
-    """Close the cart: its lines are an order's now."""
-    opened = await _change(uow, cart)
-    await _store.SET_STATE.run(uow, store=opened.store, id=cart, state="ordered")
+    """Close the cart: its lines are an order's now.
+
+    :raises Refusal: when there is none with this id that is open.
+    """
+    version = await _store.CLOSE.first(uow, store=store_of_cart(cart), id=cart, now=uow.now)
+    if version is None:
+        raise Refusal(Kind.CONFLICT, "cart_closed", {"state": await lock(uow, cart=cart)})
+    uow.touch(cart_topic(cart), version)
 
 
 async def reopen(uow: UnitOfWork, *, cart: str) -> None:

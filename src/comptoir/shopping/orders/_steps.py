@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.kernel.refusals import not_found
-from comptoir.shopping.carts.model import CartLine
 from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders.model import Order, OrderLine, State, order_topic
 from comptoir.shopping.orders.queries import order as read_order
@@ -25,8 +24,8 @@ async def locked(uow: UnitOfWork, order: str) -> Order:
     return await read_order(uow, order=order)
 
 
-async def move(uow: UnitOfWork, order: Order, to: State, *, reason: str) -> None:
-    """Bring a locked order to another state and note the step.
+async def move(uow: UnitOfWork, order: Order, to: State, *, reason: str) -> int:
+    """Bring a locked order to another state, note the step, and give the order's new version.
 
     :raises Refusal: when it may not go there.
     """
@@ -36,6 +35,7 @@ async def move(uow: UnitOfWork, order: Order, to: State, *, reason: str) -> None
     )
     await step(uow, store=order.store, order=order.id, from_=order.state, to=to, reason=reason)
     uow.touch(order_topic(order.id), version)
+    return version
 
 
 async def step(
@@ -54,7 +54,7 @@ async def step(
 
 
 async def write_lines(
-    uow: UnitOfWork, *, store: str, order: str, lines: Sequence[CartLine | OrderLine]
+    uow: UnitOfWork, *, store: str, order: str, lines: Sequence[OrderLine]
 ) -> None:
     """Write an order's lines in their order, in one statement."""
     await _store.INSERT_LINES.run(

@@ -1,13 +1,13 @@
 """What can be done with orders, each in one transaction."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.stores import queries as stores
-from comptoir.kernel.ids import OrderId, store_keyed
+from comptoir.kernel.ids import store_keyed
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import commands as cart_commands
 from comptoir.shopping.carts import queries as carts
@@ -59,12 +59,13 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
         is missing or out of the delivery zone.
     """
     store = carts.store_of_cart(cart)
-    await cart_commands.lock(uow, cart=cart)
-    existing = await order_of_cart(uow, store=store, cart=cart)
-    if existing is not None:
-        return await _again(uow, existing)
+    if await cart_commands.lock(uow, cart=cart) == "ordered":
+        existing = await order_of_cart(uow, store=store, cart=cart)
+        if existing is not None:
+            return await _again(uow, existing)
     if checkout.window is not None:
-        await _lock_stock(uow, store=store, cart=cart)
+        # Goods stand before the window in the order of locks.
+        await inventory.lock(uow, store=store, gtins=await carts.gtins(uow, cart=cart))
         await cart_commands.choose_window(uow, cart=cart, window=checkout.window)
     if checkout.age_confirmed:
         await cart_commands.confirm_age(uow, cart=cart)
@@ -110,16 +111,11 @@ async def place(uow: UnitOfWork, *, order: str) -> Order:
     rules.check_move(current, State.PLACED)
     if current.state is State.EXPIRED:
         await _take_again(uow, current)
-    await slots.take(
-        uow,
-        store=current.store,
-        cart=current.cart,
-        window=current.window_id,
-        order_id=current.id,
-    )
-    await move(uow, current, State.PLACED, reason="authorised")
+    version = await move(uow, current, State.PLACED, reason="authorised")
     await uow.announce(OrderPlaced(current.store, current.id))
-    return await read_order(uow, order=order)
+    return replace(
+        current, state=State.PLACED, version=version, placed_at=uow.now, hold_expires_at=None
+    )
 
 
 async def expire(
@@ -183,18 +179,15 @@ async def reorder(uow: UnitOfWork, *, order: str, cart: str) -> tuple[CartOutcom
     )
 
 
-async def _lock_stock(uow: UnitOfWork, *, store: str, cart: str) -> None:
-    """Lock a cart's goods, which stand before the window in the order of locks."""
-    whole = await carts.cart(uow, cart=cart)
-    await inventory.lock(uow, store=store, gtins=[line.gtin for line in whole.lines])
-
-
 async def _take_again(uow: UnitOfWork, order: Order) -> None:
     await cart_commands.lock(uow, cart=order.cart)
     if await order_of_cart(uow, store=order.store, cart=order.cart) is not None:
         raise Refusal(Kind.CONFLICT, "ordered_again", {"order": order.number})
     await cart_commands.close_if_open(uow, cart=order.cart)
     await inventory.hold(uow, store=order.store, quantities=order.quantities)
+    await slots.take(
+        uow, store=order.store, cart=order.cart, window=order.window_id, order_id=order.id
+    )
 
 
 async def _again(uow: UnitOfWork, order: str) -> CheckedOut:
@@ -229,39 +222,69 @@ def _customer(customer: Customer) -> Customer:
 async def _freeze(
     uow: UnitOfWork, cart: Cart, checkout: Checkout, address: Address | None
 ) -> Order:
-    if cart.slot is None or cart.mode is None:
-        raise Refusal(Kind.CONFLICT, "no_window")
-    window = cart.slot.window
-    order = OrderId(store_keyed(cart.store))
-    fee = window.fee
+    order = _frozen(cart, checkout, address, uow.now)
     await _store.INSERT.run(
         uow,
-        store=cart.store,
-        id=order,
+        store=order.store,
+        id=order.id,
+        number=order.number,
+        cart=order.cart,
+        household=order.household,
+        customer=json.dumps(asdict(order.customer)),
+        language=order.language,
+        mode=order.mode.value,
+        window_id=order.window_id,
+        window_starts=order.window_starts,
+        window_ends=order.window_ends,
+        cut_off=order.cut_off,
+        address=None if order.address is None else json.dumps(asdict(order.address)),
+        currency=order.currency,
+        goods=order.totals.goods,
+        deposits=order.totals.deposits,
+        discount=order.totals.discount,
+        fee=order.totals.fee,
+        total=order.totals.total,
+        vat=json.dumps([asdict(share) for share in order.vat]),
+        discount_code=order.discount_code,
+        payment_method=order.payment_method,
+        age_confirmed=order.age_confirmed,
+        hold_expires_at=order.hold_expires_at,
+        now=order.created_at,
+    )
+    await write_lines(uow, store=order.store, order=order.id, lines=order.lines)
+    await step(uow, store=order.store, order=order.id, to=State.HELD, reason="checkout")
+    return order
+
+
+def _frozen(cart: Cart, checkout: Checkout, address: Address | None, now: datetime) -> Order:
+    """Make the order that a cart becomes."""
+    if cart.slot is None:
+        raise Refusal(Kind.CONFLICT, "no_window")
+    window = cart.slot.window
+    return Order(
+        id=store_keyed(cart.store),
         number=rules.draw_number(),
+        store=cart.store,
         cart=cart.id,
         household=cart.household,
-        customer=json.dumps(asdict(_customer(checkout.customer))),
+        customer=_customer(checkout.customer),
         language=cart.language,
-        mode=window.mode.value,
+        state=State.HELD,
+        mode=window.mode,
         window_id=window.id,
         window_starts=window.starts,
         window_ends=window.ends,
         cut_off=window.cut_off,
-        address=None if address is None else json.dumps(asdict(address)),
+        address=address,
         currency=cart.currency,
-        goods=cart.totals.goods,
-        deposits=cart.totals.deposits,
-        discount=cart.totals.discount,
-        fee=fee,
-        total=rules.total_with_fee(cart, fee),
-        vat=json.dumps([asdict(share) for share in cart_rules.vat_of(cart.lines, fee=fee)]),
+        lines=tuple(rules.line_of(line) for line in cart.lines),
+        totals=replace(cart.totals, fee=window.fee),
+        vat=cart_rules.vat_of(cart.lines, fee=window.fee),
         discount_code=cart.discount_code if cart.totals.discount else None,
         payment_method=checkout.payment_method,
         age_confirmed=cart.age_confirmed,
-        hold_expires_at=uow.now + HOLD_FOR,
-        now=uow.now,
+        hold_expires_at=now + HOLD_FOR,
+        version=1,
+        created_at=now,
+        placed_at=None,
     )
-    await write_lines(uow, store=cart.store, order=order, lines=cart.lines)
-    await step(uow, store=cart.store, order=order, to=State.HELD, reason="checkout")
-    return await read_order(uow, order=order)

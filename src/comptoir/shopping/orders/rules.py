@@ -4,8 +4,8 @@ import secrets
 from datetime import datetime
 
 from comptoir.kernel.refusals import Kind, Refusal
-from comptoir.shopping.carts.model import Cart
-from comptoir.shopping.orders.model import NEXT, Order, State
+from comptoir.shopping.carts.model import Cart, CartLine
+from comptoir.shopping.orders.model import NEXT, Order, OrderLine, State
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -70,6 +70,24 @@ def check_cart(cart: Cart, *, expected_total: int | None) -> None:
             "total_changed",
             {"told": expected_total, "total": total, "currency": cart.currency},
         )
+
+
+def line_of(line: CartLine) -> OrderLine:
+    """Freeze a cart's line."""
+    return OrderLine(
+        gtin=line.gtin,
+        name=line.name,
+        brand=line.brand,
+        quantity=line.quantity,
+        price=line.price,
+        vat_rate=line.vat_rate,
+        deposit=line.deposit,
+        discount=line.discount,
+        total=line.total,
+        note=line.note,
+        substitution=line.substitution,
+        substitute=line.substitute,
+    )
 
 
 def total_with_fee(cart: Cart, fee: int) -> int:

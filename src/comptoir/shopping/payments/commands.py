@@ -19,18 +19,31 @@ async def open_intent(
     uow: UnitOfWork, *, store: str, order_id: str, method: str, amount: int, currency: str
 ) -> Intent:
     """Write that an order is to be paid, before any provider is asked."""
-    intent = secret()
+    intent = Intent(
+        store=store,
+        id=secret(),
+        order_id=order_id,
+        method=method,
+        amount=amount,
+        authorised=None,
+        currency=currency,
+        state=IntentState.OPEN,
+        provider_reference=None,
+        challenge_url=None,
+        reason="",
+        created_at=uow.now,
+    )
     await _store.INSERT.run(
         uow,
         store=store,
-        id=intent,
+        id=intent.id,
         order_id=order_id,
         method=method,
         amount=amount,
         currency=currency,
         now=uow.now,
     )
-    return await _store.INTENT.one(uow, store=store, id=intent)
+    return intent
 
 
 async def record_result(uow: UnitOfWork, *, store: str, intent: str, answer: Answer) -> Intent:
