@@ -20,6 +20,7 @@ from tests.journeys.walk import HELLO, order_link, say
 from tools.browser import HEADLESS
 
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+README = (1280, 900)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
@@ -91,6 +92,7 @@ async def _readme(page: Page, picture: Path) -> None:
     await say(page, "non plutôt un kilo de tomates")
     await say(page, "livraison demain soir")
     await page.evaluate("document.activeElement.blur()")
+    await page.mouse.move(0, 0)
     await page.screenshot(path=picture, animations="disabled")
 
 
@@ -99,7 +101,7 @@ async def _take(address: str, target: Path, *, readme: bool) -> None:
         program = os.environ.get("COMPTOIR_BROWSER", HEADLESS)
         browser = await playwright.chromium.launch(executable_path=program, args=OPTIONS)
         if readme:
-            async with _page(browser, address, (1280, 800), "light") as page:
+            async with _page(browser, address, README, "light") as page:
                 await _readme(page, target)
             return
         for device, size in SIZES.items():

@@ -119,7 +119,11 @@ class TestWeight:
 
         page = await context.new_page()
         arrived: list[Response] = []
-        page.on("response", lambda response: arrived.append(response))
+
+        def note(response: Response) -> None:
+            arrived.append(response)
+
+        page.on("response", note)
         await page.goto("/")
         await page.wait_for_load_state("load")
         for response in arrived:

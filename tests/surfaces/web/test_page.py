@@ -152,7 +152,7 @@ class TestHeaders:
 
     async def test_come_with_every_answer(self, house: House) -> None:
         visitor = await house.visitor()
-        for path in ("/nowhere", "/orders/x", "/live", "/static/comptoir.css", "/static/no"):
+        for path in ("/nowhere", "/orders/x", "/live", "/static/ground.css", "/static/no"):
             assert "content-security-policy" in (await visitor.visit(path)).headers
 
     async def test_let_files_be_kept_under_an_address_that_names_their_content(
@@ -160,10 +160,10 @@ class TestHeaders:
     ) -> None:
         visitor = await house.visitor()
         page = (await visitor.visit()).text
-        found = re.search(r'href="(/static/comptoir\.css\?v=[0-9a-f]{12})"', page)
+        found = re.search(r'href="(/static/ground\.css\?v=[0-9a-f]{12})"', page)
         assert found is not None
         assert "immutable" in (await visitor.visit(found[1])).headers["cache-control"]
-        assert "immutable" not in (await visitor.visit("/static/comptoir.css")).headers.get(
+        assert "immutable" not in (await visitor.visit("/static/ground.css")).headers.get(
             "cache-control", ""
         )
 

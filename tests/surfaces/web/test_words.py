@@ -16,6 +16,7 @@ from comptoir.surfaces.web.words import Words, typeset
 TEMPLATES = {
     each.name: each.read_text("utf-8")
     for each in resources.files(PACKAGE).joinpath("templates").iterdir()
+    if each.is_file()
 }
 KEYS = vars(words)["_WORDS"]
 FRENCH = Words(Language.FRENCH)
