@@ -6,18 +6,31 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from comptoir.adapters.payments.sandbox import Behaviour
+from comptoir.adapters.payments.sandbox import Behaviour, Sandbox
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.clock import FixedClock
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
+from comptoir.shopping.orders import process
 from comptoir.shopping.orders.amendments import amend
 from comptoir.shopping.orders.model import PaymentChallenged, PaymentPending, Placed, State
-from comptoir.shopping.payments.model import IntentState
+from comptoir.shopping.payments.model import Answer, Found, Intent, IntentState
 from tests.stories.counter import Counter, a_counter
 from tests.stories.shopping import MILK, so_much, want
+
+
+class Endless(Sandbox):
+    """A provider that never answers and never hangs up."""
+
+    async def authorise(self, intent: Intent) -> Answer:
+        await asyncio.Event().wait()
+        return await Sandbox.authorise(self, intent)
+
+    async def look_up(self, intent: Intent) -> Found:
+        await asyncio.Event().wait()
+        return await Sandbox.look_up(self, intent)
 
 
 @pytest_asyncio.fixture
@@ -158,6 +171,16 @@ class TestPlaceOrderUnanswered:
         counter.sandbox.behave = Behaviour.SILENT_AFTER
         pending = await counter.buy()
         assert isinstance(await counter.resume(pending.order.id), Placed)
+
+    async def test_stops_waiting_for_one_that_never_answers(
+        self, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(process, "PROVIDER_PATIENCE", timedelta(0))
+        counter.sandbox = Endless()
+        pending = await counter.buy()
+        assert isinstance(pending, PaymentPending)
+        assert isinstance(await counter.resume(pending.order.id), PaymentPending)
+        assert await counter.held() == 2
 
 
 class TestResume:
