@@ -13,9 +13,7 @@ async def welcome(uow: UnitOfWork, store: str, language: Language) -> str | None
 
     Carts belong to households, so two visitors who shared one would shop in each other's cart.
     """
-    household = await customers.create_household(
-        uow, name=chain.HOUSEHOLD_NAME, language=language
-    )
+    household = await customers.create_household(uow, name=chain.HOUSEHOLD_NAME, language=language)
     await customers.add_address(uow, household=household, address=chain.HOME)
     sold = await shelf.items(uow, store=store, gtins=chain.USUAL)
     for week in ("1", "2"):
