@@ -22,7 +22,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
         return application.run(given)
     except KeyboardInterrupt:
-        _complain(t("Interrompu.", "Interrupted."))
+        _complain(
+            t(
+                "Interrompu. Relancer la même commande est sans danger.",
+                "Interrupted. Running the same command again is safe.",
+            )
+        )
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has left; there is nobody to tell.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from comptoir.adapters.catalogues.model import FileReason, FileRefused, Reason
+from comptoir.app.importing import stock
 from comptoir.app.importing.report import Options
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.inventory import commands as inventory
@@ -188,6 +189,23 @@ class TestImportStock:
         report = await counter.take("stock", a_table(tmp_path / "s.csv", table))
         assert (report.applied, report.stock.changed) == (True, 1)
         assert await counter.on_hand(BRIE) == 7
+
+    async def test_is_written_a_few_rows_at_a_time(
+        self, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        counter = await a_counter(database)
+        codes = [a_code(number) for number in range(2020, 2027)]
+        for kind, table in (
+            (
+                "assortment",
+                [["ean", "nom", "prix", "stock"], *([c, "Riz", "1", "1"] for c in codes)],
+            ),
+            ("stock", [["ean", "stock"], *([code, "9"] for code in codes)]),
+        ):
+            monkeypatch.setattr(stock, "ROWS_LOCKED", 2)
+            report = await counter.take(kind, a_table(tmp_path / "s.csv", table))
+        assert report.stock.changed == 7
+        assert [await counter.on_hand(code) for code in codes] == [9] * 7
 
     async def test_keeps_what_orders_hold_on_the_books(
         self, database: Database, tmp_path: Path

@@ -35,7 +35,6 @@ class Reason(StrEnum):
     IMPOSSIBLE = "impossible"
     TWICE = "twice"
     UNKNOWN_PRODUCT = "unknown_product"
-    NOT_SOLD_HERE = "not_sold_here"
     GROCERS_OWN = "grocers_own"
     VAT_OF_REASON = "vat_of_reason"
     LEGAL_CAP = "legal_cap"

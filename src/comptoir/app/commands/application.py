@@ -17,6 +17,8 @@ from comptoir.app.commands import (
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import EXIT_CODE, Trouble
 
+_GROUPS = ("store", "import")
+
 
 def run(words: Sequence[str]) -> int:
     """Run one command and give its exit code.
@@ -65,10 +67,10 @@ def _version() -> None:
 def _usage(problem: typer.TyperException, words: Sequence[str]) -> str:
     """Put a mistake in the words of the command line into one line."""
     unknown = "No such command" in problem.format_message()
-    named = words[:1] if words and words[0] in ("store", "import") else ()
-    named = named if unknown else [word for word in words[:2] if word.isalpha()]
+    deep = 2 if words and words[0] in _GROUPS else 1
+    named = [word for word in words[: deep - 1 if unknown else deep] if word.isalpha()]
     asked = " ".join(("comptoir", *named, "--help"))
-    what = _french(problem) if t("fr", "en") == "fr" else problem.format_message()
+    what = t(_french(problem), problem.format_message().rstrip(".") + ".")
     return t(f"{what} Voyez « {asked} ».", f"{what} See `{asked}`.")
 
 
@@ -84,4 +86,7 @@ def _french(problem: typer.TyperException) -> str:
         names = getattr(param, "opts", None) or [str(hint or "")]
         shown = getattr(param, "metavar", None) if not str(names[0]).startswith("-") else None
         return f"Il manque {shown or names[0]}."
+    if kind == "BadParameter":
+        names = getattr(getattr(problem, "param", None), "opts", None) or [""]
+        return f"La valeur de {names[0]} n’est pas correcte ({getattr(problem, 'message', '')})."
     return problem.format_message()

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -139,9 +140,14 @@ def _lexicons(_: Settings) -> Finding:
 
 
 def _front_end(_: Settings) -> Finding:
-    from comptoir.surfaces.web.pages import asset, scripts  # noqa: PLC0415 (slow to load)
+    from comptoir.surfaces.web.pages import PACKAGE, scripts  # noqa: PLC0415 (slow to load)
 
-    asset("comptoir.css")
+    static = resources.files(PACKAGE).joinpath("static")
+    if not any(each.name.endswith(".css") for each in static.iterdir()):
+        return broken(
+            t("Les fichiers de la page manquent", "The page's files are missing"),
+            t("Réinstallez Comptoir.", "Install Comptoir again."),
+        )
     if not scripts():
         return doubtful(
             t("La page marche sans mise à jour en direct", "The page works without live updates"),

@@ -11,7 +11,7 @@ from comptoir.app.importing.foreign import Translator, translator
 from comptoir.app.importing.offers import Compared, put_offers
 from comptoir.app.importing.report import Options, Report
 from comptoir.app.importing.statistics import refresh
-from comptoir.app.importing.stock import Counted, put_stock
+from comptoir.app.importing.stock import Counted, put_stock, recount
 from comptoir.app.importing.workplace import in_parts, workplace
 from comptoir.db.unit_of_work import Database, Reading
 from comptoir.goods.catalog import queries as catalog
@@ -40,8 +40,9 @@ async def import_assortment(
             rows = (row for row in table.rows if intake.usable(row))
             for part in in_parts(rows):
                 await intake.put([row for row in part if isinstance(row, OwnRow)])
-            await intake.finish(complete=options.complete)
+            changed = await intake.finish(complete=options.complete)
     if report.applied:
+        await recount(database, store=store, counted=changed)
         await refresh(database)
     return report
 
@@ -101,8 +102,11 @@ class _Intake:
             self.offers[row.gtin] = (offered, offer, product.name)
         return product
 
-    async def finish(self, *, complete: bool) -> None:
-        """Put offers, then stock, and take off the shelf what a complete file does not name."""
+    async def finish(self, *, complete: bool) -> Counted:
+        """Put offers, then new stock, and take off the shelf what a complete file does not name.
+
+        Gives the counts that are left to be written after the commit.
+        """
         if complete:
             listed = await pricing.listed(self.on, store=self.store)
             gone = {g: offer for g, offer in listed.items() if g not in self.counted.names}
@@ -110,4 +114,4 @@ class _Intake:
             for gtin, offer in gone.items():
                 self.offers[gtin] = (offer, replace(offer, listed=False), gtin)
         await put_offers(self.on, store=self.store, report=self.report, offers=self.offers)
-        await put_stock(self.on, store=self.store, report=self.report, counted=self.counted)
+        return await put_stock(self.on, store=self.store, report=self.report, counted=self.counted)

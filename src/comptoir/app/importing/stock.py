@@ -1,5 +1,6 @@
 """Imports counted stock, and puts it into a store after comparing it with what is there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from comptoir.goods.catalog.model import Product
 from comptoir.goods.inventory import commands, queries
 from comptoir.goods.inventory.model import StockLevel
 from comptoir.goods.stores import queries as stores
+from comptoir.kernel.caller import SYSTEM
+
+ROWS_LOCKED = 500
+"""So many stock rows are locked at once: a few tens of milliseconds."""
 
 _UNSTOCKED = StockLevel("", 0, 0, 0)
 
@@ -40,7 +45,9 @@ async def import_stock(
                     refused = counted.take(row, products.get(row.gtin))
                     if refused is not None:
                         report.refuse(refused)
-            await put_stock(on, store=store, report=report, counted=counted)
+            changed = await put_stock(on, store=store, report=report, counted=counted)
+    if report.applied:
+        await recount(database, store=store, counted=changed)
     return report
 
 
@@ -51,6 +58,13 @@ class Counted:
     counts: dict[str, int] = field(default_factory=dict[str, int])
     safety: dict[str, int] = field(default_factory=dict[str, int])
     names: dict[str, str] = field(default_factory=dict[str, str])
+
+    def copy(self, other: "Counted", gtin: str) -> None:
+        """Take over what another has counted of one product."""
+        if gtin in other.counts:
+            self.counts[gtin] = other.counts[gtin]
+        if gtin in other.safety:
+            self.safety[gtin] = other.safety[gtin]
 
     def take(self, row: Own, product: Product | None) -> Refused | None:
         """Take a line whole, or tell why not."""
@@ -71,33 +85,52 @@ class Counted:
         return None
 
 
-async def put_stock(on: Reading, *, store: str, report: Report, counted: Counted) -> None:
-    """Count what is new, changed and the same, and in a unit of work write what differs.
+async def put_stock(on: Reading, *, store: str, report: Report, counted: Counted) -> Counted:
+    """Count what is new, changed and the same; in a unit of work write what is new.
 
-    Rows are locked in the order of the keys, only where they change, and last of all.
+    New rows are in nobody's way. Changed ones, which buyers may be waiting for, come back for
+    `recount` to write after the commit.
     """
-    counts, safety, names = counted.counts, counted.safety, counted.names
-    for part in in_parts(sorted(counts.keys() | safety.keys())):
+    changed = Counted()
+    for part in in_parts(sorted(counted.counts.keys() | counted.safety.keys())):
         levels = await queries.levels(on, store=store, gtins=part)
-        differing: list[str] = []
+        fresh: list[str] = []
         for gtin in part:
             before = levels.get(gtin, _UNSTOCKED)
-            changes = _changes(before, counts.get(gtin), safety.get(gtin))
+            changes = _changes(before, counted.counts.get(gtin), counted.safety.get(gtin))
             if gtin not in levels:
                 report.stock.new += 1
+                fresh.append(gtin)
             elif changes:
-                report.stock.note(Change(gtin, names.get(gtin, ""), changes))
+                report.stock.note(Change(gtin, counted.names.get(gtin, ""), changes))
+                changed.copy(counted, gtin)
             else:
                 report.stock.same += 1
-                continue
-            differing.append(gtin)
         if isinstance(on, UnitOfWork):
-            await commands.set_counts(
-                on,
-                store=store,
-                counts={gtin: counts[gtin] for gtin in differing if gtin in counts},
-                safety={gtin: safety[gtin] for gtin in differing if gtin in safety},
-            )
+            await _write(on, store, counted, fresh)
+    return changed
+
+
+async def recount(database: Database, *, store: str, counted: Counted) -> None:
+    """Write changed counts, in the order of the keys and a few in each transaction.
+
+    The file has been read to its end by then and every line can be: what each transaction writes
+    is true by itself, buyers wait for milliseconds, and repeating the import finishes an
+    interrupted one.
+    """
+    gtins = sorted(counted.counts.keys() | counted.safety.keys())
+    for start in range(0, len(gtins), ROWS_LOCKED):
+        async with database.work(SYSTEM) as uow:
+            await _write(uow, store, counted, gtins[start : start + ROWS_LOCKED])
+
+
+async def _write(uow: UnitOfWork, store: str, counted: Counted, gtins: Sequence[str]) -> None:
+    await commands.set_counts(
+        uow,
+        store=store,
+        counts={gtin: counted.counts[gtin] for gtin in gtins if gtin in counted.counts},
+        safety={gtin: counted.safety[gtin] for gtin in gtins if gtin in counted.safety},
+    )
 
 
 def _changes(
