@@ -25,6 +25,7 @@ from comptoir.street import _store
 
 COOKIE = "comptoir"
 LIFE = timedelta(days=30)
+MOST_NOTES = 20
 LONGEST_COOKIE = 3_800
 """Browsers keep cookies of up to 4,096 bytes, name and attributes included."""
 
@@ -40,8 +41,14 @@ class Session:
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def noted(self, **notes: str) -> "Session":
-        """Give the session with more notes, newer ones replacing older ones of the same name."""
-        return replace(self, notes={**self.notes, **notes})
+        """Give the session with more notes; the oldest are forgotten beyond `MOST_NOTES`."""
+        kept = {name: text for name, text in self.notes.items() if name not in notes}
+        newest = list({**kept, **notes}.items())[-MOST_NOTES:]
+        return replace(self, notes=dict(newest))
+
+    def renewed(self, at: datetime) -> "Session":
+        """Give the session with its whole life before it again, and the same tokens."""
+        return replace(self, began=at)
 
 
 def fresh(at: datetime) -> Session:

@@ -56,6 +56,15 @@ class TestShow:
         await visitor.enter()
         assert await visitor.conversation() != before
 
+    async def test_goes_on_with_a_visitor_who_comes_again_and_again(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        before = await visitor.conversation()
+        for _ in range(3):
+            house.clock.advance(LIFE * 2 / 3)
+            await visitor.visit()
+        assert await visitor.conversation() == before
+
     async def test_begins_anew_when_the_cookie_was_written_by_another(
         self, house: House, visitor: Visitor
     ) -> None:

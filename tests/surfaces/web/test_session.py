@@ -6,7 +6,7 @@ import pytest
 
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.refusals import Refusal
-from comptoir.street.session import LIFE, LONGEST_COOKIE, Seal, fresh, seal_of
+from comptoir.street.session import LIFE, LONGEST_COOKIE, MOST_NOTES, Seal, fresh, seal_of
 
 AT = datetime(2026, 6, 15, 8, 0, tzinfo=UTC)
 SEAL = Seal(b"a key of this shop")
@@ -37,6 +37,22 @@ class TestSeal:
     @pytest.mark.parametrize("cookie", [None, "", ".", "a", "a.b", "é.ü", "x" * 10_000 + ".y"])
     def test_opens_no_rubbish(self, cookie: str | None) -> None:
         assert SEAL.open(cookie, at=AT) is None
+
+    def test_forgets_the_oldest_notes_and_keeps_the_newest(self) -> None:
+        session = fresh(AT).noted(store="first")
+        for number in range(MOST_NOTES):
+            session = session.noted(**{f"conversation-{number}": "x"}).noted(store="last")
+        assert len(session.notes) == MOST_NOTES
+        assert session.notes["store"] == "last"
+        assert "conversation-0" not in session.notes
+        assert f"conversation-{MOST_NOTES - 1}" in session.notes
+
+    def test_keeps_its_tokens_when_it_is_renewed(self) -> None:
+        session = fresh(AT)
+        later = AT + LIFE - timedelta(seconds=1)
+        renewed = SEAL.open(SEAL.close(session.renewed(later)), at=later + timedelta(days=1))
+        assert renewed is not None
+        assert SEAL.token(renewed) == SEAL.token(session)
 
     def test_closes_no_more_than_a_browser_keeps(self) -> None:
         with pytest.raises(ValueError, match="too much"):

@@ -61,11 +61,12 @@ async def arrive(request: Request) -> tuple[Visit, Sequence[Store]]:
     if conversation is None:
         conversation = await _begin(request, session, store, language)
     notes = {
+        _slot(store.id, language): conversation.id,
         _LANGUAGE: language.value,
         _STORE: store.id,
-        _slot(store.id, language): conversation.id,
     }
-    return Visit(session.noted(**notes), language, store, conversation), every
+    kept = session.renewed(database.clock.now()).noted(**notes)
+    return Visit(kept, language, store, conversation), every
 
 
 async def come_back(request: Request, form: Mapping[str, str]) -> Visit:
