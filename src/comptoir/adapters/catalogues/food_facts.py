@@ -125,13 +125,11 @@ def published(
     name = taken.name(
         first_text(get, "product_name_fr", "product_name", "abbreviated_product_name")
     )
-    english = first_text(get, "product_name_en")
-    nutrition = taken.nutrition(nutrients)
     return FoundProduct(
         line=line,
         gtin=code,
         name=name,
-        name_en=english if len(english) <= LONGEST["name"] and english != name else "",
+        name_en=_english_name(get, name),
         brand=taken.text("brand", first_brand(text(get("brands")))),
         legal_name=taken.text("legal_name", first_text(get, "generic_name_fr", "generic_name")),
         net=net_of(get),
@@ -141,7 +139,7 @@ def published(
         ),
         allergens=allergens_of(words(get("allergens_tags")) or words(get("allergens"))),
         traces=allergens_of(words(get("traces_tags")) or words(get("traces"))),
-        nutrition=nutrition,
+        nutrition=taken.nutrition(nutrients),
         nutriscore=grade_of(first_text(get, *_GRADES)),
         nutriscore_version=text(get("nutriscore_version"))[:40],
         storage=taken.text("storage", text(get("conservation_conditions_fr"))),
@@ -153,6 +151,11 @@ def published(
         licence=LICENCE,
         left_out=tuple(taken.flaws),
     )  # fmt: skip
+
+
+def _english_name(get: Get, name: str) -> str:
+    english = first_text(get, "product_name_en")
+    return "" if len(english) > LONGEST["name"] or english == name else english
 
 
 def first_brand(said: str) -> str:

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 _WIDE = 120
 
 
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=t("MOTS", "WORDS"), help=t("Ce que l’on cherche.", "What is searched for.")
+    ),
+]
+Limit = Annotated[
+    int, typer.Option("--limit", min=1, max=200, help=t("Nombre de résultats.", "Results."))
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(help=t("Cherche parmi ce que vend un magasin.", "Search what a store sells."))(
@@ -23,16 +34,9 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=t("MOTS", "WORDS"), help=t("Ce que l’on cherche.", "What is searched for.")
-        ),
-    ],
+    words: Words,
     store: MaybeStore = None,
-    limit: Annotated[
-        int, typer.Option("--limit", min=1, max=200, help=t("Nombre de résultats.", "Results."))
-    ] = 20,
+    limit: Limit = 20,
     data: Data = None,
     language: Language = None,
 ) -> None:

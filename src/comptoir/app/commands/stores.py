@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import replace
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from comptoir.app.commands.options import Data, Language
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import Trouble
+
+if TYPE_CHECKING:
+    from comptoir.goods.stores.model import StoreDetails
 
 Kind = Annotated[
     str | None,
@@ -108,30 +111,33 @@ def create(
     del language
     from comptoir.app import store_opening  # noqa: PLC0415 (slow to load)
     from comptoir.app.commands.ground import with_database  # noqa: PLC0415
-    from comptoir.app.commands.hours import EVERY_WEEKDAY, read_hours  # noqa: PLC0415
-    from comptoir.goods.stores.model import StoreDetails  # noqa: PLC0415
 
-    changes = _changes(
-        kind=kind, street=street, postcode=postcode, city=city, modes=modes,
+    details = _details(
+        name.strip(), hours, kind=kind, street=street, postcode=postcode, city=city, modes=modes,
         delivery_postcodes=delivery_postcodes, minimum_order=minimum_order, timezone=timezone,
     )  # fmt: skip
-    open_at = read_hours(hours or EVERY_WEEKDAY)
-    details = StoreDetails(name=name.strip(), kind="supermarket", hours=open_at)
-    details = replace(details, **changes)
     store = identifier or slug(name)
     created = with_database(
         data, lambda database: store_opening.open_store(database, store=store, details=details)
     )
     typer.echo(created.id)
-    typer.echo(
-        t(
-            f"Le magasin « {created.name} » est ouvert. "
-            f"Remplissez-le : comptoir import products FICHIER --store {created.id}",
-            f"The store {created.name!r} is open. "
-            f"Fill it: comptoir import products FILE --store {created.id}",
-        ),
-        err=True,
+    typer.echo(_opened(created.id, created.name), err=True)
+
+
+def _opened(store: str, name: str) -> str:
+    return t(
+        f"Le magasin « {name} » est ouvert. "
+        f"Remplissez-le : comptoir import products FICHIER --store {store}",
+        f"The store {name!r} is open. Fill it: comptoir import products FILE --store {store}",
     )
+
+
+def _details(name: str, hours: str | None, **given: str | None) -> "StoreDetails":
+    from comptoir.app.commands.hours import EVERY_WEEKDAY, read_hours  # noqa: PLC0415
+    from comptoir.goods.stores.model import StoreDetails  # noqa: PLC0415 (slow to load)
+
+    plain = StoreDetails(name=name, kind="supermarket", hours=read_hours(hours or EVERY_WEEKDAY))
+    return replace(plain, **_changes(**given))
 
 
 def list_stores(data: Data = None, language: Language = None) -> None:
@@ -180,11 +186,10 @@ def edit(
     changes = _changes(
         name=name, kind=kind, street=street, postcode=postcode, city=city, modes=modes,
         delivery_postcodes=delivery_postcodes, minimum_order=minimum_order, timezone=timezone,
-    ) | ({"hours": read_hours(hours)} if hours is not None else {})  # fmt: skip
+    )  # fmt: skip
+    changes |= {"hours": read_hours(hours)} if hours is not None else {}
     if not changes:
-        raise Trouble(
-            t("Rien à modifier. Donnez au moins une option.", "Nothing to change. Give an option.")
-        )
+        raise Trouble(t("Rien à modifier : donnez une option.", "Nothing to change: say what."))
 
     async def act(database: Database) -> None:
         async with database.work(caller()) as uow:

@@ -12,6 +12,22 @@ import typer
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import Trouble
 
+Dialogues = Annotated[
+    str,
+    typer.Argument(
+        metavar=t("FICHIER", "FILE"),
+        help=t("Dialogues ; - pour l’entrée standard.", "Dialogues; - for standard input."),
+    ),
+]
+Spoken = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="fr|en",
+        help=t("Langue des dialogues.", "Language of the dialogues."),
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -24,21 +40,8 @@ def register(app: typer.Typer) -> None:
 
 
 def understand(
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar=t("FICHIER", "FILE"),
-            help=t("Dialogues ; - pour l’entrée standard.", "Dialogues; - for standard input."),
-        ),
-    ] = "-",
-    language: Annotated[
-        str,
-        typer.Option(
-            "--language",
-            metavar="fr|en",
-            help=t("Langue des dialogues.", "Language of the dialogues."),
-        ),
-    ] = "fr",
+    file: Dialogues = "-",
+    language: Spoken = "fr",
 ) -> None:
     """Write one line of JSON for each dialogue."""
     if language not in ("fr", "en"):
@@ -55,21 +58,29 @@ def understand(
             for prediction in predict(lines, language):
                 sys.stdout.write(json.dumps(prediction, ensure_ascii=False) + "\n")
         except UnicodeDecodeError:
-            raise Trouble(
-                t(
-                    f"{file} n’est pas en UTF-8. Enregistrez-le en UTF-8.",
-                    f"{file} is not UTF-8. Save it as UTF-8.",
-                )
-            ) from None
+            raise _not_utf8(file) from None
         except (ValueError, AttributeError):
-            raise Trouble(
-                t(
-                    f"{file} a une ligne qui n’est pas un dialogue. Écrivez un objet JSON par "
-                    "ligne, avec id et turns.",
-                    f"{file} has a line that is no dialogue. Write one JSON object a line, with "
-                    "id and turns.",
-                )
-            ) from None
+            raise _no_dialogue(file) from None
+
+
+def _not_utf8(file: str) -> Trouble:
+    return Trouble(
+        t(
+            f"{file} n’est pas en UTF-8. Enregistrez-le en UTF-8.",
+            f"{file} is not UTF-8. Save it as UTF-8.",
+        )
+    )
+
+
+def _no_dialogue(file: str) -> Trouble:
+    return Trouble(
+        t(
+            f"{file} a une ligne qui n’est pas un dialogue. Écrivez un objet JSON par ligne, avec "
+            "id et turns.",
+            f"{file} has a line that is no dialogue. Write one JSON object a line, with id and "
+            "turns.",
+        )
+    )
 
 
 @contextmanager
