@@ -19,6 +19,7 @@ from comptoir.conversation.model import (
 )
 
 REMEMBERED = 20
+_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles", "one", "ones"})
 ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
 
 
@@ -58,7 +59,27 @@ def _continued(act: Act, dialogue: Dialogue) -> Act:
             return replace(act, intent=dialogue.last, why=(*act.why, "another filter"))
     if act.intent is Intent.ADD and not act.items and act.filters and not act.anaphoric:
         return replace(act, intent=Intent.SEARCH)
-    return act
+    return _named_by_pronoun(act, dialogue)
+
+
+def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
+    """Read "celle de bufflonne" as the last product, of another kind."""
+    last = _last(dialogue)
+    if last is None or not any(_by_pronoun(item) for item in act.items):
+        return act
+    head = last.product.split()[0]
+    items = tuple(
+        replace(item, product=" ".join((head, *item.product.split()[1:])), doubts=())
+        if _by_pronoun(item)
+        else item
+        for item in act.items
+    )
+    return replace(act, items=items, why=(*act.why, "another kind of the last product"))
+
+
+def _by_pronoun(item: SaidItem) -> bool:
+    words = item.product.split()
+    return len(words) > 1 and words[0] in _DEMONSTRATIVES
 
 
 def _last(dialogue: Dialogue) -> SaidItem | None:
@@ -84,6 +105,8 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
             item if item.amount else replace(item, amount=last.amount) for item in act.items
         )
         return replace(act, items=filled)
+    if act.items and "in the end" in act.why and _all_carted(act, dialogue):
+        return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
     nameless = not act.items or any(not item.product for item in act.items)
     if not nameless:
         return act
@@ -98,6 +121,10 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     items = (replace(named, amount=amount), *act.items[1:])
     why = (*act.why, "already in the cart: so many in all")
     return replace(act, intent=Intent.SET_QUANTITY, items=items, why=why)
+
+
+def _all_carted(act: Act, dialogue: Dialogue) -> bool:
+    return all(item.product and _carted(dialogue, item.product) for item in act.items)
 
 
 def _set(act: Act, dialogue: Dialogue) -> Act:
@@ -145,11 +172,11 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
         return act
     if any(item.product for item in act.items):
         return act
+    if act.intent is Intent.REMOVE and dialogue.last in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER):
+        return replace(act, intent=Intent.CANCEL_ORDER, why=(*act.why, "the order spoken of"))
     if last is None:
         doubts = (*act.doubts, Doubt.NO_ANTECEDENT)
         return act if act.intent is Intent.SHOW_CART else replace(act, doubts=doubts)
-    if act.intent is Intent.REMOVE and dialogue.last in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER):
-        return replace(act, intent=Intent.CANCEL_ORDER, why=(*act.why, "the order spoken of"))
     amount = act.items[0].amount if act.items else None
     held = _carted(dialogue, last.product)
     if amount is not None and held is not None:
@@ -165,8 +192,17 @@ def _replaced(act: Act, dialogue: Dialogue) -> Act:
 
 
 def _refined(act: Act, dialogue: Dialogue) -> Act:
-    """Add a filter or a price to the search under way."""
+    """Add a filter or a price to the search under way, or a filter to the dish."""
     last = _last(dialogue)
+    if not act.items and act.filters and dialogue.last is Intent.RECIPE and dialogue.recipe:
+        why = (*act.why, "of the dish spoken of")
+        return replace(
+            act,
+            intent=Intent.RECIPE,
+            recipe=dialogue.recipe,
+            servings=dialogue.servings,
+            why=why,
+        )
     if act.items or last is None or dialogue.last is None:
         return act
     whole = act.filters and not act.elliptic and dialogue.last not in ASKING
@@ -195,12 +231,26 @@ def _is_filter(act: Act) -> bool:
 
 def _timed(act: Act, dialogue: Dialogue) -> Act:
     slot = act.slot
-    if slot is None or slot.day is not None or dialogue.slot is None:
+    if slot is None or dialogue.slot is None:
         return act
+    if slot.day is not None:
+        return _with_hours(act, dialogue)
     if dialogue.slot.day is None or (slot.from_ is None and slot.to is None and slot.part is None):
         return act
     kept = replace(slot, day=dialogue.slot.day)
     return replace(act, slot=kept, why=(*act.why, "the day under discussion"))
+
+
+def _with_hours(act: Act, dialogue: Dialogue) -> Act:
+    """Keep the hours under discussion for another day: "et jeudi c'est possible"."""
+    slot, before = act.slot, dialogue.slot
+    if slot is None or before is None or dialogue.last is not Intent.CHOOSE_SLOT:
+        return act
+    timed = slot.from_ or slot.to or slot.part or slot.pick
+    if timed or slot.day is None or before.pick or act.question:
+        return act
+    kept = replace(slot, from_=before.from_, to=before.to, part=before.part)
+    return replace(act, slot=kept, why=(*act.why, "the hours under discussion"))
 
 
 def _cooked(act: Act, dialogue: Dialogue) -> Act:

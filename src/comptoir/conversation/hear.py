@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from comptoir.conversation.hearing.acts import ClauseReader
-from comptoir.conversation.hearing.answers import CONFIRMED_BY, AnswerReader
+from comptoir.conversation.hearing.answers import CONFIRMED_BY, YES_OR_NO, AnswerReader
 from comptoir.conversation.hearing.clause_rules import store_in
 from comptoir.conversation.hearing.frames import Takes, clauses_of
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
@@ -78,10 +78,14 @@ class _Hearing:
         if not said:
             store, rest = store_in(rest, self.book.clauses)
             said = _with_store(store, self._framed(rest)) or self._pointing(rest)
+        if opening is None and self.kind in YES_OR_NO and not _is_sure(said):
+            opening = self.answers.within(line)
         return self._with_opening(opening, said)
 
     def _pointing(self, line: Line) -> tuple[Act, ...]:
         """Read "va pour le deuxième" where nothing is known to have been asked."""
+        if self.kind in YES_OR_NO or (self.kind is None and len(line.tokens) < 2):
+            return ()
         act = self.answers.answer(line, PendingKind.CHOICES, framed=True)
         return () if act is None else (act,)
 
@@ -89,7 +93,8 @@ class _Hearing:
         """Tell whether the first word belongs to a turn of phrase: "no more milk"."""
         first = clauses_of(line, self.book.frames)[0]
         at_start = first.frame is not None and first.start == line.tokens[0].start
-        return at_start and bool(first.content)
+        strange = first.frame is not None and first.frame.intent is Intent.OUT_OF_DOMAIN
+        return at_start and (bool(first.content) or strange)
 
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:
@@ -119,7 +124,7 @@ class _Hearing:
         if opening is None:
             return said
         verdict = Act(opening, why=("opens with a yes or a no",))
-        if not said:
+        if not said or (self.kind in YES_OR_NO and not _is_sure(said)):
             return (verdict,)
         if opening is Intent.DENY:
             bare = said[0].intent is Intent.ADD and not any(item.product for item in said[0].items)
@@ -133,6 +138,16 @@ class _Hearing:
         if again is None or self.kind not in CONFIRMED_BY:
             return said
         return (verdict, *(act for act in said if act.intent not in again))
+
+
+def _is_sure(acts: tuple[Act, ...]) -> bool:
+    """Tell whether acts are more than words that no product has."""
+    return any(
+        act.intent not in (Intent.ADD, Intent.OUT_OF_DOMAIN)
+        or any(item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items)
+        or any(item.amount is not None for item in act.items)
+        for act in acts
+    )
 
 
 def _stands_beside(act: Act) -> bool:
@@ -161,7 +176,10 @@ def _fronted(acts: list[Act]) -> list[Act]:
     result: list[Act] = []
     for act in acts:
         topic = result[-1] if result else None
-        if topic is not None and (
+        dish = None if topic is None else _dish(topic, act)
+        if dish is not None:
+            result[-1] = replace(act, recipe=dish, filters=(*act.filters, *result[-1].filters))
+        elif topic is not None and (
             (_is_topic(topic) and _lacks_product(act)) or (topic.replaces and not topic.items)
         ):
             if topic.replaces:
@@ -173,6 +191,14 @@ def _fronted(acts: list[Act]) -> list[Act]:
         else:
             result.append(act)
     return result
+
+
+def _dish(topic: Act, act: Act) -> str | None:
+    """Return the dish in "ce soir raclette on sera sept", where a recipe lacks its name."""
+    alone = len(topic.items) == 1 and topic.intent is Intent.ADD
+    if act.intent is not Intent.RECIPE or act.recipe or not alone:
+        return None
+    return topic.items[0].product or None
 
 
 def _is_topic(act: Act) -> bool:

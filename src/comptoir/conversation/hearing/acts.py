@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from comptoir.conversation.hearing.clause_rules import split_at, store_in, without_first
+from comptoir.conversation.hearing.clause_rules import ONLY_SO_MANY, only_in, split_at, store_in, without_first
 from comptoir.conversation.hearing.frames import Clause, Frame, Side, Takes
 from comptoir.conversation.hearing.goods_words import word_at
-from comptoir.conversation.hearing.items import ItemReader, Read
+from comptoir.conversation.hearing.items import ItemReader, Read, corrected
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
@@ -90,10 +90,68 @@ class ClauseReader:
         if servings and self._begins_with_dish(dish):
             base = Act(Intent.RECIPE, why=("a dish for so many",))
             return (self._cooked(base, cooked(line, self.lexicon.recipes)),)
-        words = {token.text for token in line.tokens if token.kind is Kind.WORD}
-        if words & self.rules.sentence_words or any(line.spans(self.rules.elsewhere)):
+        swapped = self._instead_of_first(line)
+        if swapped is not None:
+            return (swapped,)
+        if self._speaks_of_elsewhere(line):
             return ()
+        words = {token.text for token in line.tokens if token.kind is Kind.WORD}
+        if words & self.rules.sentence_words:
+            return self._amid_talk(line)
         return self._goods_or_time(line)
+
+    def _amid_talk(self, line: Line) -> tuple[Act, ...]:
+        """Read goods or a time said in a sentence about more: "et du cumin qui va avec"."""
+        talk = self.rules.sentence_words | self.lexicon.goods.relatives
+        end = next(at for at, token in enumerate(line.tokens) if token.text in talk)
+        lead = line.tokens[:end]
+        if lead and self._is_counted(lead):
+            acts = self._goods_or_time(Line(lead))
+            if any(item.product or item.amount for act in acts for item in act.items):
+                return acts
+        timed = self._bare_time(line)
+        said = timed is not None and timed.slot is not None
+        if said and (any(line.spans(self.rules.time_talk)) or _has_hour(line)):
+            return (timed,) if timed is not None else ()
+        return ()
+
+    def _is_counted(self, tokens: tuple[Token, ...]) -> bool:
+        """Tell whether words open with a quantity or "du", as goods that are wanted do."""
+        _, rest = without_first(Line(tokens), self.rules.also)
+        reads = self.items.read(rest.tokens or tokens)
+        return bool(reads) and (
+            reads[0].quantity.partitive or reads[0].item.amount is not None
+        )
+
+    def _instead_of_first(self, line: Line) -> Act | None:
+        """Read "pas du coca normal du zéro" and "pas deux, trois"."""
+        denied = next(iter(line.spans(self.rules.not_this)), None)
+        if denied is None or denied.start:
+            return None
+        reads = self.items.read(line.tokens[denied.end :])
+        if len(reads) < 2:
+            return None
+        base = Act(Intent.REPLACE, why=("not this but that",))
+        old, new = reads[0].item, corrected(reads[:1], reads[1:])
+        if not old.product:
+            said = replace(base, intent=Intent.SET_QUANTITY, anaphoric=True)
+            return self._with_items(said, tuple(read.item for read in new))
+        return self._with_items(
+            replace(base, replaces=(old.product,)), tuple(read.item for read in new)
+        )
+
+    def _speaks_of_elsewhere(self, line: Line) -> bool:
+        """Tell whether a line names what no grocer has, outside the names of products."""
+        plains = tuple(token.sign for token in line.tokens)
+        for span in line.spans(self.rules.elsewhere):
+            last = span.end - 1
+            named = any(
+                at + self.known.longest(plains, at) > max(last, at + 1)
+                for at in range(max(0, last - 3), last + 1)
+            )
+            if not named:
+                return True
+        return False
 
     def _goods_or_time(self, line: Line) -> tuple[Act, ...]:
         also, rest = without_first(line, self.rules.also)
@@ -194,7 +252,8 @@ class ClauseReader:
         return tuple(read.item for read in self.items.read(line.tokens) if read.item.product)
 
     def _about_items(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
-        if any(line.spans(self.rules.elsewhere)) and base.intent in (Intent.ADD, Intent.SEARCH):
+        asking = (Intent.ADD, Intent.SEARCH, Intent.ASK_STOCK, Intent.ASK_PRICE)
+        if base.intent in asking and self._speaks_of_elsewhere(line):
             return (Act(Intent.OUT_OF_DOMAIN, span=base.span, why=(*base.why, "not of a shop")),)
         in_cart, line = without_first(line, self.rules.in_cart)
         if in_cart and base.intent in (Intent.ASK_STOCK, Intent.SEARCH):
@@ -226,9 +285,10 @@ class ClauseReader:
                     kept.pop()
             else:
                 kept.append(token)
-        return replace(base, slot=None, why=(*base.why, "a time beside the products")), Line(
-            tuple(kept)
-        )
+        rest = Line(tuple(kept))
+        if base.intent is Intent.ADD and not self._products(self._pointing_back(rest)[1]):
+            return replace(base, slot=found.slot, why=(*base.why, "a time for it")), rest
+        return replace(base, slot=None, why=(*base.why, "a time beside the products")), rest
 
     def _instead(self, base: Act, line: Line) -> Act | None:
         """Read "Y à la place de X", "quatre boîtes plutôt que six", "Y à la place"."""
@@ -274,7 +334,7 @@ class ClauseReader:
         same, line = without_first(line, self.rules.same_amount)
         if base.intent not in _HAVE_ITEMS:
             _, line = without_first(line, self.rules.subjects)
-        only, line = without_first(line, self.rules.only)
+        only, line = only_in(line, self.rules)
         back = back or base.anaphoric
         change = (
             self._change(line, frame, back=back) if base.intent in _HAVE_ITEMS else Change(line)
@@ -289,12 +349,16 @@ class ClauseReader:
             back = True
         elif reads and all(_says_nothing(read.item, self.rules.nothing_goods) for read in reads):
             return (_filtered(base, reads),)
+        if not reads and back and base.intent is Intent.ADD and base.slot is not None:
+            return (replace(base, intent=Intent.CHOOSE_SLOT),)
         act = replace(base, anaphoric=back or same, delta=change.delta)
         act = replace(act, factor=change.factor or base.factor)
         if change.delta is not None or change.factor is not None:
             act = replace(act, intent=Intent.SET_QUANTITY)
         if only and base.intent is Intent.ADD and _has_amount(reads):
-            act = replace(act, intent=Intent.SET_QUANTITY, why=(*act.why, "only so many"))
+            bare = not any(read.item.product for read in reads)
+            intent = Intent.SET_QUANTITY if bare or only == ONLY_SO_MANY else base.intent
+            act = replace(act, intent=intent, why=(*act.why, only))
         if not reads:
             return self._without_items(act, line, frame)
         return (self._with_items(act, tuple(read.item for read in reads)),)
@@ -338,8 +402,9 @@ def _says_nothing(item: SaidItem, words: frozenset[str]) -> bool:
 def _filtered(act: Act, reads: Iterable[Read]) -> Act:
     """Read "des produits en promotion" as a search by its filters alone."""
     filters = dict.fromkeys(name for read in reads for name in read.item.filters)
+    vague = act.intent in (Intent.ASK_STOCK, Intent.ADD)
     prices = [read.item.max_price for read in reads if read.item.max_price is not None]
-    intent = Intent.SEARCH if act.intent is Intent.ASK_STOCK and filters else act.intent
+    intent = Intent.SEARCH if vague and not act.anaphoric else act.intent
     limit = prices[0] if prices else act.max_price
     return replace(act, intent=intent, filters=(*act.filters, *filters), max_price=limit)
 
@@ -353,6 +418,10 @@ def _unnamed(act: Act) -> Act:
 
 def _names_goods(acts: Iterable[Act]) -> bool:
     return any(item.product and not item.doubts for act in acts for item in act.items)
+
+
+def _has_hour(line: Line) -> bool:
+    return any(token.kind is Kind.HOUR for token in line.tokens)
 
 
 def _has_amount(reads: Iterable[Read]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from comptoir.conversation.hearing.clause_rules import without_first
+from comptoir.conversation.hearing.clause_rules import only_in
 from comptoir.conversation.hearing.items import ItemReader
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
@@ -15,11 +15,14 @@ from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, spelling
 from comptoir.conversation.model import (
     Act,
+    Amount,
+    Doubt,
     Intent,
     Mode,
     PendingKind,
     SaidItem,
     Slot,
+    Unit,
 )
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -35,7 +38,27 @@ CONFIRMED_BY: dict[PendingKind, frozenset[Intent]] = {
 }
 """The intents that say yes again to a question about themselves."""
 
-POINTING = (PendingKind.CHOICES, PendingKind.WHICH_LINE, PendingKind.ORDERS)
+YES_OR_NO = frozenset(
+    {
+        PendingKind.CONFIRM_CHECKOUT,
+        PendingKind.CONFIRM_CLEAR,
+        PendingKind.CONFIRM_CANCEL,
+        PendingKind.CONFIRM_REORDER,
+        PendingKind.CONFIRM_AGE,
+        PendingKind.CONFIRM_SLOT,
+        PendingKind.CONFIRM_ADD,
+        PendingKind.OFFER_SUBSTITUTE,
+        PendingKind.OFFER_NEW_ORDER,
+    }
+)
+"""The questions that a yes or a no answers."""
+
+POINTING = (
+    PendingKind.CHOICES,
+    PendingKind.WHICH_LINE,
+    PendingKind.ORDERS,
+    PendingKind.PRICES_TOLD,
+)
 TIMED = (PendingKind.ASK_SLOT, PendingKind.SLOTS, PendingKind.CONFIRM_SLOT)
 COUNTED = (PendingKind.ASK_QTY, PendingKind.ADDED, PendingKind.REPLACED)
 
@@ -64,6 +87,12 @@ class AnswerReader:
         if asked and line.covers(self.rules.whole_yes):
             return Act(Intent.CONFIRM, why=("a yes to the question asked",))
         return None
+
+    def within(self, line: Line) -> Intent | None:
+        """Return the yes or no said anywhere in a sentence, a no before a yes."""
+        if any(line.spans(self.rules.opening_no)) or any(line.spans(self.rules.no)):
+            return Intent.DENY
+        return Intent.CONFIRM if any(line.spans(self.rules.opening_yes)) else None
 
     def opening(self, line: Line) -> tuple[Intent | None, Line]:
         """Return the yes or no that opens a longer sentence, and the rest."""
@@ -98,9 +127,9 @@ class AnswerReader:
             return None if framed else self._time(line, kind)
         readers: dict[PendingKind, Callable[[Line], Act | None]] = {
             PendingKind.CONFIRM_AGE: self._age,
-            PendingKind.ASK_QTY: self._amount,
-            PendingKind.ADDED: self._amount,
-            PendingKind.REPLACED: self._amount,
+            PendingKind.ASK_QTY: self._quantity,
+            PendingKind.ADDED: self._added,
+            PendingKind.REPLACED: self._added,
             PendingKind.ASK_SERVINGS: self._servings,
             PendingKind.ASK_STORE: self._store,
         }
@@ -148,17 +177,28 @@ class AnswerReader:
             return None
         return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=("a time, which was asked",))
 
-    def _amount(self, line: Line) -> Act | None:
+    def _added(self, line: Line) -> Act | None:
+        return self._amount(line, PendingKind.ADDED)
+
+    def _quantity(self, line: Line) -> Act | None:
+        return self._amount(line, PendingKind.ASK_QTY)
+
+    def _amount(self, line: Line, kind: PendingKind) -> Act | None:
         rules = self.lexicon.clauses
         if any(any(line.spans(one)) for one in (rules.more, rules.less, rules.again)):
             return None
-        _, line = without_first(line, rules.only)
+        _, line = only_in(line, rules)
         reads = self.items.read(line.tokens)
-        if len(reads) != 1 or reads[0].item.product or reads[0].item.amount is None:
+        if len(reads) != 1 or reads[0].item.amount is None:
             return None
+        item = reads[0].item
+        if item.product:
+            item = _in_containers(item) if kind is PendingKind.ASK_QTY else item
+            if item.product:
+                return None
         return Act(
             Intent.SET_QUANTITY,
-            items=(replace(reads[0].item, product=""),),
+            items=(item,),
             anaphoric=True,
             why=("an amount alone",),
         )
@@ -186,6 +226,14 @@ def _stripped(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
     dropped = {at for span in line.spans(pattern) for at in range(span.start, span.end)}
     kept = tuple(token for at, token in enumerate(line.tokens) if at not in dropped)
     return bool(dropped), Line(kept)
+
+
+def _in_containers(item: SaidItem) -> SaidItem:
+    """Read an unknown noun that was counted as a container: "deux casiers"."""
+    unknown = Doubt.UNKNOWN_PRODUCT in item.doubts and " " not in item.product
+    if item.amount is None or item.amount.unit is not Unit.PIECE or not unknown:
+        return item
+    return replace(item, product="", amount=Amount(item.amount.value, Unit.PACK), doubts=())
 
 
 def bare_amount(act: Act) -> SaidItem | None:

@@ -8,6 +8,9 @@ from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 
 
+ONLY_SO_MANY = "only so many"
+
+
 @dataclass(frozen=True)
 class ClauseRules:
     """How a language builds a clause around its products."""
@@ -43,6 +46,12 @@ class ClauseRules:
     """"et le", "et": an opening that continues the last question."""
     only: re.Pattern[str]
     """"juste", "seulement" before or after an amount."""
+    finally_: re.Pattern[str]
+    """"finalement" behind an amount: that is the amount in the end."""
+    not_this: re.Pattern[str]
+    """"pas" before what is not wanted, with what is wanted behind it."""
+    time_talk: re.Pattern[str]
+    """Words that make a time of a sentence a time to deliver: possible, ça va."""
     time_joints: frozenset[str]
     """Words left over around a time: pour, le."""
     subjects: re.Pattern[str]
@@ -54,6 +63,17 @@ def without_first(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
     for span in line.spans(pattern):
         return True, Line(line.tokens[: span.start] + line.tokens[span.end :])
     return False, line
+
+
+def only_in(line: Line, rules: ClauseRules) -> tuple[str, Line]:
+    """Return how an amount is said to be the final one, empty when it is not, and the rest."""
+    for pattern, why in ((rules.only, ONLY_SO_MANY), (rules.finally_, "in the end")):
+        for span in line.spans(pattern):
+            said = line.tokens[span.start : span.end]
+            kept = tuple(token for token in said if token.value is not None)
+            rest = (*line.tokens[: span.start], *kept, *line.tokens[span.end :])
+            return why, Line(rest)
+    return "", line
 
 
 def split_at(line: Line, pattern: re.Pattern[str]) -> tuple[Line, Line] | None:

@@ -33,6 +33,8 @@ class Ear:
     sounds: SoundRules
     deaf: frozenset[str]
     """Words that are never a product misheard."""
+    common: frozenset[str]
+    """Words of the grammar, a product misheard only behind "du" or "un pot de"."""
     two: frozenset[str]
     """Words that are "deux" misheard, before a noun and nothing else."""
 

@@ -263,6 +263,9 @@ def _clauses(page: Page) -> ClauseRules:
         sentence_words=page.spelt("sentence_words"),
         also=page.pattern("also"),
         only=page.pattern("only"),
+        finally_=page.pattern("finally"),
+        not_this=page.pattern("not_this"),
+        time_talk=page.pattern("time_talk"),
         time_joints=page.words("time_joints"),
         subjects=page.pattern("subjects"),
     )

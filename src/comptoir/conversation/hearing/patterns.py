@@ -3,7 +3,8 @@
 A pattern is a row of folded words. `(a|b c)` is a choice, `[a]` may be missing, `<name>` is a
 class of the lexicon, `_` any one token, `*` up to three tokens, and a class whose name starts
 with `obj` marks a pronoun that points back. `^` asks for the start of a clause, `!` for the start
-of the sentence, `$` for its end, and `~(a|b)` for neither a nor b next. Signs stand for what earlier stages understood: `#` a number,
+of the sentence, `$` for its end,
+`+(a|b)` for a or b to come and `~(a|b)` for neither. Signs stand for what earlier stages understood: `#` a number,
 `&` an amount, `@` an hour, `€` a price, `£` a price limit, `%` a filter, `,` a stop.
 """
 
@@ -14,9 +15,10 @@ from functools import cached_property
 
 from comptoir.conversation.hearing.tokens import Token
 
-_PART = re.compile(r"~\(|[()\[\]|*_$^!]|<[a-z_]+>|[^\s()\[\]|*_$^!<>]+")
+_PART = re.compile(r"[~+]\(|[()\[\]|*_$^!]|<[a-z_]+>|[^\s()\[\]|*_$^!<>]+")
 _SIGNS = {
     "~(": "(?!",
+    "+(": "(?=",
     "(": "(?:",
     "|": "|",
     ")": ")",

@@ -1,0 +1,91 @@
+"""Read from the lexicon how a language puts products in a row."""
+
+import re
+
+from comptoir.conversation.hearing import pages
+from comptoir.conversation.hearing.goods_words import Ear, GoodsWords, Vessels
+from comptoir.conversation.hearing.pages import Page
+from comptoir.conversation.hearing.sounds import SoundRules, sound_of
+from comptoir.conversation.hearing.tokens import fold, stem
+from comptoir.conversation.model import Unit
+
+_SHORTEST_ADJECTIVE = 4
+
+
+def goods_words(
+    page: Page, language: str, sounds: SoundRules, common: frozenset[str]
+) -> GoodsWords:
+    """Return the goods words of a language; `common` words are never a product misheard."""
+    partitive = sorted((tuple(fold(line).split()) for line in page.lines("partitive")), key=len)
+    return GoodsWords(
+        articles=page.words("articles"),
+        definite=page.words("definite"),
+        partitive=tuple(reversed(partitive)),
+        of=page.words("of"),
+        joints=page.words("joints"),
+        openers_as_joints=page.words("openers_as_joints"),
+        attached=_stems(page, "attached"),
+        purpose=page.words("purpose"),
+        separators=page.words("separators") | {","},
+        companions=page.words("companions"),
+        relatives=page.spelt("relatives"),
+        vague=page.pattern("vague"),
+        times=page.words("times"),
+        numbered=page.words("numbered"),
+        alternatives=page.words("alternatives"),
+        vessels=_vessels(page, sounds),
+        ear=_ear(page, language, sounds, common),
+        adjectives=pages.stems(language, "adjectives"),
+        spelt_adjectives=pages.spelt_stems(language, "adjectives"),
+        adjectives_first=bool(page.table.get("adjectives_first")),
+        flavours=pages.stems(language, "flavours"),
+        flavoured=pages.stems(language, "flavoured"),
+        fillers=page.words("fillers"),
+        prefixes=page.words("prefixes"),
+        diets=page.words("diets"),
+        events=_stems(page, "events"),
+        free_purpose=page.words("free_purpose"),
+        bare_purpose=bool(page.table.get("bare_purpose")),
+        correction=page.pattern("correction"),
+        negation=page.pattern("negation"),
+        singular=_singular(page),
+        invariable=frozenset(page.text("invariable").split()),
+        half_after=page.pattern("half_after"),
+    )
+
+
+def _stems(page: Page, key: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in page.words(key))
+
+
+def _singular(page: Page) -> tuple[tuple[re.Pattern[str], str], ...]:
+    endings = page.inner("singular").table.items()
+    return tuple((re.compile(f"{ending}$"), str(shape)) for ending, shape in endings)
+
+
+def _vessels(page: Page, sounds: SoundRules) -> Vessels:
+    table = page.inner("containers")
+    containers = {stem(word): Unit(unit) for unit in table.keys for word in table.words(unit)}
+    return Vessels(
+        containers=containers,
+        by_sound={sound_of(word, sounds): word for word in containers},
+        net_goods=_stems(page, "net_goods"),
+        nets=page.words("nets"),
+        sizes=page.words("sizes"),
+        sized_goods=_stems(page, "sized_goods"),
+    )
+
+
+def _ear(page: Page, language: str, sounds: SoundRules, common: frozenset[str]) -> Ear:
+    adjectives = (word for word in pages.phrases(language, "adjectives") if word.isalpha())
+    return Ear(
+        adjectives={
+            sound_of(fold(word), sounds): word
+            for word in adjectives
+            if len(word) >= _SHORTEST_ADJECTIVE
+        },
+        sounds=sounds,
+        deaf=page.words("deaf"),
+        common=common,
+        two=page.words("two"),
+    )
