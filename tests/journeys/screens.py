@@ -20,7 +20,7 @@ from tests.journeys.walk import HELLO, order_link, say
 from tools.browser import HEADLESS
 
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
-README = (1280, 900)
+README = (1280, 940)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 

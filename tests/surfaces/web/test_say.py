@@ -22,8 +22,10 @@ class TestSay:
     async def test_leads_a_plain_browser_back_to_the_page(self, visitor: Visitor) -> None:
         response = await visitor.say("aide")
         assert response.status_code == 303
-        assert response.headers["location"] == "/#say"
+        place, _, turn = response.headers["location"].partition("#")
+        assert place == "/"
         page = (await visitor.visit()).text
+        assert f'id="{turn}"' in page
         assert "aide" in page
         (told,) = await turns(visitor)
         assert told.say.split(",")[0] in page.replace("&#39;", "'")

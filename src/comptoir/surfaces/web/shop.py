@@ -35,14 +35,14 @@ async def say(request: Request) -> Response:
     """Take what was said to the counter."""
     form = await forms.fields(request)
     visit = await visits.come_back(request, form)
-    await talk.say(
+    key = await talk.say(
         house_of(request).shop,
         language=visit.language,
         conversation=visit.conversation.id,
         text=form.get("text", ""),
-        turn_key=form.get("turn", ""),
+        form=form.get("turn", ""),
     )
-    return await counter.answer(request, visit, "/#say")
+    return await counter.answer(request, visit, f"/#turn-{key}")
 
 
 async def change_line(request: Request) -> Response:

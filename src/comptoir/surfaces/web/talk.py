@@ -70,10 +70,10 @@ async def told(on: Reading, *, conversation: str, words: Words) -> TalkView:
     )
 
 
-async def say(
-    shop: Shop, *, language: Language, conversation: str, text: str, turn_key: str
-) -> None:
-    """Take a sentence to the counter; the same sentence of the same form is taken once.
+async def say(shop: Shop, *, language: Language, conversation: str, text: str, form: str) -> str:
+    """Take a sentence to the counter and give the key of its turn.
+
+    The same sentence of the same `form` is taken once.
 
     :raises Refusal: when the sentence is empty, too long, or not text.
     """
@@ -82,22 +82,27 @@ async def say(
     async def place(cart: str, checkout: Checkout) -> Outcome:
         return await shop.place_order(who, cart, checkout)
 
-    await turn.take(
+    answer = await turn.take(
         shop.database,
         conversation=conversation,
         text=text,
-        turn_id=_turn_id(turn_key, text),
+        turn_id=_turn_id(form, text),
         caller=who,
         place=place,
     )
+    return _key(answer.turn_id)
 
 
-def _turn_id(key: str, text: str) -> str:
+def _turn_id(form: str, text: str) -> str:
     """Name a turn so that a form sent twice is taken once, and another sentence is not lost."""
-    digest = hashlib.sha256(f"{key or secret()}\n{text}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{form or secret()}\n{text}".encode()).hexdigest()
     return f"web-{digest[:24]}"
 
 
+def _key(turn_id: str) -> str:
+    """Shorten a turn's id, which any door may choose, to what can name a part of a page."""
+    return hashlib.sha256(turn_id.encode()).hexdigest()[:12]
+
+
 def _turn(of: Told) -> TurnView:
-    key = hashlib.sha256(of.turn_id.encode()).hexdigest()[:12]
-    return TurnView(key, of.text, of.say, of.order)
+    return TurnView(_key(of.turn_id), of.text, of.say, of.order)

@@ -37,6 +37,12 @@ if (log) {
     known = newest;
     follow(calm.matches ? "instant" : "smooth");
   }).observe(log, { childList: true, subtree: true });
+
+  // Whoever reads the newest words goes on seeing them when there is less room.
+  let atEnd = true;
+  const end = () => log.scrollHeight - log.clientHeight;
+  log.addEventListener("scroll", () => (atEnd = log.scrollTop > end() - 8), { passive: true });
+  new ResizeObserver(() => atEnd && end() > 1 && log.scrollTo(0, end())).observe(log);
 }
 
 // What was said leaves the field once it has been answered, unless more was typed meanwhile.
