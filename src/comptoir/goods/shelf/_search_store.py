@@ -34,27 +34,34 @@ TERMS = Query(
 )
 
 # Candidates come from the term index alone and are ranked by their text; only then, in that
-# order and no further than the pool, is it asked what the store sells.
+# order and no further than the pool, is it asked what the store sells. Everything is bounded:
+# a word that many thousands of products have is looked for as the head of names first (`tier`),
+# and those stay first when a later page has to look further.
 SEARCH = Query(
     """
     with found as materialized (
         select gtin,
-            (ts_rank('{0.1, 0.3, 0.6, 1}', search, %(terms)s::tsquery)
-                + 0.5 * ts_rank('{0.1, 0.3, 0.6, 1}', search, %(others)s::tsquery))
-            * case when search @@ %(head)s::tsquery then 1.5
-                when search @@ %(heads)s::tsquery then 1.2 else 1 end
-            * case when search @@ %(exact)s::tsquery then 1.4 else 1 end
-            * case when search @@ %(section)s::tsquery then 1.3 else 1 end
-            * case when search @@ %(preferred)s::tsquery then 2.5 else 1 end
-            * case when search @@ %(brands)s::tsquery then 1.5 else 1 end
-            * case when search @@ %(sizes)s::tsquery then 1.6 else 1 end
-            * case when search @@ %(avoided)s::tsquery then 0.4 else 1 end
-            / (0.6 + 0.1 * cardinality(name_stems)) as score
-        from product
-        where search @@ %(must)s::tsquery
-            and (%(labels)s::text[] is null or labels @> %(labels)s)
-            and (%(without)s::text[] is null or not allergens && %(without)s)
-            and (%(nutriscore)s::text is null or nutriscore <= %(nutriscore)s)
+            (ts_rank('{0.1, 0.5, 0.6, 1}', search, %(terms)s::tsquery)
+                + ts_rank('{0.1, 0.5, 0.6, 1}', search, %(others)s::tsquery))
+            * case when search @@ %(head)s::tsquery then float8 '1.4'
+                when search @@ %(heads)s::tsquery then float8 '1.2' else float8 '1' end
+            * case when search @@ %(exact)s::tsquery then float8 '1.4' else float8 '1' end
+            * case when search @@ %(section)s::tsquery then float8 '1.6' else float8 '1' end
+            * case when search @@ %(preferred)s::tsquery then float8 '2.5' else float8 '1' end
+            * case when search @@ %(brands)s::tsquery then float8 '1.5' else float8 '1' end
+            * case when search @@ %(sizes)s::tsquery then float8 '1.6' else float8 '1' end
+            * case when search @@ %(avoided)s::tsquery then float8 '0.4' else float8 '1' end
+            * case when search @@ %(tier)s::tsquery then float8 '1000' else float8 '1' end
+            / (float8 '0.6' + float8 '0.1' * cardinality(name_stems)) as score
+        from (
+            select gtin, search, name_stems
+            from product
+            where search @@ %(must)s::tsquery
+                and (%(labels)s::text[] is null or labels @> %(labels)s)
+                and (%(without)s::text[] is null or not allergens && %(without)s)
+                and (%(nutriscore)s::text is null or nutriscore <= %(nutriscore)s)
+            limit %(most)s
+        ) as candidate
         order by score desc, gtin
     ),
     sold as (
@@ -99,8 +106,8 @@ SEARCH = Query(
                 else sold.price * 1000.0 / coalesce(product.drained_g, product.net_value)
                     * case when product.net_unit = 'piece' then 0.001 else 1 end end
             when 'name' then null
-            else - sold.score * case when sold.available > 0 then 1 else 0.5 end
-                * (1 + least(sold.popularity, 1000) / 10000.0) end,
+            else - sold.score * case when sold.available > 0 then float8 '1' else float8 '0.5' end
+                * (1 + least(sold.popularity, 1000) / float8 '10000') end,
         case when %(sort)s = 'name' then product.name end, product.gtin
     limit %(limit)s offset %(offset)s
     """,

@@ -1,6 +1,7 @@
 """A question put to one store: candidates from the term index, as the store sells them now."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from comptoir.db.unit_of_work import Reading
@@ -9,6 +10,7 @@ from comptoir.goods.shelf import _search_store
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.question import (
     NOTHING,
+    Group,
     Question,
     all_of,
     any_of,
@@ -18,6 +20,7 @@ from comptoir.goods.shelf.question import (
     keys_of,
     lexeme,
 )
+from comptoir.goods.shelf.vocabulary import Vocabulary
 
 Sort = Literal["relevance", "price", "unit_price", "name"]
 
@@ -25,6 +28,10 @@ _POOL = 60
 """So many goods beyond the page are weighed by what the store has of them."""
 _SORTED = 200
 """Other sorts than by relevance put so many of the most relevant goods in order."""
+_MANY, _ENOUGH, _MOST = 400, 120, 4_000
+"""Where more products fit, heads of names are looked at first if there are enough of them."""
+_TIERED = 100
+"""Pages beyond look at everything that fits."""
 _MODELS = 3
 """Goods of the same shelf are looked for beside so many of those found."""
 
@@ -71,6 +78,20 @@ class Filters:
 NO_FILTERS = Filters()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One way to put a question: what goods must meet, and how they rank.
+
+    `careful` keeps allergens out that the words exclude, where no label vouches for it.
+    """
+
+    must: str
+    exact: str = NOTHING
+    tier: str = NOTHING
+    careful: bool = False
+    terms: str | None = None
+
+
 @dataclass(slots=True)
 class Asking:
     """One question, put to a store in several ways."""
@@ -78,6 +99,7 @@ class Asking:
     on: Reading
     store: str
     question: Question
+    vocabulary: Vocabulary
     filters: Filters
     sort: Sort
     seen: int | None = field(default=None, init=False)
@@ -91,70 +113,96 @@ class Asking:
     async def exactly(self, *, limit: int, offset: int) -> list[ShelfItem]:
         """Give goods that meet the question in full."""
         needed = self.question.needed
-        first = [lexeme(key, "AB") for group in needed for key in group.alternatives[0]]
-        must = all_of([*(asks(group) for group in needed), *self._within()])
-        if must == NOTHING:
+        must = [*(asks(group) for group in needed), *self._within()]
+        if not must:
             return await self._browse(limit=limit, offset=offset)
-        return await self._ask(must, exact=all_of(first), limit=limit, offset=offset)
+        ask = _Ask(
+            must=all_of(must),
+            exact=all_of([lexeme(key, "AB") for group in needed for key in group.alternatives[0]]),
+            tier=self._tier(),
+        )
+        if ask.tier != NOTHING and offset + limit <= _TIERED:
+            near = replace(ask, must=all_of([ask.tier, *must]))
+            items = await self._ask(near, limit=limit, offset=offset)
+            if len(items) == limit:
+                return items
+        return await self._ask(ask, limit=limit, offset=offset)
+
+    def _tier(self) -> str:
+        """Write the query of the goods to look at first, where the question fits too many."""
+        vocabulary, needed = self.vocabulary, self.question.needed
+        fits = min((products(group, vocabulary) for group in needed), default=0)
+        narrowed = [vocabulary.products(key) for key in self._filter_keys()]
+        if min(fits, *narrowed, _MANY + 1) <= _MANY:
+            return NOTHING
+        return any_of([tier for group in needed if (tier := tier_of(group, vocabulary))])
 
     async def loosely(self, _found: list[ShelfItem], *, limit: int) -> list[ShelfItem]:
         """Give goods that meet all but one part of the question, or what it names instead."""
-        groups = self.question.needed
-        parts = [asks(group) for group in groups]
-        if len(groups) == 1:
-            keys = groups[0].alternatives[0]
-            parts = [lexeme(key) for key in keys] if len(keys) > 1 else []
-        ways = [asks_keys(keys) for group in groups for keys in group.instead]
+        groups = list(self.question.needed)
+        if len(groups) == 1 and len(keys := groups[0].alternatives[0]) > 1:
+            groups = [Group(key, ((key,),)) for key in keys]
+        instead = [Group(g.said, (keys,)) for g in self.question.needed for keys in g.instead]
+        ways = [self._bounded([group]) for group in instead]
         ways += [
-            all_of([part for other, part in enumerate(parts) if other != gone])
-            for gone in range(len(parts))
-            if len(parts) > 1
+            self._bounded([group for group in groups if group is not gone])
+            for gone in groups
+            if len(groups) > 1
         ]
         if not ways:
             return []
         must = all_of([any_of([f"({way})" for way in ways]), *self._within()])
-        return await self._ask(must, exact=asks(self.question.main), limit=limit, careful=True)
+        ask = _Ask(must, exact=asks(self.question.main), careful=True)
+        return await self._ask(ask, limit=limit)
+
+    def _bounded(self, groups: Sequence[Group]) -> str:
+        """Write the query of groups, as heads of names where too many products fit."""
+        fits = min(products(group, self.vocabulary) for group in groups)
+        parts = [asks(group) for group in groups]
+        if fits > _MANY:
+            parts += [any_of([t for group in groups if (t := tier_of(group, self.vocabulary))])]
+        return all_of([part for part in parts if part != NOTHING])
 
     async def alike(self, found: list[ShelfItem], *, limit: int) -> list[ShelfItem]:
-        """Give goods of the shelves on which the first found stand."""
-        shelves = [lexeme(f"c.{item.category}") for item in found[:_MODELS] if item.category]
+        """Give goods of the shelves on which the first found stand, the likest names first."""
+        shelves = {f"c.{item.category}" for item in found[:_MODELS] if item.category}
         if not shelves:
             return []
-        must = all_of([any_of(shelves), *self._within()])
-        names = [key for item in found[:_MODELS] for key in stems(item.name)]
-        terms = any_of([lexeme(key) for key in names])
-        return await self._ask(must, exact=shelves[0], limit=limit, careful=True, terms=terms)
+        names = any_of([lexeme(key) for item in found[:_MODELS] for key in stems(item.name)])
+        must = [any_of([lexeme(shelf) for shelf in sorted(shelves)]), *self._within()]
+        if sum(self.vocabulary.products(shelf) for shelf in shelves) > _MANY:
+            must.append(names)
+        return await self._ask(_Ask(all_of(must), careful=True, terms=names), limit=limit)
+
+    def _filter_keys(self) -> list[str]:
+        category, brand = self.filters.category, self.filters.brand
+        return [
+            *([f"c.{category}"] if category else []),
+            *([f"b.{''.join(stems(brand))}"] if brand else []),
+        ]
 
     def _within(self) -> list[str]:
         """Write the filters that the term index knows."""
-        category, brand = self.filters.category, self.filters.brand
-        return [
-            *([lexeme(f"c.{category}")] if category else []),
-            *([lexeme(f"b.{''.join(stems(brand))}")] if brand else []),
-        ]
+        return [lexeme(key) for key in self._filter_keys()]
 
-    async def _ask(
-        self,
-        must: str,
-        *,
-        exact: str,
-        limit: int,
-        offset: int = 0,
-        careful: bool = False,
-        terms: str | None = None,
-    ) -> list[ShelfItem]:
+    async def _ask(self, ask: "_Ask", *, limit: int, offset: int = 0) -> list[ShelfItem]:
+        ranking = self._ranking()
+        if ask.terms is not None:
+            ranking["terms"] = ask.terms
         rows = await _search_store.SEARCH.all(
             self.on,
             store=self.store,
             now=self.on.now,
-            must=must,
-            exact=exact,
+            must=ask.must,
+            exact=ask.exact,
+            tier=ask.tier,
+            most=_MOST,
             sort=self.sort,
             limit=limit,
             offset=offset,
-            pool=_POOL + limit + offset if self.sort == "relevance" else _SORTED + limit + offset,
-            without=self._without(careful=careful),
-            **(self._ranking() if terms is None else self._ranking() | {"terms": terms}),
+            pool=(_POOL if self.sort == "relevance" else _SORTED) + limit + offset,
+            without=self._without(careful=ask.careful),
+            **ranking,
             **self._narrowing(),
         )
         if rows:
@@ -213,6 +261,20 @@ class Asking:
             keys = [key for group in self.question.needed if (key := group.without())]
             out.update(_ALLERGEN_OF[key] for key in keys if key in _ALLERGEN_OF)
         return sorted(out) or None
+
+
+def products(group: Group, vocabulary: Vocabulary) -> int:
+    """Estimate how many products meet a group: those of the rarest term of each alternative."""
+    return sum(min(map(vocabulary.products, keys), default=0) for keys in group.alternatives)
+
+
+def tier_of(group: Group, vocabulary: Vocabulary) -> str | None:
+    """Write the query of names whose head a group is: of short names, if they are enough."""
+    heads = heads_of(group)
+    for kind in ("s", "h"):
+        if sum(vocabulary.products(f"{kind}.{key}") for key in heads) >= _ENOUGH:
+            return any_of([lexeme(f"{kind}.{key}") for key in heads])
+    return None
 
 
 _RANKS = ("terms", "others", "head", "heads", "section", "preferred", "brands", "avoided", "sizes")

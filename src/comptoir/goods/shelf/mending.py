@@ -120,7 +120,7 @@ def _widened(word: str, vocabulary: Vocabulary) -> Mended:
     seen = vocabulary.products(key)
     by_ear = word.endswith(("é", "és", "ée", "ées")) and word not in entries.written_words()
     known = vocabulary.is_lexical(key) and not by_ear
-    if seen > _SOME or known or _is_plain(word):
+    if (seen > _SOME and not by_ear) or known or _is_plain(word):
         return Mended(word, folded)
     common = max(_COMMON, _COMMON * seen)
     near = [each for each in vocabulary.sounding(folded)[:2] if vocabulary.weight(each) >= common]

@@ -9,11 +9,13 @@ from comptoir.goods.shelf.asking import NO_FILTERS, Asking, Filters, Sort
 from comptoir.goods.shelf.completion import complete
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.question import Question, keys_of
-from comptoir.goods.shelf.reading import read
+from comptoir.goods.shelf.reading import LONGEST, read
+from comptoir.goods.shelf.vocabulary import Vocabulary
 from comptoir.kernel.locale import Language
 
 ENOUGH = 10
 """Where fewer goods meet a question in full, those that nearly do follow them."""
+_REMEMBERED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,25 @@ async def search(
     """
     known = await memory.vocabulary(on)
     while True:
-        question = read(words, vocabulary=known, language=language)
-        asked = Asking(on, store, question, filters, sort)
+        question = _read(words, known, language)
+        asked = Asking(on, store, question, known, filters, sort)
         found = await _find(asked, limit=limit, offset=offset)
         newer = await memory.newer(on, known, asked.seen)
         if newer is None:
             return found
         known = newer
+
+
+def _read(words: str, vocabulary: Vocabulary, language: Language | None) -> Question:
+    """Read words, or remember how they were read: the same few are asked for all day."""
+    asked = (words[:LONGEST], language)
+    question = vocabulary.readings.get(asked)
+    if question is None:
+        if len(vocabulary.readings) >= _REMEMBERED:
+            vocabulary.readings.clear()
+        question = read(words, vocabulary=vocabulary, language=language)
+        vocabulary.readings[asked] = question
+    return question
 
 
 async def _find(asked: Asking, *, limit: int, offset: int) -> Found:

@@ -9,6 +9,7 @@ from itertools import combinations
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.phonetics import sound
 from comptoir.goods.catalog.terms import stems
+from comptoir.goods.shelf.question import Question
 
 _TRIMMED = 8
 """Longer words are compared by their beginning while looking for candidates."""
@@ -24,6 +25,7 @@ class Vocabulary:
         self, version: int, products: Mapping[str, int], lexical: Mapping[str, str] | None = None
     ) -> None:
         self.version = version
+        self.readings: dict[tuple[str, str | None], Question] = {}
         self._products = products
         self._lexical = entries.surfaces() if lexical is None else lexical
         self._weights: dict[str, int] = {}

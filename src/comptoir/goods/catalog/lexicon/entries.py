@@ -142,7 +142,7 @@ def homophones() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Give what was said when a recogniser writes these runs of stems; no single known word."""
     heard = _sayings("homophones.txt")
     known = french_words()
-    return {form: meant for form, meant in heard.items() if len(form) > 1 or form[0] not in known}
+    return {form: meant for form, meant in heard.items() if len(form) > 1 or known.isdisjoint(form)}
 
 
 @cache
