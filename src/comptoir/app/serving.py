@@ -36,8 +36,11 @@ class _Server(uvicorn.Server):
             self._answers()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Note that the end is asked for; uvicorn's own would kill the process after draining."""
+        del frame
         self._shop.closing.set()
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
 
 def serve(settings: Settings, *, demo: bool) -> int:
