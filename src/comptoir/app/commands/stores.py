@@ -12,6 +12,7 @@ from comptoir.app.commands.trouble import Trouble
 
 if TYPE_CHECKING:
     from comptoir.goods.stores.model import StoreDetails
+    from comptoir.shopping.slots.model import Mode
 
 Kind = Annotated[
     str | None,
@@ -271,7 +272,7 @@ def _cents(said: str) -> int:
         ) from None
 
 
-def _mode(said: str):
+def _mode(said: str) -> "Mode":
     from comptoir.shopping.slots.model import Mode  # noqa: PLC0415 (slow to load)
 
     try:
