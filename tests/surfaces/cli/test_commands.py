@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from comptoir.app import wiring
 from tests.stories.files import a_code, a_record, a_table, json_lines
 from tests.surfaces.cli.conftest import Ended, Run
 
@@ -51,6 +52,19 @@ class TestMistakes:
         monkeypatch.delenv("COMPTOIR_DATABASE_URL", raising=False)
         (tmp_path / "file").write_text("")
         assert "--data" in one_line(run("store", "list", "--data", tmp_path / "file"))
+
+
+class TestInterrupts:
+    def test_end_with_one_line_and_their_own_code(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupted(_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(wiring, "server_for", interrupted)
+        ended = run("talk")
+        assert (ended.code, ended.out) == (130, "")
+        assert ended.err.count("\n") == 1
 
 
 class TestLanguage:

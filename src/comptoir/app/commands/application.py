@@ -15,7 +15,7 @@ from comptoir.app.commands import (
     understanding,
 )
 from comptoir.app.commands.tongue import t
-from comptoir.app.commands.trouble import EXIT_CODE, Trouble
+from comptoir.app.commands.trouble import EXIT_CODE, INTERRUPTED, Trouble
 
 _GROUPS = ("store", "import")
 
@@ -24,6 +24,7 @@ def run(words: Sequence[str]) -> int:
     """Run one command and give its exit code.
 
     :raises Trouble: when the words are not those of a command.
+    :raises KeyboardInterrupt: when it was interrupted.
     """
     try:
         ended: object = _application()(
@@ -36,6 +37,8 @@ def run(words: Sequence[str]) -> int:
             typer.echo(problem.format_message(), err=True)
             return EXIT_CODE
         raise Trouble(_usage(problem, words)) from None
+    if ended == INTERRUPTED:  # the library has swallowed the interrupt
+        raise KeyboardInterrupt
     return ended if isinstance(ended, int) else 0
 
 
