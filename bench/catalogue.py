@@ -1,9 +1,9 @@
-"""Products for measurements: a JSON Lines file of one's own, in stock in one store."""
+"""Products for measurements: files of one's own, imported as the shop imports, or the demo's."""
 
 import gzip
 import json
 import os
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,89 +13,67 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from comptoir.app.demo.assortment import assortment
+from comptoir.app.demo.seed import seed
+from comptoir.app.importing.products import import_products
+from comptoir.app.importing.report import Options
 from comptoir.db.migrate import migrate
 from comptoir.db.server import EmbeddedServer
 from comptoir.db.unit_of_work import Database
-from comptoir.goods.catalog import commands as catalog
-from comptoir.goods.catalog.model import Category, Product
-from comptoir.goods.catalog.text import words
-from comptoir.goods.inventory import commands as inventory
-from comptoir.goods.pricing import commands as pricing
-from comptoir.goods.pricing.model import Offer
 from comptoir.goods.stores import commands as stores
 from comptoir.goods.stores.model import StoreDetails
 from comptoir.kernel.caller import SYSTEM
 
 STORE = "bench"
+DEMO_STORE = "grand-ouest"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What judgements read of a product, as the file gives it."""
+    """What judgements read of a product, as its source gives it."""
 
     gtin: str
     name: str
     brand: str
     category: str
-    labels: str
 
 
-def rows(paths: list[Path]) -> Iterator[Row]:
-    """Read products: one JSON object a line with code, name, brand, category_fr, labels."""
-    seen: set[str] = set()
+def rows(paths: Sequence[Path]) -> list[Row]:
+    """Read products: one JSON object a line with code, name, brand and category_fr."""
+    found: dict[str, Row] = {}
     for path in paths:
         opener = gzip.open if path.suffix == ".gz" else open
         with opener(path, "rt", encoding="utf-8") as file:
             for line in file:
                 told = json.loads(line)
-                if told["code"] in seen or not told.get("name", "").strip():
-                    continue
-                seen.add(told["code"])
-                yield Row(
-                    told["code"],
-                    told["name"].strip(),
-                    told.get("brand") or "",
-                    told.get("category_fr") or "",
-                    told.get("labels") or "",
-                )
+                texts = (told.get(name) or "" for name in ("name", "brand", "category_fr"))
+                found.setdefault(told["code"], Row(told["code"], *texts))
+    return list(found.values())
 
 
-async def load(database: Database, products: list[Row]) -> None:
-    """Put the products in the catalogue and on the shelves of the store."""
-    names = {row.category for row in products if row.category}
+def demo_rows() -> list[Row]:
+    """Give the products of the demo assortment."""
+    goods = assortment()
+    names = {category.id: category.name_fr for category in goods.categories}
+    return [
+        Row(each.gtin, each.name, each.brand, names.get(each.category or "", ""))
+        for each in goods.products
+    ]
+
+
+async def load(database: Database, paths: Sequence[Path]) -> str:
+    """Import the files with sample offers, or seed the demo where there are none; give a store."""
+    if not paths:
+        await seed(database)
+        return DEMO_STORE
     async with database.work(SYSTEM) as uow:
         await stores.create_store(
             uow, store=STORE, details=StoreDetails(name="Bench", kind="hypermarket")
         )
-        await catalog.put_categories(
-            uow, categories=[Category(id=_slug(name), parent=None, name_fr=name) for name in names]
-        )
-    async with database.work(SYSTEM) as uow:
-        await catalog.put_products(uow, products=[_product(row) for row in products])
-        await pricing.set_offers(
-            uow,
-            store=STORE,
-            offers=[
-                Offer(gtin=row.gtin, price=100 + 37 * n % 900) for n, row in enumerate(products)
-            ],
-        )
-        await inventory.set_counts(uow, store=STORE, counts={row.gtin: 50 for row in products})
-
-
-def _product(row: Row) -> Product:
-    return Product(
-        gtin=row.gtin,
-        name=row.name[:200],
-        brand=row.brand[:100],
-        category=_slug(row.category) if row.category else None,
-        vat_rate=550,
-        vat_reason="food",
-        aliases=tuple(part.strip() for part in row.labels.split(",") if "ans" in part),
-    )
-
-
-def _slug(name: str) -> str:
-    return "-".join(words(name))[:60]
+    for path in paths:
+        options = Options(sample_offers=True)
+        await import_products(database, file=path, store=STORE, options=options)
+    return STORE
 
 
 @asynccontextmanager

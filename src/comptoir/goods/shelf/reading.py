@@ -1,5 +1,6 @@
 """A shopper's words, French or English, read into a question: pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,11 +17,12 @@ from comptoir.kernel.locale import Language
 LONGEST = 200
 MOST_WORDS = 14
 _LONGEST_RUN = 5
+_SHORT_WITHOUT = re.compile(r"\bs/\s*", re.IGNORECASE)
 
 
 def read(text: str, *, vocabulary: Vocabulary, language: Language | None = None) -> Question:
     """Read what a shopper typed or said; `language` is a hint that clear words overrule."""
-    bare, sizes = take_sizes(text[:LONGEST])
+    bare, sizes = take_sizes(_SHORT_WITHOUT.sub("sans ", text[:LONGEST]))
     words = _goods(raw_words(bare)[: 2 * MOST_WORDS])[:MOST_WORDS]
     english = is_english(words, language)
     if english:
