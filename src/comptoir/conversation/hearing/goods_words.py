@@ -110,7 +110,7 @@ def opening_at(tokens: tuple[Token, ...], index: int, words: GoodsWords) -> int:
 
 def singular(word: str, words: GoodsWords) -> str:
     """Return a word as said in the singular, accents kept."""
-    if len(word) <= 3 or word in words.invariable:
+    if len(word) <= 3 or "'" in word or word in words.invariable:
         return word
     for ending, replacement in words.singular:
         changed, count = ending.subn(replacement, word)
