@@ -48,6 +48,7 @@ def serve(settings: Settings, *, demo: bool) -> int:
 
     Gives the exit status. The demo runs as one process: its sandbox payments live in memory.
     """
+    signal.signal(signal.SIGTERM, _leave)
     with wiring.server_for(settings) as conninfo:
         _run(wiring.prepare(conninfo, seed.seed if demo else None))
         wiring.learn_words()
@@ -66,6 +67,7 @@ def serve(settings: Settings, *, demo: bool) -> int:
 
 def work(settings: Settings) -> None:
     """Run the worker alone until a signal comes."""
+    signal.signal(signal.SIGTERM, _leave)
     with wiring.server_for(settings) as conninfo:
         _run(wiring.prepare(conninfo))
         _run(_work_on(conninfo, settings))
@@ -104,6 +106,11 @@ async def _work_on(conninfo: str, settings: Settings) -> None:
     ):
         print(f"Comptoir: worker {os.getpid()}", flush=True)  # noqa: T201
         await stop.wait()
+
+
+def _leave(_sig: int, _frame: FrameType | None) -> None:
+    """End in order, the database too, when a signal comes before the shop is open."""
+    raise SystemExit(0)
 
 
 def _run(job: Coroutine[Any, Any, None]) -> None:
