@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from comptoir.conversation.hearing.clause_rules import OF_EACH
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
@@ -19,7 +20,8 @@ from comptoir.conversation.model import (
 )
 
 REMEMBERED = 20
-_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles", "one", "ones"})
+_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
+_ONES = frozenset({"one", "ones"})
 ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
 
 
@@ -43,7 +45,7 @@ def after(dialogue: Dialogue, acts: Iterable[Act], *, pending: Pending | None = 
 
 
 def _resolved(act: Act, dialogue: Dialogue) -> Act:
-    act = _continued(act, dialogue)
+    act = _named_by_pronoun(_continued(act, dialogue), dialogue)
     resolve = _RESOLVERS.get(act.intent)
     return act if resolve is None else resolve(act, dialogue)
 
@@ -59,7 +61,7 @@ def _continued(act: Act, dialogue: Dialogue) -> Act:
             return replace(act, intent=dialogue.last, why=(*act.why, "another filter"))
     if act.intent is Intent.ADD and not act.items and act.filters and not act.anaphoric:
         return replace(act, intent=Intent.SEARCH)
-    return _named_by_pronoun(act, dialogue)
+    return act
 
 
 def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
@@ -67,9 +69,8 @@ def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
     last = _last(dialogue)
     if last is None or not any(_by_pronoun(item) for item in act.items):
         return act
-    head = last.product.split()[0]
     items = tuple(
-        replace(item, product=" ".join((head, *item.product.split()[1:])), doubts=())
+        replace(item, product=_in_place_of_pronoun(item.product, last.product), doubts=())
         if _by_pronoun(item)
         else item
         for item in act.items
@@ -79,7 +80,14 @@ def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
 
 def _by_pronoun(item: SaidItem) -> bool:
     words = item.product.split()
-    return len(words) > 1 and words[0] in _DEMONSTRATIVES
+    return len(words) > 1 and (words[0] in _DEMONSTRATIVES or words[-1] in _ONES)
+
+
+def _in_place_of_pronoun(said: str, product: str) -> str:
+    words = said.split()
+    if words[-1] in _ONES:
+        return " ".join((*words[:-1], product.split()[-1]))
+    return " ".join((product.split()[0], *words[1:]))
 
 
 def _last(dialogue: Dialogue) -> SaidItem | None:
@@ -129,6 +137,8 @@ def _all_carted(act: Act, dialogue: Dialogue) -> bool:
 
 def _set(act: Act, dialogue: Dialogue) -> Act:
     last = _last(dialogue)
+    if OF_EACH in act.why and act.items:
+        return _of_each(act, dialogue)
     items = act.items or (SaidItem(),)
     filled: list[SaidItem] = []
     for item in items:
@@ -140,6 +150,15 @@ def _set(act: Act, dialogue: Dialogue) -> Act:
             held = last
         filled.append(_counted(replace(item, product=product), act, held))
     return replace(act, items=tuple(filled))
+
+
+def _of_each(act: Act, dialogue: Dialogue) -> Act:
+    """Give the amount to every product named in the last act."""
+    named = dialogue.items[-dialogue.together :] if dialogue.together else ()
+    if not named:
+        return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
+    amount = act.items[0].amount
+    return replace(act, items=tuple(replace(item, amount=amount) for item in named))
 
 
 def _counted(item: SaidItem, act: Act, held: SaidItem | None) -> SaidItem:
@@ -172,6 +191,8 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
         return act
     if any(item.product for item in act.items):
         return act
+    if any(item.without for item in act.items):
+        return _all_but(act, dialogue)
     if act.intent is Intent.REMOVE and dialogue.last in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER):
         return replace(act, intent=Intent.CANCEL_ORDER, why=(*act.why, "the order spoken of"))
     if last is None:
@@ -182,6 +203,18 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
     if amount is not None and held is not None:
         amount = _in_unit(amount, held.amount)
     return replace(act, items=(SaidItem(last.product, amount),))
+
+
+def _all_but(act: Act, dialogue: Dialogue) -> Act:
+    """Return the removal of all that is in the cart but what is named."""
+    kept = [set(key(product)) for item in act.items for product in item.without]
+    gone = tuple(
+        SaidItem(item.product)
+        for item in dialogue.carted
+        if not any(words <= set(key(item.product)) for words in kept)
+    )
+    doubts = act.doubts if gone else (*act.doubts, Doubt.NO_ANTECEDENT)
+    return replace(act, items=gone, doubts=doubts)
 
 
 def _replaced(act: Act, dialogue: Dialogue) -> Act:
@@ -280,7 +313,7 @@ def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:
     if act.intent is Intent.OUT_OF_DOMAIN or act.intent is Intent.REPEAT:
         return now
     if named:
-        now = replace(now, items=(*now.items, *named)[-REMEMBERED:])
+        now = replace(now, items=(*now.items, *named)[-REMEMBERED:], together=len(named))
     now = replace(now, carted=_cart_after(now.carted, act, named))
     if act.intent in ASKING or act.intent is Intent.ADD:
         now = replace(now, filters=act.filters)

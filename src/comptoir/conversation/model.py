@@ -258,6 +258,8 @@ class Dialogue:
     recipe: str | None = None
     servings: int | None = None
     offered: tuple[str, ...] = ()
+    together: int = 0
+    """How many of `items` were named last, in one act."""
 
     def to_json(self) -> Json:
         """Return plain JSON values that `from_json` reads back unchanged."""
@@ -273,6 +275,7 @@ class Dialogue:
             "recipe": self.recipe,
             "servings": self.servings,
             "offered": list(self.offered),
+            "together": self.together,
         }
 
     @classmethod
@@ -294,6 +297,7 @@ class Dialogue:
             recipe=_text(data.get("recipe")),
             servings=_number(data.get("servings")),
             offered=tuple(str(label) for label in _list(data.get("offered"))),
+            together=_number(data.get("together")) or 0,
         )
 
     def asked(self, pending: Pending | None) -> "Dialogue":

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from comptoir.conversation.hearing.clause_rules import ONLY_SO_MANY, only_in, split_at, store_in, without_first
+from comptoir.conversation.hearing.clause_rules import OF_EACH, only_in, split_at, store_in, without_first
 from comptoir.conversation.hearing.frames import Clause, Frame, Side, Takes
 from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.items import ItemReader, Read, corrected
@@ -63,6 +63,9 @@ class ClauseReader:
                 acts = self._swapped(base, line)
             case Takes.PREFERENCE:
                 acts = self._preferred(base, line)
+            case Takes.EXCEPT:
+                kept = SaidItem(without=tuple(item.product for item in self._products(line)))
+                acts = (replace(base, items=(kept,), anaphoric=True),)
             case Takes.ITEMS:
                 acts = self._about_items(base, line, frame)
         return acts
@@ -117,8 +120,8 @@ class ClauseReader:
 
     def _is_counted(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether words open with a quantity or "du", as goods that are wanted do."""
-        _, rest = without_first(Line(tokens), self.rules.also)
-        reads = self.items.read(rest.tokens or tokens)
+        joined = len(tokens) > 1 and tokens[0].plain in self.lexicon.goods.separators
+        reads = self.items.read(tokens[1:] if joined else tokens)
         return bool(reads) and (
             reads[0].quantity.partitive or reads[0].item.amount is not None
         )
@@ -128,7 +131,12 @@ class ClauseReader:
         denied = next(iter(line.spans(self.rules.not_this)), None)
         if denied is None or denied.start:
             return None
-        reads = self.items.read(line.tokens[denied.end :])
+        tokens = line.tokens[denied.end :]
+        numbers = [token.value is not None for token in tokens[:2]]
+        if len(numbers) == 2 and all(numbers):
+            base = Act(Intent.SET_QUANTITY, anaphoric=True, why=("not this but that",))
+            return self._with_items(base, tuple(one.item for one in self.items.read(tokens[1:])))
+        reads = self.items.read(tokens)
         if len(reads) < 2:
             return None
         base = Act(Intent.REPLACE, why=("not this but that",))
@@ -334,6 +342,7 @@ class ClauseReader:
         same, line = without_first(line, self.rules.same_amount)
         if base.intent not in _HAVE_ITEMS:
             _, line = without_first(line, self.rules.subjects)
+        each, line = without_first(line, self.rules.each)
         only, line = only_in(line, self.rules)
         back = back or base.anaphoric
         change = (
@@ -344,6 +353,8 @@ class ClauseReader:
             of = word_at(line.tokens, 0) in self.lexicon.goods.of
             line = Line(line.tokens[1:]) if of and len(line.tokens) > 1 else line
         reads = self.items.read(line.tokens)
+        if each and reads and not reads[-1].item.product:
+            return (self._each(base, reads),)
         if reads and all(read.item.product in self.rules.generic_goods for read in reads):
             reads = ()
             back = True
@@ -357,11 +368,20 @@ class ClauseReader:
             act = replace(act, intent=Intent.SET_QUANTITY)
         if only and base.intent is Intent.ADD and _has_amount(reads):
             bare = not any(read.item.product for read in reads)
-            intent = Intent.SET_QUANTITY if bare or only == ONLY_SO_MANY else base.intent
+            intent = Intent.SET_QUANTITY if bare else base.intent
             act = replace(act, intent=intent, why=(*act.why, only))
         if not reads:
             return self._without_items(act, line, frame)
         return (self._with_items(act, tuple(read.item for read in reads)),)
+
+    def _each(self, base: Act, reads: tuple[Read, ...]) -> Act:
+        """Give an amount to all that was named: "pommes poires trois de chaque"."""
+        amount = reads[-1].item.amount
+        named = tuple(replace(read.item, amount=amount) for read in reads[:-1])
+        if named:
+            return self._with_items(base, named)
+        said = replace(base, intent=Intent.SET_QUANTITY, anaphoric=True, why=(*base.why, OF_EACH))
+        return self._with_items(said, (reads[-1].item,))
 
     def _pointing_back(self, line: Line) -> tuple[bool, Line]:
         for span in line.spans(self.rules.points_back):

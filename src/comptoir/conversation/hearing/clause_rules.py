@@ -8,7 +8,7 @@ from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 
 
-ONLY_SO_MANY = "only so many"
+OF_EACH = "so many of each"
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ class ClauseRules:
     """"et le", "et": an opening that continues the last question."""
     only: re.Pattern[str]
     """"juste", "seulement" before or after an amount."""
+    ones: frozenset[str]
+    """Articles that count: un, une."""
+    each: re.Pattern[str]
+    """"de chaque", "chacun"."""
     finally_: re.Pattern[str]
     """"finalement" behind an amount: that is the amount in the end."""
     not_this: re.Pattern[str]
@@ -67,10 +71,10 @@ def without_first(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
 
 def only_in(line: Line, rules: ClauseRules) -> tuple[str, Line]:
     """Return how an amount is said to be the final one, empty when it is not, and the rest."""
-    for pattern, why in ((rules.only, ONLY_SO_MANY), (rules.finally_, "in the end")):
+    for pattern, why in ((rules.only, "only so many"), (rules.finally_, "in the end")):
         for span in line.spans(pattern):
             said = line.tokens[span.start : span.end]
-            kept = tuple(token for token in said if token.value is not None)
+            kept = tuple(one for one in said if one.value is not None or one.plain in rules.ones)
             rest = (*line.tokens[: span.start], *kept, *line.tokens[span.end :])
             return why, Line(rest)
     return "", line

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from comptoir.conversation.hearing.patterns import Line, Span
-from comptoir.conversation.hearing.tokens import Token
+from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.model import Filter, Intent, Mode
 
 
@@ -22,6 +22,8 @@ class Takes(StrEnum):
     """Old and new: "remplace les poires par des pommes"."""
     PREFERENCE = "preference"
     """New and perhaps old: "je préfère le thé vert au thé noir"."""
+    EXCEPT = "except"
+    """What alone is kept: "enlève tout sauf le lait"."""
 
 
 class Side(StrEnum):
@@ -97,7 +99,12 @@ def _with_lead(
             clauses.append(Clause(None, lead, start=lead[0].start))
         clauses.append(Clause(frame, (), points_back, said, start))
         return content
-    before = frame.side is Side.BEFORE or (frame.side is Side.EITHER and not content)
+    if frame.takes is Takes.RECIPE and all(token.kind is not Kind.WORD for token in lead):
+        lead, content = (), (*lead, *content)
+    short = not content or (bool(lead) and len(content) == 1)
+    before = frame.side is Side.BEFORE or (frame.side is Side.EITHER and short)
+    if frame.side is Side.BEFORE and not lead and clauses and _is_listing(clauses[-1]):
+        lead = clauses.pop().content
     fronted = frame.takes in (Takes.ITEMS, Takes.PREFERENCE) and not content and bool(lead)
     if before or fronted:
         clauses.append(Clause(frame, lead or content, points_back and not lead, said, start))
@@ -106,6 +113,13 @@ def _with_lead(
         clauses.append(Clause(None, lead, start=lead[0].start))
     clauses.append(Clause(frame, content, points_back, said, start))
     return ()
+
+
+def _is_listing(clause: Clause) -> bool:
+    """Tell whether a clause may turn out to be about what is said after it: "y a du lait en trop"."""
+    frame = clause.frame
+    weak = (Intent.ASK_STOCK, Intent.ADD)
+    return frame is not None and frame.intent in weak and bool(clause.content)
 
 
 def _chosen(line: Line, frames: Sequence[Frame]) -> list[tuple[Span, Frame]]:

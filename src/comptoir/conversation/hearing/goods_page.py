@@ -27,6 +27,7 @@ def goods_words(
         attached=_stems(page, "attached"),
         purpose=page.words("purpose"),
         separators=page.words("separators") | {","},
+        negated=page.words("negated"),
         companions=page.words("companions"),
         relatives=page.spelt("relatives"),
         vague=page.pattern("vague"),

@@ -58,6 +58,8 @@ class GoodsWords:
     purpose: frozenset[str]
     """Words that open a purpose, dropped unless its noun is in `attached`: pour, for."""
     separators: frozenset[str]
+    negated: frozenset[str]
+    """Separators that negate inside a sentence: plus."""
     companions: frozenset[str]
     """Words that join before a bare noun and separate before an article: avec."""
     relatives: frozenset[str]

@@ -26,6 +26,8 @@ class MeasureWords:
     articles: frozenset[str]
     definite: frozenset[str]
     partitive: frozenset[str]
+    after_rest: frozenset[str]
+    """Words before which "un kilo deux" is over: pour, et."""
     links: frozenset[str]
     alternatives: frozenset[str]
     adjectives: frozenset[str]
@@ -173,7 +175,8 @@ class MeasureReader:
         if small is not None and small.unit is thousandth:
             rest = number * small.value / 1000
             return Amount(amount.value + rest, amount.unit), index + 2
-        if following in self.words.partitive or index + 1 >= len(self.tokens):
+        ends = index + 1 >= len(self.tokens) or following in self.words.after_rest
+        if following in self.words.partitive or ends:
             return Amount(amount.value + _decimal(number), amount.unit), index + 1
         return amount, index
 

@@ -218,9 +218,16 @@ class PhraseReader:
         return token.text in self.words.relatives or token.plain in self.words.relatives
 
     def _past_relative(self, index: int) -> int:
-        while index < len(self.tokens) and self.plains[index] not in self.words.separators:
+        while index < len(self.tokens) and not self._resumes(index):
             index += 1
         return index
+
+    def _resumes(self, index: int) -> bool:
+        """Tell whether a list goes on after talk: "et", but not the "plus" of "c'est plus bon"."""
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        counted = following is not None and following.value is not None
+        separates = self.plains[index] in self.words.separators
+        return separates and (counted or self.plains[index] not in self.words.negated)
 
     def _joint(self, phrase: Phrase) -> bool:
         """Read "de terre", "au lait", "en poudre", "d'un litre", or stop before "du lait"."""
@@ -265,7 +272,7 @@ class PhraseReader:
         at += opening or (word_at(self.tokens, at) in self.words.definite)
         if phrase.kept and self._is_attached(at, bare=at == phrase.end + 1):
             phrase.kept.append(self.tokens[phrase.end])
-            length = self.known.longest(self.plains, at) or 1
+            length = self._attached_length(at)
             phrase.kept.extend(self.tokens[at : at + length])
             phrase.end = at + length
             return True
@@ -281,10 +288,17 @@ class PhraseReader:
     def _is_attached(self, index: int, *, bare: bool) -> bool:
         """Tell whether what follows "pour" belongs to the product: "pour chat", "pour burger"."""
         word = word_at(self.tokens, index)
-        if stem(word) in self.words.attached:
-            return True
+        following = stem(word_at(self.tokens, index + 1))
+        described = stem(word) not in self.words.events and following in self.words.attached
+        if stem(word) in self.words.attached or (bare and described):
+            return bare or self.words.bare_purpose
         free = stem(word) in self.words.events or word in self.words.free_purpose
         return self.words.bare_purpose and bare and bool(word) and not free
+
+    def _attached_length(self, index: int) -> int:
+        known = self.known.longest(self.plains, index)
+        following = stem(word_at(self.tokens, index + 1)) in self.words.attached
+        return max(known, 2 if following else 1)
 
     def _names_goods(self, index: int) -> bool:
         event = stem(word_at(self.tokens, index)) in self.words.events

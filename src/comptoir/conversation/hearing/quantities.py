@@ -110,7 +110,15 @@ class QuantityReader:
         if packed is not None:
             return packed
         amount = Amount(count, Unit.PIECE)
-        return Quantity(self._after_of(index), amount, bare=True, article=article)
+        end = self._past_total(self._after_of(index), index)
+        return Quantity(end, amount, bare=True, article=article)
+
+    def _past_total(self, end: int, index: int) -> int:
+        """Skip the "deux" of "une des deux baguettes" and the "the" of "one of the eggs"."""
+        if end == index:
+            return end
+        end += word_at(self.tokens, end) in self.words.definite
+        return end + (self._number(end) is not None)
 
     def _past_alternative(self, index: int) -> int:
         """Skip the "ou trois" of "deux ou trois", the second number of "deux trois"."""

@@ -9,7 +9,7 @@ from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 from comptoir.conversation.model import Amount, Filter, Ref, RefBy, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
-_LONGEST_ATTRIBUTE = 6
+_LONGEST_ATTRIBUTE = 8
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class PointingRules:
     largest: re.Pattern[str]
     other: re.Pattern[str]
     any_one: re.Pattern[str]
+    several: re.Pattern[str]
+    """"les deux", which is more than one place."""
     openings: re.Pattern[str]
     """What opens a pointing phrase and says nothing of the thing: "je prends celui"."""
     makers: re.Pattern[str]
@@ -52,6 +54,12 @@ def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed |
     if any(line.spans(rules.new_goods)):
         return None
     rest = _rest(line, rules)
+    made = _made(rest, rules)
+    if made:
+        return Pointed(Ref(RefBy.BRAND, spelling(made)))
+    priced = next((token for token in rest if token.kind is Kind.PRICE), None)
+    if priced is not None:
+        return Pointed(Ref(RefBy.OTHER, priced.text))
     if not rest or len(rest) > _LONGEST_ATTRIBUTE:
         return None
     filters = tuple(token.value for token in rest if isinstance(token.value, Filter))
@@ -88,6 +96,8 @@ def place_of(line: Line, rules: PointingRules) -> int | None:
 def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
     if any(line.spans(rules.any_one)):
         return Pointed(None)
+    for span in line.spans(rules.several):
+        return Pointed(Ref(RefBy.OTHER, spelling(line.tokens[span.start : span.end])))
     if any(line.spans(rules.cheapest)):
         return Pointed(Ref(RefBy.CHEAPEST))
     if any(line.spans(rules.largest)):
@@ -100,25 +110,28 @@ def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
 
 def _rest(line: Line, rules: PointingRules) -> tuple[Token, ...]:
     tokens = line.tokens
-    for span in Line(tokens).spans(rules.openings):
-        if span.start == 0:
-            tokens = tokens[span.end :]
-        break
+    opened = True
+    while opened:
+        span = next(iter(Line(tokens).spans(rules.openings)), None)
+        opened = span is not None and span.start == 0 and span.end < len(tokens)
+        tokens = tokens[span.end :] if opened and span is not None else tokens
     for span in Line(tokens).spans(rules.closings):
         if span.end == len(tokens):
             tokens = tokens[: span.start]
-    made = list(Line(tokens).spans(rules.makers))
-    if made and made[0].start == 0:
-        tokens = tokens[made[0].end :]
     return tokens
+
+
+def _made(tokens: tuple[Token, ...], rules: PointingRules) -> tuple[Token, ...]:
+    """Return the maker's name in "de chez garrel", nothing when no maker is named."""
+    span = next(iter(Line(tokens).spans(rules.makers)), None)
+    return tokens[span.end :] if span is not None and span.start == 0 else ()
 
 
 def _brand(rest: tuple[Token, ...], known: Vocabulary) -> str | None:
     plains = tuple(token.plain for token in rest)
-    for start in range(len(rest)):
-        for end in range(len(rest), start, -1):
-            if known.is_brand(plains[start:end]):
-                return spelling(rest[start:end])
+    for end in range(len(rest), 0, -1):
+        if known.is_brand(plains[:end]):
+            return spelling(rest[:end])
     return None
 
 
