@@ -1,6 +1,7 @@
 """Opens the shop's database for one command, and closes it whatever happens."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -40,6 +41,8 @@ def with_shop(
 ) -> Result:
     """Run `act` on the shop's database and its payment providers, the demo's too if asked."""
     settings = Settings.read(data=data)
+    # A command says itself, in one line, what becomes of a connection that it breaks off.
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 
     async def run(conninfo: str) -> Result:
         await wiring.prepare(conninfo)
