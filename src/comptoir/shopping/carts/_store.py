@@ -218,7 +218,9 @@ DROP_OTHER_MODE = Statement(
 LOCK = Query("select state from cart where store = %(store)s and id = %(id)s for update", str)
 CLOSE = Query(
     """
-    update cart set state = 'ordered', version = version + 1, updated_at = %(now)s
+    update cart
+    set state = 'ordered', version = version + 1, updated_at = %(now)s,
+        mode = coalesce(%(mode)s::text, mode), age_confirmed = age_confirmed or %(age_confirmed)s
     where store = %(store)s and id = %(id)s and state = 'open'
     returning version
     """,

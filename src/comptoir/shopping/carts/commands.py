@@ -205,12 +205,21 @@ async def add_what_is_sold(
     )
 
 
-async def mark_ordered(uow: UnitOfWork, *, cart: str) -> None:
-    """Close the cart: its lines are an order's now.
+async def mark_ordered(
+    uow: UnitOfWork, *, cart: str, mode: Mode | None = None, age_confirmed: bool = False
+) -> None:
+    """Close the cart: its lines are an order's now; keep what the till was told of it.
 
     :raises Refusal: when there is none with this id that is open.
     """
-    version = await _store.CLOSE.first(uow, store=store_of_cart(cart), id=cart, now=uow.now)
+    version = await _store.CLOSE.first(
+        uow,
+        store=store_of_cart(cart),
+        id=cart,
+        mode=None if mode is None else mode.value,
+        age_confirmed=age_confirmed,
+        now=uow.now,
+    )
     if version is None:
         raise Refusal(Kind.CONFLICT, "cart_closed", {"state": await lock(uow, cart=cart)})
     uow.touch(cart_topic(cart), version)

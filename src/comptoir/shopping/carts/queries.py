@@ -39,12 +39,6 @@ async def cart(on: Reading, *, cart: str) -> Cart:
     return _whole(row, lines, slot, on.now)
 
 
-async def gtins(on: Reading, *, cart: str) -> tuple[str, ...]:
-    """Give the products a cart has."""
-    rows = await _store.QUANTITIES.all(on, store=store_of_cart(cart), id=cart)
-    return tuple(row.gtin for row in rows)
-
-
 async def open_cart_of(on: Reading, *, store: str, household: str) -> str | None:
     """Give the id of a household's open cart in a store, if it has one."""
     return await _store.OPEN_OF.first(on, store=store, household=household)

@@ -107,7 +107,7 @@ STEP = Statement(
     values (%(store)s, %(order_id)s, %(from_)s, %(to)s, %(reason)s, %(now)s)
     """
 )
-LOCK = Query("select id from shop_order where store = %(store)s and id = %(id)s for update", str)
+LOCK = Query("select state from shop_order where store = %(store)s and id = %(id)s for update", str)
 ORDER = Query(
     """
     select store, id, number, cart, household, customer, language, state, mode, window_id,

@@ -8,6 +8,7 @@ from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.ids import store_keyed
+from comptoir.kernel.money import Money
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import commands as cart_commands
 from comptoir.shopping.carts import queries as carts
@@ -32,12 +33,13 @@ from comptoir.shopping.orders.queries import order_of_cart, store_of_order
 from comptoir.shopping.payments import commands as payments
 from comptoir.shopping.payments import queries as intents
 from comptoir.shopping.slots import commands as slots
-from comptoir.shopping.slots.model import Mode
+from comptoir.shopping.slots import queries as slot_queries
+from comptoir.shopping.slots.model import Held, Mode
 
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """What a shopper says at the till; `expected_total` is the total they were told.
+    """What a shopper says at the till; `expected_total` is the total they were told (cents).
 
     `window` is chosen on the way when it was not before, `age_confirmed` noted.
     """
@@ -47,7 +49,7 @@ class Checkout:
     age_confirmed: bool = False
     address: Address | None = None
     customer: Customer = field(default_factory=Customer)
-    expected_total: int | None = None
+    expected_total: Money | int | None = None
 
 
 async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> CheckedOut:
@@ -63,21 +65,17 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
         existing = await order_of_cart(uow, store=store, cart=cart)
         if existing is not None:
             return await _again(uow, existing)
-    if checkout.window is not None:
-        # Goods stand before the window in the order of locks.
-        await inventory.lock(uow, store=store, gtins=await carts.gtins(uow, cart=cart))
-        await cart_commands.choose_window(uow, cart=cart, window=checkout.window)
-    if checkout.age_confirmed:
-        await cart_commands.confirm_age(uow, cart=cart)
-    await cart_commands.mark_ordered(uow, cart=cart)
-    whole = await carts.cart(uow, cart=cart)
-    rules.check_cart(whole, expected_total=checkout.expected_total)
+    whole = await _at_the_till(uow, await carts.cart(uow, cart=cart), checkout)
+    rules.check_cart(whole)
     address = await _address(uow, whole, checkout.address)
-    await inventory.hold(
-        uow, store=store, quantities={line.gtin: line.quantity.value for line in whole.lines}
-    )
-    order = await _freeze(uow, whole, checkout, address)
+    order = _frozen(whole, checkout, address, uow.now)
+    rules.check_total(order, checkout.expected_total)
+    await inventory.hold(uow, store=store, quantities=order.quantities)
     await slots.take(uow, store=store, cart=cart, window=order.window_id, order_id=order.id)
+    await _write(uow, order)
+    await cart_commands.mark_ordered(
+        uow, cart=cart, mode=order.mode, age_confirmed=order.age_confirmed
+    )
     intent = await payments.open_intent(
         uow,
         store=store,
@@ -89,13 +87,17 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
     return CheckedOut(order, intent)
 
 
-async def lock(uow: UnitOfWork, *, order: str) -> None:
+async def lock(uow: UnitOfWork, *, order: str) -> State:
     """Lock an order before what comes after it: its payment, its cart, stock, the window.
+
+    Gives its state.
 
     :raises Refusal: when there is none.
     """
-    if await _store.LOCK.first(uow, store=store_of_order(order), id=order) is None:
+    state = await _store.LOCK.first(uow, store=store_of_order(order), id=order)
+    if state is None:
         raise not_found("order", order)
+    return State(state)
 
 
 async def place(uow: UnitOfWork, *, order: str) -> Order:
@@ -105,7 +107,14 @@ async def place(uow: UnitOfWork, *, order: str) -> Order:
 
     :raises Refusal: when it was cancelled, or had expired and its goods or place are gone.
     """
-    current = await locked(uow, order)
+    return await place_locked(uow, await locked(uow, order))
+
+
+async def place_locked(uow: UnitOfWork, current: Order) -> Order:
+    """Do as `place` with an order that this transaction has locked and read.
+
+    :raises Refusal: as `place`.
+    """
     if current.state not in {State.HELD, State.EXPIRED, State.CANCELLED}:
         return current
     rules.check_move(current, State.PLACED)
@@ -198,6 +207,18 @@ async def _again(uow: UnitOfWork, order: str) -> CheckedOut:
     return CheckedOut(existing, intent)
 
 
+async def _at_the_till(uow: UnitOfWork, cart: Cart, checkout: Checkout) -> Cart:
+    """Give the cart with what is chosen on the way: a window, an age."""
+    if cart.state != "open":
+        raise Refusal(Kind.CONFLICT, "cart_closed", {"state": cart.state})
+    if checkout.window is not None:
+        window = await slot_queries.window(
+            uow, store=cart.store, window=checkout.window, cart=cart.id
+        )
+        cart = replace(cart, mode=window.mode, slot=Held(window, uow.now))
+    return replace(cart, age_confirmed=cart.age_confirmed or checkout.age_confirmed)
+
+
 async def _address(uow: UnitOfWork, cart: Cart, address: Address | None) -> Address | None:
     if cart.mode is not Mode.DELIVERY:
         return None
@@ -219,10 +240,7 @@ def _customer(customer: Customer) -> Customer:
     )
 
 
-async def _freeze(
-    uow: UnitOfWork, cart: Cart, checkout: Checkout, address: Address | None
-) -> Order:
-    order = _frozen(cart, checkout, address, uow.now)
+async def _write(uow: UnitOfWork, order: Order) -> None:
     await _store.INSERT.run(
         uow,
         store=order.store,
@@ -253,7 +271,6 @@ async def _freeze(
     )
     await write_lines(uow, store=order.store, order=order.id, lines=order.lines)
     await step(uow, store=order.store, order=order.id, to=State.HELD, reason="checkout")
-    return order
 
 
 def _frozen(cart: Cart, checkout: Checkout, address: Address | None, now: datetime) -> Order:

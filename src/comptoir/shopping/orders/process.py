@@ -154,13 +154,14 @@ async def _conclude(
     order, intent = checked_out.order, checked_out.intent
     try:
         async with database.work(caller) as uow:
-            await commands.lock(uow, order=order.id)
+            if await commands.lock(uow, order=order.id) is not order.state:
+                order = await queries.order(uow, order=order.id)
             recorded = await payments.record_result(
                 uow, store=order.store, intent=intent.id, answer=answer
             )
             match recorded.state:
                 case IntentState.AUTHORISED:
-                    return Placed(await commands.place(uow, order=order.id))
+                    return Placed(await commands.place_locked(uow, order))
                 case IntentState.CHALLENGED:
                     return PaymentChallenged(
                         order, recorded.challenge_url or "", order.hold_expires_at

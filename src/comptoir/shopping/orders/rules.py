@@ -1,9 +1,11 @@
 """What an order may do and how it is numbered."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
-from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.kernel.money import Money
+from comptoir.kernel.refusals import Kind, Refusal, invalid
 from comptoir.shopping.carts.model import Cart, CartLine
 from comptoir.shopping.orders.model import NEXT, Order, OrderLine, State
 
@@ -38,11 +40,11 @@ def check_open_for_change(order: Order, at: datetime) -> None:
         raise Refusal(Kind.GONE, "past_cut_off", {"cut_off": order.cut_off.isoformat()})
 
 
-def check_cart(cart: Cart, *, expected_total: int | None) -> None:
+def check_cart(cart: Cart) -> None:
     """Check that a cart can be ordered as it stands.
 
     :raises Refusal: when it is empty, below the minimum, has goods that are sold no more, needs an
-        age to be confirmed, has no window, or comes to another total than the shopper was told.
+        age to be confirmed, or has no window.
     """
     if not cart.lines:
         raise Refusal(Kind.CONFLICT, "cart_empty")
@@ -63,12 +65,21 @@ def check_cart(cart: Cart, *, expected_total: int | None) -> None:
         raise Refusal(Kind.CONFLICT, "age_not_confirmed", {"age": cart.age_required})
     if cart.slot is None:
         raise Refusal(Kind.CONFLICT, "no_window")
-    total = total_with_fee(cart, cart.slot.window.fee)
-    if expected_total is not None and expected_total != total:
+
+
+def check_total(order: Order, told: Money | int | None) -> None:
+    """Check that an order comes to what the shopper was told.
+
+    :raises Refusal: when it does not, or was told in another currency.
+    """
+    amount = told.amount if isinstance(told, Money) else told
+    if isinstance(told, Money) and told.currency != order.currency:
+        raise invalid("expected_total", "use_currency", currency=order.currency)
+    if amount is not None and amount != order.totals.total:
         raise Refusal(
             Kind.CONFLICT,
             "total_changed",
-            {"told": expected_total, "total": total, "currency": cart.currency},
+            {"told": amount, "total": order.totals.total, "currency": order.currency},
         )
 
 
@@ -92,4 +103,4 @@ def line_of(line: CartLine) -> OrderLine:
 
 def total_with_fee(cart: Cart, fee: int) -> int:
     """Add up what is to be paid for a cart with a window's fee, whether held or lapsed."""
-    return cart.totals.goods + cart.totals.deposits - cart.totals.discount + fee
+    return replace(cart.totals, fee=fee).total

@@ -37,7 +37,7 @@ LOCK = Query(
     """,
     Intent,
 )
-SET_STATE = Statement(
+SET_STATE = Query(
     """
     update payment_intent
     set state = %(state)s,
@@ -47,7 +47,10 @@ SET_STATE = Statement(
         reason = %(reason)s,
         updated_at = %(now)s
     where store = %(store)s and id = %(id)s
-    """
+    returning store, id, order_id, method, amount, authorised, currency, state,
+        provider_reference, challenge_url, reason, created_at
+    """,
+    Intent,
 )
 SET_AMOUNT = Statement(
     """

@@ -106,7 +106,7 @@ async def _move(
         raise not_found("payment", intent)
     if to not in NEXT[current.state]:
         return current
-    await _store.SET_STATE.run(
+    return await _store.SET_STATE.one(
         uow,
         store=store,
         id=intent,
@@ -116,4 +116,3 @@ async def _move(
         reason=reason,
         now=uow.now,
     )
-    return await _store.INTENT.one(uow, store=store, id=intent)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
-from comptoir.kernel.refusals import Refusal, invalid
+from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.orders import amendments, commands, queries
 from comptoir.shopping.orders.commands import Checkout
@@ -27,20 +27,13 @@ async def place_order(request: Request, cart: CartId, body: NewOrder) -> Respons
     The same cart again gives the same order, so that a repeated request is harmless.
     """
     shop, caller = shop_of(request), caller_of(request)
-    expected = None
-    if body.expected_total is not None:
-        async with shop.database.read(caller) as on:
-            currency = (await carts.cart(on, cart=cart)).currency
-        if body.expected_total.currency != currency:
-            raise invalid("expected_total", "use_currency", currency=currency)
-        expected = body.expected_total.amount
     checkout = Checkout(
         payment_method=body.payment,
         window=body.window,
         age_confirmed=body.age_confirmed,
         address=None if body.address is None else body.address.address(),
         customer=body.customer.customer(),
-        expected_total=expected,
+        expected_total=None if body.expected_total is None else body.expected_total.money(),
     )
     try:
         outcome = await shop.place_order(caller, cart, checkout)

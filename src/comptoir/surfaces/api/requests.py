@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from comptoir.kernel.measure import Quantity, Unit
+from comptoir.kernel.money import Money
 from comptoir.shopping.carts.model import MOST_LINES, Substitution, Want
 from comptoir.shopping.customers.model import Address
 from comptoir.shopping.orders.model import Customer
@@ -119,6 +120,10 @@ class MoneyBody(Body):
 
     amount: Most
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+    def money(self) -> Money:
+        """Give it as the shop keeps it."""
+        return Money(self.amount, self.currency)
 
 
 class NewOrder(Body):
