@@ -27,6 +27,7 @@ def environment() -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME"}}
     kept["PATH"] = os.pathsep.join([str(VENV / "bin"), kept.get("PATH", os.defpath)])
     kept["VIRTUAL_ENV"] = str(VENV)
+    kept["NODE_COMPILE_CACHE"] = str(VENV / "node-cache")  # npm would keep one under /tmp
     home = kept.get("HOME", "")
     if not home or not os.access(home, os.W_OK | os.X_OK):
         own = VENV / "home"

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
@@ -50,7 +51,13 @@ class Runner:
             *("--auth=trust", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"),
             *("--builtin-locale=C.UTF-8", "--no-instructions"),
         ]
-        done = self._spawn(command, log=log, uid=uid).wait()
+        initdb = self._spawn(command, log=log, uid=uid)
+        try:
+            done = initdb.wait()
+        except BaseException:  # interrupted: it has a session of its own and would go on
+            os.killpg(initdb.pid, signal.SIGKILL)
+            initdb.wait()
+            raise
         if done == 0 and uid != self.uid and self.uid is not None:
             _hand_over(cluster, self.uid)
         return done

@@ -94,7 +94,9 @@ class EmbeddedServer:
                     fcntl.flock(use, fcntl.LOCK_SH)
                     self._conninfo = self._join() or self._launch()
                     self._make_database()
-                except BaseException:
+                except BaseException as problem:
+                    if not isinstance(problem, Exception):
+                        self._give_up(use)
                     os.close(use)
                     raise
                 self._use = use
@@ -276,17 +278,16 @@ class EmbeddedServer:
         try:
             fcntl.flock(keep, fcntl.LOCK_SH)
             child = runner.serve(cluster, options, log=log, keep=keep)
+            _started[self._home] = child
         finally:
             os.close(keep)
             os.close(log)
         deadline = time.monotonic() + PATIENCE
         while child.poll() is None and time.monotonic() < deadline:
             if (conninfo := _answers(folder)) is not None:
-                _started[self._home] = child
                 self.started_here, self.pid = True, child.pid
                 return conninfo
             time.sleep(0.01)
-        _started[self._home] = child
         raise ServerFailed(
             "PostgreSQL does not answer yet."
             if child.poll() is None
@@ -305,6 +306,17 @@ class EmbeddedServer:
             database = connection.execute("select 1 from pg_database where datname = %s", [NAME])
             if database.fetchone() is None:
                 connection.execute(sql.SQL("create database {0} owner {0}").format(name))
+
+    def _give_up(self, use: int) -> None:
+        """Take down a server whose start was interrupted, unless others use it already."""
+        child = _started.get(self._home)
+        if child is None or not files.try_lock(use, fcntl.LOCK_EX):
+            return
+        child.send_signal(signal.SIGINT)
+        try:
+            child.wait(20)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGQUIT)
 
     def _shut_down(self) -> None:
         cluster = self._cluster()

@@ -196,6 +196,18 @@ class TestDying:
             assert server.pid == pid
         assert not _runs(data)
 
+    def test_takes_the_server_along_when_its_start_is_interrupted(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupted(_server: EmbeddedServer) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(EmbeddedServer, "_make_database", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                EmbeddedServer(data).start()
+        assert not _runs(data)
+
     def test_recovers_from_a_killed_server_and_a_stranger_with_its_number(self, data: Path) -> None:
         server = EmbeddedServer(data)
         server.start()
