@@ -86,8 +86,8 @@ def _by_pronoun(item: SaidItem) -> bool:
 def _in_place_of_pronoun(said: str, product: str) -> str:
     words = said.split()
     if words[-1] in _ONES:
-        return " ".join((*words[:-1], product.split()[-1]))
-    return " ".join((product.split()[0], *words[1:]))
+        return " ".join((*words[:-1], product.rsplit(maxsplit=1)[-1]))
+    return " ".join((product.split(maxsplit=1)[0], *words[1:]))
 
 
 def _last(dialogue: Dialogue) -> SaidItem | None:

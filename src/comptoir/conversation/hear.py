@@ -5,7 +5,7 @@ from dataclasses import replace
 from comptoir.conversation.hearing.acts import ClauseReader
 from comptoir.conversation.hearing.answers import CONFIRMED_BY, YES_OR_NO, AnswerReader
 from comptoir.conversation.hearing.clause_rules import store_in
-from comptoir.conversation.hearing.frames import Takes, clauses_of
+from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
@@ -64,6 +64,14 @@ class _Hearing:
         self.kind = kind
         self.clauses = ClauseReader(book, known)
         self.answers = AnswerReader(book, known)
+        self._clauses: dict[tuple[int, str], tuple[Clause, ...]] = {}
+
+    def _cut(self, line: Line) -> tuple[Clause, ...]:
+        """Return the clauses of a line, which is asked for more than once."""
+        asked = (line.tokens[0].start if line.tokens else 0, line.text)
+        if asked not in self._clauses:
+            self._clauses[asked] = clauses_of(line, self.book.frames)
+        return self._clauses[asked]
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""
@@ -91,7 +99,7 @@ class _Hearing:
 
     def _opens_with_frame(self, line: Line) -> bool:
         """Tell whether the first word belongs to a turn of phrase: "no more milk"."""
-        first = clauses_of(line, self.book.frames)[0]
+        first = self._cut(line)[0]
         at_start = first.frame is not None and first.start == line.tokens[0].start
         strange = first.frame is not None and first.frame.intent is Intent.OUT_OF_DOMAIN
         return at_start and (bool(first.content) or strange)
@@ -99,7 +107,7 @@ class _Hearing:
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:
             return ()
-        clauses = clauses_of(line, self.book.frames)
+        clauses = self._cut(line)
         framed = any(
             clause.frame is not None
             and not (clause.frame.intent is Intent.ADD and clause.frame.takes is Takes.ITEMS)
@@ -109,7 +117,7 @@ class _Hearing:
         return () if act is None else (act,)
 
     def _framed(self, line: Line) -> tuple[Act, ...]:
-        clauses = clauses_of(line, self.book.frames)
+        clauses = self._cut(line)
         several = len(clauses) > 1
         found: list[Act] = []
         for clause in clauses:

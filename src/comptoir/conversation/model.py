@@ -6,8 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias, cast
 
-LONGEST_SENTENCE = 1_000
-"""Characters beyond which nobody is speaking any more."""
+LONGEST_SENTENCE = 1_000  # characters beyond which nobody is speaking any more
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | Json | None"
 Json: TypeAlias = dict[str, JsonValue]
@@ -159,13 +158,12 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class SaidItem:
-    """A product as the shopper named it; an empty `product` points back ("deux de plus")."""
+    """A product as said, prices in cents; an empty `product` points back ("deux de plus")."""
 
     product: str = ""
     amount: Amount | None = None
     filters: tuple[Filter, ...] = ()
     max_price: int | None = None
-    """Cents."""
     pack_size: int | None = None
     size: Amount | None = None
     without: tuple[str, ...] = ()
@@ -194,7 +192,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing wanted. Before `follow`, `delta` and empty products wait to be resolved."""
+    """One thing wanted, prices in cents; `delta` and empty products wait for `follow`."""
 
     intent: Intent
     items: tuple[SaidItem, ...] = ()
@@ -204,14 +202,12 @@ class Act:
     slot: Slot | None = None
     filters: tuple[Filter, ...] = ()
     max_price: int | None = None
-    """Cents."""
     servings: int | None = None
     recipe: str | None = None
     store: str | None = None
     order: str | None = None
     factor: Fraction | None = None
-    delta: Fraction | None = None
-    """A change of the quantity under discussion: "un de plus" is 1."""
+    delta: Fraction | None = None  # of the quantity under discussion: "un de plus" is 1
     anaphoric: bool = False
     """True when the sentence points back ("mets-en deux", "la même chose de pêches")."""
     elliptic: bool = False
@@ -244,7 +240,7 @@ class Dialogue:
     """What understanding the next sentence needs of the conversation so far.
 
     `items` are the products last spoken of, newest last; `carted` tells which of them are
-    believed to be in the cart, with the amount there.
+    believed to be in the cart, with the amount there; the last `together` came in one act.
     """
 
     language: str = "fr"
@@ -259,7 +255,6 @@ class Dialogue:
     servings: int | None = None
     offered: tuple[str, ...] = ()
     together: int = 0
-    """How many of `items` were named last, in one act."""
 
     def to_json(self) -> Json:
         """Return plain JSON values that `from_json` reads back unchanged."""

@@ -48,4 +48,4 @@ class TestPredict:
 class TestExplain:
     def test_names_the_turn_of_phrase(self) -> None:
         heard = hear("vide mon panier", language="fr", pending=None)
-        assert explain(heard) == "clear_cart: empties the cart: 'vide mon panier'"
+        assert explain(heard) == "clear_cart: empties all of it: 'vide mon panier'"

@@ -13,15 +13,17 @@ _SHORTEST_MEANT = 5
 
 def mended(
     tokens: tuple[Token, ...], words: GoodsWords, known: Vocabulary
-) -> tuple[Token, ...]:
-    """Return the tokens with neighbours that sound like one known product put right."""
+) -> tuple[tuple[Token, ...], frozenset[int]]:
+    """Return the tokens with neighbours that sound like one product put right, and where."""
+    starts: set[int] = set()
     result: list[Token] = []
     index = 0
     while index < len(tokens):
         meant, length = _meant(tokens, index, words, known)
+        starts.update(token.start for token in meant)
         result.extend(meant or tokens[index : index + length])
         index += length
-    return tuple(result)
+    return tuple(result), frozenset(starts)
 
 
 def _meant(

@@ -7,7 +7,6 @@ from fractions import Fraction
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 
-
 OF_EACH = "so many of each"
 
 

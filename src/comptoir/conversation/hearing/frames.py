@@ -116,7 +116,7 @@ def _with_lead(
 
 
 def _is_listing(clause: Clause) -> bool:
-    """Tell whether a clause may turn out to be about what is said after it: "y a du lait en trop"."""
+    """Tell whether what follows may change a clause: "y a du lait" and "en trop"."""
     frame = clause.frame
     weak = (Intent.ASK_STOCK, Intent.ADD)
     return frame is not None and frame.intent in weak and bool(clause.content)

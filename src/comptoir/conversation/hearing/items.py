@@ -36,7 +36,7 @@ class ItemReader:
 
     def read(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
         """Return the items of a clause, self-corrections applied."""
-        tokens = mended(tokens, self.words, self.known)
+        tokens, mended_at = mended(tokens, self.words, self.known)
         corrections = _joined(Line(tokens).spans(self.words.correction))
         items: tuple[Read, ...] = ()
         start = 0
@@ -45,7 +45,7 @@ class ItemReader:
             part = self._plain(tokens[start:end], correcting=bool(items))
             items = part if not items else corrected(items, part)
             start = end if span is None else span.end
-        return items
+        return tuple(_doubted(read, mended_at) for read in items)
 
     def _plain(self, tokens: tuple[Token, ...], *, correcting: bool) -> tuple[Read, ...]:
         """Return the items of a stretch without corrections."""
@@ -132,13 +132,21 @@ class ItemReader:
         return tuple(with_quantity(one, following.quantity) for one, following in pairs)
 
 
+def _doubted(read: Read, places: frozenset[int]) -> Read:
+    """Doubt an item that was only recognised by its sound."""
+    start, end = read.item.span
+    if not any(start <= place < end for place in places):
+        return read
+    doubts = tuple(dict.fromkeys((*read.item.doubts, Doubt.HEARD_BY_SOUND)))
+    return replace(read, item=replace(read.item, doubts=doubts))
+
+
 def _joined(spans: Iterable[Span]) -> list[Span]:
     """Run neighbours together: "pardon je veux dire" corrects once."""
     joined: list[Span] = []
     for span in spans:
-        if joined and joined[-1].end == span.start:
-            span = Span(joined.pop().start, span.end)
-        joined.append(span)
+        beside = bool(joined) and joined[-1].end == span.start
+        joined.append(Span(joined.pop().start, span.end) if beside else span)
     return joined
 
 

@@ -25,7 +25,6 @@ from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
 from comptoir.conversation.hearing.vocabulary import Words, key
 from comptoir.conversation.model import Amount, DayPart, Filter, Intent, Mode, PendingKind, Unit
 
-
 _GRAMMAR = ("frames", "talk", "times", "measures", "goods", "filters")
 _WORD = re.compile(r"[a-z]{2,}")
 

@@ -3,9 +3,9 @@
 A pattern is a row of folded words. `(a|b c)` is a choice, `[a]` may be missing, `<name>` is a
 class of the lexicon, `_` any one token, `*` up to three tokens, and a class whose name starts
 with `obj` marks a pronoun that points back. `^` asks for the start of a clause, `!` for the start
-of the sentence, `$` for its end,
-`+(a|b)` for a or b to come and `~(a|b)` for neither. Signs stand for what earlier stages understood: `#` a number,
-`&` an amount, `@` an hour, `€` a price, `£` a price limit, `%` a filter, `,` a stop.
+of the sentence, `$` for its end, `+(a|b)` for a or b to come and `~(a|b)` for neither.
+Signs stand for what earlier stages understood: `#` a number, `&` an amount, `@` an hour,
+`€` a price, `£` a price limit, `%` a filter, `,` a stop.
 """
 
 import re

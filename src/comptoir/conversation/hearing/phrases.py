@@ -197,13 +197,20 @@ class PhraseReader:
         """Return the words not to be recognised by their sound at the end of a phrase."""
         ear = self.words.ear
         before = word_at(self.tokens, phrase.end - 1)
-        certain = not phrase.kept and (before in self.words.of or before in self.words.openers_as_joints)
+        certain = not phrase.kept and (
+            before in self.words.of or before in self.words.openers_as_joints
+        )
         return ear.deaf if certain else ear.deaf | ear.common
 
     def _adjective_by_sound(self, phrase: Phrase, word: str) -> bool:
         """Take an unknown word after a product that sounds like an adjective: rappé."""
         known = self.known.knows(word) or stem(word) in self.words.adjectives
-        if known or phrase.headless or len(word) < 4 or word in self.words.ear.deaf | self.words.ear.common:
+        if (
+            known
+            or phrase.headless
+            or len(word) < 4
+            or word in self.words.ear.deaf | self.words.ear.common
+        ):
             return False
         meant = self.words.ear.adjectives.get(sound_of(word, self.words.ear.sounds))
         if meant is None:

@@ -1,0 +1,251 @@
+"""Read the products of a clause into an act: how many, of what, in whose place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from comptoir.conversation.hearing.clause_rules import (
+    OF_EACH,
+    only_in,
+    split_at,
+    store_in,
+    without_first,
+)
+from comptoir.conversation.hearing.frames import Frame, Side
+from comptoir.conversation.hearing.goods_words import word_at
+from comptoir.conversation.hearing.items import ItemReader, Read
+from comptoir.conversation.hearing.lexicon import Lexicon
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
+from comptoir.conversation.hearing.times import find_slot
+from comptoir.conversation.hearing.tokens import Kind, Token
+from comptoir.conversation.model import Act, Intent, SaidItem, Unit
+from comptoir.conversation.vocabulary import Vocabulary
+
+_HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of quantity said in a clause, and the clause without it."""
+
+    line: Line
+    delta: Fraction | None = None
+    factor: Fraction | None = None
+
+
+class GoodsReader:
+    """Reads the products of clauses with one language's lexicon and one shop's vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, known: Vocabulary) -> None:
+        self.lexicon = lexicon
+        self.rules = lexicon.clauses
+        self.known = known
+        self.items = ItemReader(lexicon.goods, known)
+
+    def _speaks_of_elsewhere(self, line: Line) -> bool:
+        """Tell whether a line names what no grocer has, outside the names of products."""
+        plains = tuple(token.sign for token in line.tokens)
+        for span in line.spans(self.rules.elsewhere):
+            last = span.end - 1
+            named = any(
+                at + self.known.longest(plains, at) > max(last, at + 1)
+                for at in range(max(0, last - 3), last + 1)
+            )
+            if not named:
+                return True
+        return False
+
+    def _begins_with_dish(self, line: Line) -> bool:
+        content = cooked(line, self.lexicon.recipes)
+        if content.recipe is None:
+            return False
+        plains = tuple(token.plain for token in self.lexicon.cut(content.recipe))
+        return is_dish(plains, self.lexicon.recipes)
+
+    def _cooked(self, base: Act, content: Cooked) -> Act:
+        reads = self.items.read(content.goods)
+        return replace(
+            base,
+            items=tuple(read.item for read in reads if read.item.product),
+            recipe=content.recipe,
+            servings=content.servings,
+            filters=(*base.filters, *content.filters),
+            max_price=content.max_price,
+        )
+
+    def _products(self, line: Line) -> tuple[SaidItem, ...]:
+        return tuple(read.item for read in self.items.read(line.tokens) if read.item.product)
+
+    def _about_items(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
+        asking = (Intent.ADD, Intent.SEARCH, Intent.ASK_STOCK, Intent.ASK_PRICE)
+        if base.intent in asking and self._speaks_of_elsewhere(line):
+            return (Act(Intent.OUT_OF_DOMAIN, span=base.span, why=(*base.why, "not of a shop")),)
+        in_cart, line = without_first(line, self.rules.in_cart)
+        if in_cart and base.intent in (Intent.ASK_STOCK, Intent.SEARCH):
+            base = replace(base, intent=Intent.SHOW_CART, question=False)
+        store, line = store_in(line, self.rules)
+        servings, dish = servings_in(line, self.lexicon.recipes)
+        if servings and base.intent is Intent.ADD and self._begins_with_dish(dish):
+            return (
+                self._cooked(
+                    replace(base, intent=Intent.RECIPE), cooked(line, self.lexicon.recipes)
+                ),
+            )
+        base, line = self._without_time(replace(base, store=store), line)
+        instead = self._instead(base, line)
+        if instead is not None:
+            return (instead,)
+        return self._counted(base, line, frame)
+
+    def _without_time(self, base: Act, line: Line) -> tuple[Act, Line]:
+        if base.intent not in (Intent.ADD, Intent.REMOVE, Intent.ASK_STOCK, Intent.SEARCH):
+            return base, line
+        found = find_slot(line, self.lexicon.times)
+        if found is None or (found.slot.day is None and found.slot.from_ is None):
+            return base, line
+        kept: list[Token] = []
+        for index, token in enumerate(line.tokens):
+            if index in found.covered:
+                while kept and kept[-1].plain in self.rules.time_joints:
+                    kept.pop()
+            else:
+                kept.append(token)
+        rest = Line(tuple(kept))
+        if base.intent is Intent.ADD and not self._products(self._pointing_back(rest)[1]):
+            return replace(base, slot=found.slot, why=(*base.why, "a time for it")), rest
+        return replace(base, slot=None, why=(*base.why, "a time beside the products")), rest
+
+    def _instead(self, base: Act, line: Line) -> Act | None:
+        """Read "Y à la place de X", "quatre boîtes plutôt que six", "Y à la place"."""
+        parts = split_at(line, self.rules.instead)
+        if parts is not None:
+            new, old = self._products(parts[0]), self.items.read(parts[1].tokens)
+            replaced = tuple(read.item.product for read in old if read.item.product)
+            why = (*base.why, "instead of")
+            if replaced:
+                return self._with_items(
+                    replace(base, intent=Intent.REPLACE, replaces=replaced, why=why), new
+                )
+            if old:
+                reads = self.items.read(parts[0].tokens)
+                said = tuple(read.item for read in reads)
+                return self._with_items(replace(base, intent=Intent.SET_QUANTITY, why=why), said)
+        alone, rest = without_first(line, self.rules.instead_alone)
+        if not alone:
+            return None
+        swap = replace(base, intent=Intent.REPLACE, anaphoric=True, why=(*base.why, "in its place"))
+        return self._with_items(swap, self._products(rest))
+
+    def _change(self, line: Line, frame: Frame | None, *, back: bool) -> Change:
+        for factor, pattern in self.rules.factors:
+            found, rest = without_first(line, pattern)
+            if found:
+                return Change(rest, factor=factor)
+        for pattern, sign in ((self.rules.more, 1), (self.rules.less, -1), (self.rules.again, 1)):
+            for span in line.spans(pattern):
+                said = line.tokens[span.start : span.end]
+                numbers = [one.value for one in said if isinstance(one.value, Fraction)]
+                rest = Line(line.tokens[: span.start] + line.tokens[span.end :])
+                return Change(rest, delta=sign * (numbers[0] if numbers else Fraction(1)))
+        if frame is not None and frame.delta and back:
+            for read in self.items.read(line.tokens):
+                amount = read.item.amount
+                if amount is not None and not read.item.product and amount.unit is Unit.PIECE:
+                    return Change(Line(()), delta=frame.delta * amount.value)
+        return Change(line)
+
+    def _counted(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
+        back, line = self._pointing_back(line)
+        same, line = without_first(line, self.rules.same_amount)
+        if base.intent not in _HAVE_ITEMS:
+            _, line = without_first(line, self.rules.subjects)
+        each, line = without_first(line, self.rules.each)
+        only, line = only_in(line, self.rules)
+        back = back or base.anaphoric
+        change = (
+            self._change(line, frame, back=back) if base.intent in _HAVE_ITEMS else Change(line)
+        )
+        line = change.line
+        if base.intent is not Intent.ADD and line.tokens:
+            of = word_at(line.tokens, 0) in self.lexicon.goods.of
+            line = Line(line.tokens[1:]) if of and len(line.tokens) > 1 else line
+        reads = self.items.read(line.tokens)
+        if each and reads and not reads[-1].item.product:
+            return (self._each(base, reads),)
+        if reads and all(read.item.product in self.rules.generic_goods for read in reads):
+            reads = ()
+            back = True
+        elif reads and all(_says_nothing(read.item, self.rules.nothing_goods) for read in reads):
+            return (_filtered(base, reads),)
+        if not reads and back and base.intent is Intent.ADD and base.slot is not None:
+            return (replace(base, intent=Intent.CHOOSE_SLOT),)
+        act = replace(base, anaphoric=back or same, delta=change.delta)
+        act = replace(act, factor=change.factor or base.factor)
+        if change.delta is not None or change.factor is not None:
+            act = replace(act, intent=Intent.SET_QUANTITY)
+        if only and base.intent is Intent.ADD and _has_amount(reads):
+            bare = not any(read.item.product for read in reads)
+            intent = Intent.SET_QUANTITY if bare else base.intent
+            act = replace(act, intent=intent, why=(*act.why, only))
+        if not reads:
+            return self._without_items(act, line, frame)
+        return (self._with_items(act, tuple(read.item for read in reads)),)
+
+    def _each(self, base: Act, reads: tuple[Read, ...]) -> Act:
+        """Give an amount to all that was named: "pommes poires trois de chaque"."""
+        amount = reads[-1].item.amount
+        named = tuple(replace(read.item, amount=amount) for read in reads[:-1])
+        if named:
+            return self._with_items(base, named)
+        said = replace(base, intent=Intent.SET_QUANTITY, anaphoric=True, why=(*base.why, OF_EACH))
+        return self._with_items(said, (reads[-1].item,))
+
+    def _pointing_back(self, line: Line) -> tuple[bool, Line]:
+        for span in line.spans(self.rules.points_back):
+            if span.start == 0:
+                return True, Line(line.tokens[span.end :])
+            break
+        return False, line
+
+    def _without_items(self, act: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
+        limits = [one.value for one in line.tokens if one.kind is Kind.LIMIT]
+        limit = next((value for value in limits if isinstance(value, int)), None)
+        act = replace(act, max_price=limit)
+        pointed = act.anaphoric or act.delta is not None or act.factor is not None
+        needs = (Intent.ADD, Intent.SEARCH, Intent.ASK_STOCK)
+        after = frame is None or frame.side is Side.AFTER
+        if not pointed and not act.filters and after and act.intent in needs:
+            return (replace(act, intent=Intent.SEARCH),) if limit else ()
+        return (act,)
+
+    def _with_items(self, act: Act, items: tuple[SaidItem, ...]) -> Act:
+        filters = dict.fromkeys((*act.filters, *(name for item in items for name in item.filters)))
+        prices = [item.max_price for item in items if item.max_price is not None]
+        doubts = dict.fromkeys(doubt for item in items for doubt in item.doubts)
+        named = tuple(item for item in items if item.product or item.amount)
+        return replace(
+            act,
+            items=named,
+            filters=tuple(filters),
+            max_price=prices[0] if prices else act.max_price,
+            doubts=tuple(doubts),
+        )
+
+
+def _says_nothing(item: SaidItem, words: frozenset[str]) -> bool:
+    return bool(item.product) and set(item.product.split()) <= words
+
+
+def _filtered(act: Act, reads: Iterable[Read]) -> Act:
+    """Read "des produits en promotion" as a search by its filters alone."""
+    filters = dict.fromkeys(name for read in reads for name in read.item.filters)
+    vague = act.intent in (Intent.ASK_STOCK, Intent.ADD)
+    prices = [read.item.max_price for read in reads if read.item.max_price is not None]
+    intent = Intent.SEARCH if vague and not act.anaphoric else act.intent
+    limit = prices[0] if prices else act.max_price
+    return replace(act, intent=intent, filters=(*act.filters, *filters), max_price=limit)
+
+
+def _has_amount(reads: Iterable[Read]) -> bool:
+    return any(read.item.amount is not None for read in reads)

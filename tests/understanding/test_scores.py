@@ -1,0 +1,60 @@
+"""The committed dialogues are understood at least as well as when a floor was last raised."""
+
+import json
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from comptoir.conversation.model import Json
+from comptoir.conversation.understand import predict
+from tests.understanding.scorer import Scores, product_key, score, score_turn
+
+HERE = Path(__file__).parent
+FLOORS = {
+    "fr": {"intent": 94.0, "item_f1": 86.0, "exact": 88.0, "dialogue": 58.0},
+    "en": {"intent": 94.0, "item_f1": 79.0, "exact": 82.0, "dialogue": 46.0},
+}
+
+
+def scored(language: str) -> Scores:
+    lines = (HERE / f"dialogues_{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    meant = [cast("Json", json.loads(line)) for line in lines if line.strip()]
+    return score(zip(meant, predict(lines, language), strict=True), language)
+
+
+class TestDialogues:
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_are_understood_as_well_as_before(self, language: str) -> None:
+        scores = scored(language)
+        reached = {name: getattr(scores, name) for name in FLOORS[language]}
+        below = {name: value for name, value in reached.items() if value < FLOORS[language][name]}
+        assert below == {}
+
+
+class TestScorer:
+    def test_takes_an_unsaid_quantity_for_one(self) -> None:
+        meant: Json = {"intent": "add", "items": [{"product": "lait", "qty": None, "unit": None}]}
+        said: Json = {"intent": "add", "items": [{"product": "lait", "qty": 1, "unit": "pack"}]}
+        assert score_turn(meant, said, "fr").exact
+
+    def test_converts_kilos_and_refuses_another_weight(self) -> None:
+        meant: Json = {"intent": "add", "items": [{"product": "riz", "qty": 1.5, "unit": "kg"}]}
+        said: Json = {"intent": "add", "items": [{"product": "riz", "qty": 1500, "unit": "g"}]}
+        more: Json = {"intent": "add", "items": [{"product": "riz", "qty": 1600, "unit": "g"}]}
+        assert score_turn(meant, said, "fr").exact
+        assert not score_turn(meant, more, "fr").exact
+
+    def test_counts_the_reading_that_comes_nearest(self) -> None:
+        meant: Json = {"intent": "deny", "alt": [{"intent": "stop"}]}
+        assert score_turn(meant, {"intent": "stop"}, "fr").exact
+        assert not score_turn(meant, {"intent": "help"}, "fr").intent
+
+    def test_asks_for_the_second_act_too(self) -> None:
+        meant: Json = {"intent": "add", "also": [{"intent": "checkout", "items": []}]}
+        assert not score_turn(meant, {"intent": "add"}, "fr").exact
+
+    def test_compares_products_by_their_words(self) -> None:
+        assert product_key("Pommes de terre bio", "fr") == product_key("terre pomme", "fr")
+        assert product_key("cherries", "en") == product_key("cherry", "en")
+        assert product_key("lait entier", "fr") != product_key("lait", "fr")
