@@ -248,23 +248,32 @@ class EmbeddedServer:
                     if runner.home != self._home:
                         (self._home / "elsewhere").write_text(f"{runner.home}\n")
                     return conninfo
-            except (ServerFailed, OSError) as problem:
-                if (child := _started.pop(self._home, None)) is not None:
-                    child.kill()
-                    child.wait()
-                shutil.rmtree(cluster, ignore_errors=True)
+            except BaseException as problem:
+                self._undo(runner.home)
+                if not isinstance(problem, ServerFailed | OSError):
+                    raise
                 failures.append(f"as {runner.described}: {str(problem).splitlines()[0]}")
             else:
                 failures.append(f"as {runner.described}: initdb failed")
             finally:
                 os.close(log)
-            if runner.home != self._home:
-                shutil.rmtree(runner.home, ignore_errors=True)
+            self._undo(runner.home)
         raise ServerFailed(
             f"PostgreSQL could not be set up ({'; '.join(failures)}).",
             remedy="read the log; run as an ordinary user, or set COMPTOIR_DATABASE_URL.",
             log=self._log,
         )
+
+    def _undo(self, home: Path) -> None:
+        """Take away what a first start that failed or was interrupted has made."""
+        if (child := _started.pop(self._home, None)) is not None:
+            child.kill()
+            child.wait()
+        if home == self._home:
+            shutil.rmtree(home / "cluster", ignore_errors=True)
+        else:
+            (self._home / "elsewhere").unlink(missing_ok=True)
+            shutil.rmtree(home, ignore_errors=True)
 
     def _serve(self, runner: privilege.Runner, cluster: Path) -> str:
         folder = files.socket_folder(runner.home, runner.uid)
