@@ -29,6 +29,8 @@ Get = Callable[[str], object]
 """Gives the value of a published field, or None."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NO_LETTER = re.compile(r"[\W_]+")
+_OTHER_BRANDS = 4
 _NAMES = ("product_name_fr", "product_name", "abbreviated_product_name")
 _GRADES = ("nutriscore_grade", "nutrition_grades", "nutrition_grade_fr")
 _UNIT_OF = {"g": Unit.GRAM, "ml": Unit.MILLILITRE}

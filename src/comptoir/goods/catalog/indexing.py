@@ -80,8 +80,8 @@ class _Vector:
 def index(product: Searchable) -> Indexed:
     """Analyse a product into lexemes with weights.
 
-    A: the head of the name and of each alias, which tell what it is. B: the rest of them, and the
-    English name. C: brand and leaf category. D: everything else. Prefixes keep apart: "e." English
+    A: the head of the name, which tells what it is. B: the rest of it, aliases and the English
+    name. C: brand and leaf category. D: everything else. Prefixes keep apart: "e." English
     words ("pain" is not "pain"), "h." heads, "s." heads of short names, "b." whole brands, "k." the
     head of the leaf category, "c." category ids, "z." sizes.
     """
@@ -90,9 +90,13 @@ def index(product: Searchable) -> Indexed:
     name = terms(bare) or terms(product.name)
     brands = [_often(each) for each in product.brand.split(",")]
     brand = [term for each in brands for term in each]
-    heads = _add_name(vector, name, {term.key for term in brand})
+    heads = set(heads_of(name, {term.key for term in brand}))
+    vector.add((term.key for term in name if term.key in heads), "A")
+    vector.add((term.key for term in name if term.key not in heads), "B")
     for alias in product.aliases:
-        heads |= _add_name(vector, terms(alias), set())
+        said = terms(alias)
+        heads.update(heads_of(said))
+        vector.add((term.key for term in said), "B")
     vector.add((f"e.{key}" for key in english_stems(product.name_en)), "B")
     vector.add((term.key for term in brand), "C")
     vector.add((f"b.{''.join(term.key for term in each)}" for each in brands if each), "D")
@@ -105,14 +109,6 @@ def index(product: Searchable) -> Indexed:
         vector.add((f"s.{key}" for key in sorted(heads)), "D")
     vector.add(dict.fromkeys((*sizes, *size_keys(product.net_value, product.net_unit))), "D")
     return Indexed(vector.text(), tuple(term.key for term in name))
-
-
-def _add_name(vector: _Vector, name: Sequence[Term], brand: set[str]) -> set[str]:
-    """Add a name's terms, its head heavier than the rest; give the keys of the head."""
-    heads = set(heads_of(name, brand))
-    vector.add((term.key for term in name if term.key in heads), "A")
-    vector.add((term.key for term in name if term.key not in heads), "B")
-    return heads
 
 
 def heads_of(name: Sequence[Term], brand: Collection[str] = ()) -> tuple[str, ...]:

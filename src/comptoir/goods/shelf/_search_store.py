@@ -48,7 +48,7 @@ SEARCH = Query(
             * case when search @@ %(exact)s::tsquery then float8 '1.4' else float8 '1' end
             * case when search @@ %(section)s::tsquery then float8 '1.6' else float8 '1' end
             * case when search @@ %(preferred)s::tsquery then float8 '2.5' else float8 '1' end
-            * case when search @@ %(brands)s::tsquery then float8 '1.5' else float8 '1' end
+            * case when search @@ %(brands)s::tsquery then float8 '3' else float8 '1' end
             * case when search @@ %(sizes)s::tsquery then float8 '1.6' else float8 '1' end
             * case when search @@ %(avoided)s::tsquery then float8 '0.4' else float8 '1' end
             * case when search @@ %(tier)s::tsquery then float8 '1000' else float8 '1' end

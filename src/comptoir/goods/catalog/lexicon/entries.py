@@ -201,7 +201,7 @@ def _french_texts() -> Iterator[str]:
         for texts in sayings.values():
             yield from texts
     yield from lines("words.txt")
-    for name in ("meanings.txt", "prefer.txt"):
+    for name in ("meanings.txt", "prefer.txt", "brands.txt"):
         for line in lines(name):
             yield from line.split("=", 1)[0].split("|")
 
