@@ -205,6 +205,11 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
     return replace(act, items=(SaidItem(last.product, amount),))
 
 
+def _recounted(act: Act, dialogue: Dialogue) -> bool:
+    """Tell whether "mets plutôt six œufs" is of what is in the cart already."""
+    return all(item.amount for item in act.items) and _all_carted(act, dialogue)
+
+
 def _all_but(act: Act, dialogue: Dialogue) -> Act:
     """Return the removal of all that is in the cart but what is named."""
     kept = [set(key(product)) for item in act.items for product in item.without]
@@ -219,6 +224,8 @@ def _all_but(act: Act, dialogue: Dialogue) -> Act:
 
 def _replaced(act: Act, dialogue: Dialogue) -> Act:
     last = _last(dialogue)
+    if not act.replaces and act.items and _recounted(act, dialogue):
+        return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
     if act.replaces or last is None:
         return act
     return replace(act, replaces=(last.product,), why=(*act.why, "in place of the last product"))

@@ -75,7 +75,7 @@ class _Hearing:
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""
-        verdict = self.answers.verdict(line, asked=self.kind is not None)
+        verdict = self.answers.verdict(line, self.kind)
         if verdict is not None:
             return (verdict,)
         line = polite_free(line, self.book.stages)

@@ -14,7 +14,7 @@ from comptoir.conversation.hearing.items import corrected
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import cooked, servings_in
 from comptoir.conversation.hearing.times import find_slot
-from comptoir.conversation.hearing.tokens import Kind, Token, spelling
+from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
 from comptoir.conversation.model import Act, Intent, Mode, SaidItem
 
 
@@ -175,7 +175,19 @@ class ClauseReader(GoodsReader):
         if parts is None and base.anaphoric:
             old_items, new_items = (), old_items
         replaced = tuple(item.product for item in old_items)
+        if replaced:
+            new_items = tuple(self._of_kind(item, replaced[0]) for item in new_items)
         return (self._with_items(replace(base, replaces=replaced), new_items),)
+
+    def _of_kind(self, item: SaidItem, old: str) -> SaidItem:
+        """Read "par du demi-sel" as the old product of another kind, "wholemeal ones" too."""
+        said, words = item.product.split(), self.lexicon.goods
+        if len(said) > 1 and said[-1] in words.pronouns:
+            return replace(item, product=" ".join((*said[:-1], old.split()[-1])), doubts=())
+        plain = " ".join(stem(token.plain) for token in self.lexicon.cut(item.product))
+        if plain in words.adjectives and not words.adjectives_first:
+            return replace(item, product=f"{old.split()[0]} {item.product}", doubts=())
+        return item
 
     def _preferred(self, base: Act, line: Line) -> tuple[Act, ...]:
         for index, token in enumerate(line.tokens):

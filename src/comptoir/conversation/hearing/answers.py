@@ -60,6 +60,14 @@ POINTING = (
     PendingKind.PRICES_TOLD,
 )
 TIMED = (PendingKind.ASK_SLOT, PendingKind.SLOTS, PendingKind.CONFIRM_SLOT)
+TOLD = (
+    PendingKind.ADDED,
+    PendingKind.REPLACED,
+    PendingKind.PRICE_TOLD,
+    PendingKind.PRICES_TOLD,
+    PendingKind.CART_TOLD,
+)
+"""What is no question, so that "enlève-le" is no "no"."""
 COUNTED = (PendingKind.ASK_QTY, PendingKind.ADDED, PendingKind.REPLACED)
 
 
@@ -72,7 +80,7 @@ class AnswerReader:
         self.known = known
         self.items = ItemReader(lexicon.goods, known)
 
-    def verdict(self, line: Line, *, asked: bool) -> Act | None:
+    def verdict(self, line: Line, kind: PendingKind | None) -> Act | None:
         """Return a yes or a no when the sentence is nothing else."""
         said_yes, rest = _stripped(line, self.rules.yes)
         said_no, rest = _stripped(rest, self.rules.no)
@@ -80,8 +88,9 @@ class AnswerReader:
         if (said_yes or said_no) and not rest.tokens:
             intent = Intent.DENY if said_no else Intent.CONFIRM
             return Act(intent, why=("nothing but a yes or a no",))
-        if said_padding and not rest.tokens and asked:
+        if said_padding and not rest.tokens and kind is not None:
             return Act(Intent.CONFIRM, why=("nothing but thanks",))
+        asked = kind is not None and kind not in TOLD
         if asked and line.covers(self.rules.whole_no):
             return Act(Intent.DENY, why=("a no to the question asked",))
         if asked and line.covers(self.rules.whole_yes):

@@ -28,6 +28,7 @@ def goods_words(
         purpose=page.words("purpose"),
         separators=page.words("separators") | {","},
         negated=page.words("negated"),
+        pronouns=page.words("pronouns"),
         companions=page.words("companions"),
         relatives=page.spelt("relatives"),
         vague=page.pattern("vague"),

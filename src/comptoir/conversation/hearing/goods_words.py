@@ -60,6 +60,8 @@ class GoodsWords:
     separators: frozenset[str]
     negated: frozenset[str]
     """Separators that negate inside a sentence: plus."""
+    pronouns: frozenset[str]
+    """Words that stand for the product spoken of: ones."""
     companions: frozenset[str]
     """Words that join before a bare noun and separate before an article: avec."""
     relatives: frozenset[str]

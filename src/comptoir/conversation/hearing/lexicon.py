@@ -105,7 +105,7 @@ def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:
     """Return the verbs and the words of time by their sound."""
     rules = _sounds(language)
     verbs = [word for forms in pages.conjugated(frames).values() for word in forms.split("|")]
-    times = _WORD.findall(fold(pages.source(language, "times")))
+    times = Page.open(language, "times", frames.classes).words("spoken")
     return SpokenWords.of(
         verbs=verbs,
         times=times,

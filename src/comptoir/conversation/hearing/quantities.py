@@ -111,6 +111,9 @@ class QuantityReader:
             return packed
         amount = Amount(count, Unit.PIECE)
         end = self._past_total(self._after_of(index), index)
+        inner = self._container(end, count) if end > index else None
+        if inner is not None:  # "un des deux pots de miso"
+            return inner
         return Quantity(end, amount, bare=True, article=article)
 
     def _past_total(self, end: int, index: int) -> int:
