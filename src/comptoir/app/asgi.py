@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from comptoir.db.migrate import pending
+from comptoir.db.migrate import pending_on
+from comptoir.kernel.caller import SYSTEM
 from comptoir.street.shop import Shop
 from comptoir.street.words import explain
 from comptoir.surfaces.api import application as api
@@ -22,10 +23,11 @@ def build(shop: Shop) -> Starlette:
 
     async def ready(_: Request) -> Response:
         try:
-            missing = await pending(shop.database.conninfo)
+            async with shop.database.read(SYSTEM) as on:
+                behind = await pending_on(on.connection)
         except (Error, PoolTimeout):
             return JSONResponse({"status": "no database"}, status_code=503)
-        if missing or shop.closing.is_set():
+        if behind or shop.closing.is_set():
             return JSONResponse({"status": "not ready"}, status_code=503)
         return JSONResponse({"status": "ready"})
 

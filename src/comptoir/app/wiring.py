@@ -8,6 +8,7 @@ from comptoir.adapters.payments.at_handover import AtHandover
 from comptoir.adapters.payments.sandbox import Sandbox
 from comptoir.app.settings import Settings
 from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.db import retention
 from comptoir.db.dispatch import Dispatcher, Reaction
 from comptoir.db.migrate import migrate
 from comptoir.db.server import EmbeddedServer
@@ -29,6 +30,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
 JOB_DRAIN_SECONDS = 10
 EVERY_MINUTE = "* * * * *"
 EVERY_HOUR = "7 * * * *"
+EVERY_NIGHT = "17 3 * * *"
 
 
 def payment_ports(*, demo: bool) -> dict[str, PaymentPort]:
@@ -129,6 +131,11 @@ def register_jobs(database: Database, ports: process.Ports) -> None:
             async with database.work(SYSTEM) as uow:
                 await slots.open_windows(uow, store=store, zone=zone)
 
+    async def forget() -> None:
+        async with database.work(SYSTEM) as uow:
+            await retention.forget(uow)
+
+    database.jobs.register("db.forget", forget, cron=EVERY_NIGHT)
     database.jobs.register("orders.settle", settle, cron=EVERY_MINUTE)
     database.jobs.register("slots.open_windows", open_windows, cron=EVERY_HOUR)
 

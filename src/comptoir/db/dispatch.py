@@ -11,8 +11,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from psycopg import Error
-
 from comptoir.db.outbox import OUTBOX, Happened
 from comptoir.db.query import Query, Statement
 from comptoir.db.unit_of_work import Database, UnitOfWork
@@ -75,8 +73,8 @@ class Dispatcher:
                 try:
                     while await self.drain():
                         pass
-                except Error:
-                    log.warning("events wait: the database does not answer", exc_info=True)
+                except Exception:  # nobody else would go on handing events over
+                    log.exception("events wait")
                 with suppress(TimeoutError):
                     await asyncio.wait_for(watch.next(), _LOOK_EVERY_SECONDS)
 

@@ -8,11 +8,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from comptoir.db.query import Query, Statement
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.kernel.refusals import Kind, Refusal
+
+KEPT_FOR = timedelta(hours=24)
+"""How long a key is remembered; after that it may name another request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ _LOCK = Query("select 1 from pg_advisory_xact_lock(hashtextextended(%(key)s, 0))
 _FIND = Query(
     """
     select fingerprint, answer from idempotency_key
-    where store = %(store)s and scope = %(scope)s and key = %(key)s
+    where store = %(store)s and scope = %(scope)s and key = %(key)s and at > %(since)s
     """,
     _Kept,
 )
@@ -33,8 +37,13 @@ _KEEP = Statement(
     """
     insert into idempotency_key (store, scope, key, fingerprint, answer, at)
     values (%(store)s, %(scope)s, %(key)s, %(fingerprint)s, %(answer)s::jsonb, %(at)s)
+    on conflict (store, scope, key) do update
+    set fingerprint = excluded.fingerprint, answer = excluded.answer, at = excluded.at
     """
 )
+
+
+_FORGET = Statement("delete from idempotency_key where at <= %(before)s")
 
 
 def fingerprint(request: object) -> str:
@@ -51,7 +60,8 @@ async def recall(
     :raises Refusal: when the key was used for another request.
     """
     await _LOCK.one(uow, key=f"{store}/{scope}/{key}")
-    kept = await _FIND.first(uow, store=store, scope=scope, key=key)
+    since = uow.now - KEPT_FOR
+    kept = await _FIND.first(uow, store=store, scope=scope, key=key, since=since)
     if kept is None:
         return None
     if kept.fingerprint != fingerprint(request):
@@ -78,3 +88,8 @@ async def keep(
         answer=json.dumps(answer, default=str),
         at=uow.now,
     )
+
+
+async def forget(uow: UnitOfWork) -> int:
+    """Forget keys past their time and tell how many there were."""
+    return await _FORGET.run(uow, before=uow.now - KEPT_FOR)

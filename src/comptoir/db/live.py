@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
 
-from psycopg import AsyncConnection, OperationalError, sql
+from psycopg import AsyncConnection, Error, sql
 
 CHANNEL = "comptoir_live"
 _BYTES_A_MESSAGE = 7_000
@@ -102,7 +102,7 @@ class Live:
                     self._listening.set()
                     async for notification in conn.notifies():
                         self._hear(notification.payload)
-            except OperationalError:
+            except Error:
                 log.warning("live listener lost its connection; trying again")
                 await asyncio.sleep(_RETRY_SECONDS)
 
@@ -117,7 +117,7 @@ class Live:
             try:
                 async with await AsyncConnection.connect(self._conninfo, autocommit=True) as conn:
                     await self._tell_on(conn)
-            except OperationalError:
+            except Error:
                 log.warning("live teller lost its connection; trying again")
                 await asyncio.sleep(_RETRY_SECONDS)
 
@@ -129,7 +129,7 @@ class Live:
                 batch = self._take_batch()
                 try:
                     await conn.execute("select pg_notify(%s, %s)", (CHANNEL, json.dumps(batch)))
-                except OperationalError:
+                except Error:
                     self.publish(batch)
                     raise
             self._told.set()

@@ -70,7 +70,12 @@ async def pending(conninfo: str) -> tuple[str, ...]:
     """Name the shipped migrations that the database at `conninfo` lacks."""
     async with await AsyncConnection.connect(conninfo, autocommit=True) as conn:
         await _prepare(conn)
-        applied = await _applied(conn)
+        return await pending_on(conn)
+
+
+async def pending_on(conn: AsyncConnection[TupleRow]) -> tuple[str, ...]:
+    """Name the shipped migrations that a prepared database lacks."""
+    applied = await _applied(conn)
     return tuple(each.name for each in shipped() if each.number not in applied)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, LiteralString, Protocol, TypeVar
 
 from psycopg import AsyncConnection, AsyncCursor, DataError
-from psycopg.errors import UntranslatableCharacter
+from psycopg.errors import NumericValueOutOfRange, UntranslatableCharacter
 from psycopg.rows import BaseRowFactory, class_row, scalar_row
 
 from comptoir.kernel.refusals import invalid
@@ -93,7 +93,9 @@ class Statement:
 
 
 def _unwritable(error: DataError | UnicodeEncodeError) -> Exception:
-    """Make a refusal of text that no column can hold: NUL and lone surrogates, whatever field."""
+    """Make a refusal of what no column can hold: NUL, lone surrogates, numbers beyond measure."""
     if isinstance(error, UnicodeEncodeError | UntranslatableCharacter) or "NUL" in str(error):
         return invalid("text", "no_control_characters")
+    if isinstance(error, NumericValueOutOfRange):
+        return invalid("number", "smaller")
     return error

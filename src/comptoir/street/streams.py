@@ -41,6 +41,8 @@ async def versions(
             found = await _next(shop, watch)
             if found is None:
                 yield None
+                # What was told while the listener had lost its connection is read here.
+                newest = await current()
             else:
                 newest = found
 

@@ -32,6 +32,7 @@ VAT_RATES: dict[str, int] = {
     "infant_food": 550,
     "soft_drink": 550,
     "intimate_protection": 550,
+    "contraception": 550,
     "ready_to_eat": 1000,
     "alcohol": 2000,
     "confectionery": 2000,
@@ -45,7 +46,7 @@ VAT_RATES: dict[str, int] = {
 
 _DERIVED = "derived_on_import"
 
-NOT_EATEN = frozenset({"non_food", "pet_food", "intimate_protection"})
+NOT_EATEN = frozenset({"non_food", "pet_food", "intimate_protection", "contraception"})
 
 NUTRIENTS = (
     "energy_kj",

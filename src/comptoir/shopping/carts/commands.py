@@ -55,11 +55,12 @@ async def open_cart(
     """
     await stores.store(uow, store=store)
     cart = store_keyed(store)
-    fresh = await _store.INSERT.run(
+    while not await _store.INSERT.run(
         uow, store=store, id=cart, household=household, language=language.value, now=uow.now
-    )
-    if not fresh and household is not None:
-        cart = await _store.OPEN_OF.one(uow, store=store, household=household)
+    ):
+        there = await _store.OPEN_OF.first(uow, store=store, household=household)
+        if there is not None:
+            return CartId(there)
     return CartId(cart)
 
 

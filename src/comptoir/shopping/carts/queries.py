@@ -57,7 +57,7 @@ def _whole(row: _store.CartRow, lines: list[CartLine], slot: Held | None, now: d
     parts = rules.discount_parts([line.total for line in lines], discount)
     whole = tuple(replace(line, discount=part) for line, part in zip(lines, parts, strict=True))
     holds = slot is not None and slot.holds(now)
-    fee = slot.window.fee if slot is not None and holds else 0
+    fee = slot.window.fee if slot is not None and holds and lines else 0
     return Cart(
         id=row.id,
         store=row.store,

@@ -14,7 +14,7 @@ from comptoir.goods.stores import queries as stores
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import rules as cart_rules
-from comptoir.shopping.carts.model import Substitution, Totals, Want
+from comptoir.shopping.carts.model import MOST_LINES, Substitution, Totals, Want
 from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders._steps import locked, step, write_lines
 from comptoir.shopping.orders.events import OrderAmended
@@ -50,6 +50,8 @@ def _amended(
     order: Order, quantities: Mapping[str, Quantity], items: Mapping[str, ShelfItem]
 ) -> list[OrderLine]:
     lines: list[OrderLine] = []
+    if len(order.quantities.keys() | quantities.keys()) > MOST_LINES:
+        raise invalid("lines", "too_many", most=MOST_LINES)
     for line in order.lines:
         wanted = quantities.get(line.gtin)
         if wanted is None:

@@ -20,6 +20,37 @@ DESCRIPTION = (
 )
 _WORDS = {
     "missing": {Language.FRENCH: "ce champ manque", Language.ENGLISH: "this field is missing"},
+    "named_twice": {
+        Language.FRENCH: "un produit est nommé deux fois",
+        Language.ENGLISH: "a product is named twice",
+    },
+    "json_invalid": {
+        Language.FRENCH: "ce n’est pas du JSON",
+        Language.ENGLISH: "this is not JSON",
+    },
+    "int_type": {
+        Language.FRENCH: "un nombre entier",
+        Language.ENGLISH: "a whole number",
+    },
+    "int_parsing": {
+        Language.FRENCH: "un nombre entier",
+        Language.ENGLISH: "a whole number",
+    },
+    "string_type": {Language.FRENCH: "un texte", Language.ENGLISH: "a text"},
+    "string_too_long": {Language.FRENCH: "trop long", Language.ENGLISH: "too long"},
+    "string_too_short": {Language.FRENCH: "trop court", Language.ENGLISH: "too short"},
+    "string_pattern_mismatch": {
+        Language.FRENCH: "pas de la forme attendue",
+        Language.ENGLISH: "not of the expected form",
+    },
+    "literal_error": {
+        Language.FRENCH: "une des valeurs prévues",
+        Language.ENGLISH: "one of the values there are",
+    },
+    "greater_than_equal": {Language.FRENCH: "trop petit", Language.ENGLISH: "too small"},
+    "less_than_equal": {Language.FRENCH: "trop grand", Language.ENGLISH: "too large"},
+    "too_long": {Language.FRENCH: "trop d’éléments", Language.ENGLISH: "too many items"},
+    "too_short": {Language.FRENCH: "pas assez d’éléments", Language.ENGLISH: "too few items"},
     "extra_forbidden": {
         Language.FRENCH: "ce champ n’existe pas",
         Language.ENGLISH: "there is no such field",

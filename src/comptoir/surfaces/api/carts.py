@@ -36,7 +36,12 @@ async def open_cart(request: Request, body: NewCart) -> Response:
         return await _with_outcomes(uow, cart, outcomes)
 
     made = await once(
-        request, store=body.store, scope="open_cart", asked=body.model_dump(), act=act
+        request,
+        store=body.store,
+        scope="open_cart",
+        asked=body.model_dump(),
+        act=act,
+        mints=True,
     )
     return answer(made, 201)
 

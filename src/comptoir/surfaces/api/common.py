@@ -62,14 +62,20 @@ async def once(
     scope: str,
     asked: object,
     act: Callable[[UnitOfWork], Awaitable[dict[str, Any]]],
+    mints: bool = False,
 ) -> dict[str, Any]:
     """Run `act` in a unit of work; with an Idempotency-Key, a repeat gets the first answer.
+
+    An act that `mints` an id which is a key to something answers a repeat only to the client that
+    asked first: two strangers who both count their requests from 1 must not meet in one cart.
 
     :raises Refusal: when the key was used for another request, or `act` refuses.
     """
     key = request.headers.get("idempotency-key")
     if key is not None and not 0 < len(key) <= _LONGEST_KEY:
         raise invalid("idempotency_key", "at_most", most=_LONGEST_KEY)
+    if mints:
+        scope = f"{scope}/{_client(request)}"
     async with shop_of(request).database.work(caller_of(request)) as uow:
         if key is None:
             return await act(uow)
@@ -79,3 +85,11 @@ async def once(
         body = await act(uow)
         await idempotency.keep(uow, store=store, scope=scope, key=key, request=asked, answer=body)
         return body
+
+
+def _client(request: Request) -> str:
+    """Tell clients apart, without keeping who they are."""
+    host = "" if request.client is None else request.client.host
+    forwarded = request.headers.get("x-forwarded-for", "")
+    agent = request.headers.get("user-agent", "")
+    return idempotency.fingerprint([host, forwarded, agent])[:32]

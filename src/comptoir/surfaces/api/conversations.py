@@ -44,7 +44,12 @@ async def begin(request: Request, body: NewConversation) -> Response:
         }
 
     begun = await once(
-        request, store=body.store, scope="begin_conversation", asked=body.model_dump(), act=act
+        request,
+        store=body.store,
+        scope="begin_conversation",
+        asked=body.model_dump(),
+        act=act,
+        mints=True,
     )
     return answer(begun, 201)
 

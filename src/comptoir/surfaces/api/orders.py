@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.orders import amendments, commands, queries
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.surfaces.api import present
-from comptoir.surfaces.api.common import answer, caller_of, shop_of
+from comptoir.surfaces.api.common import answer, caller_of, once, shop_of
 from comptoir.surfaces.api.losers import with_substitutes
 from comptoir.surfaces.api.requests import Amendment, NewOrder, Reorder
 
@@ -75,8 +76,12 @@ async def amend_order(request: Request, order: OrderId, body: Amendment) -> Resp
 @router.post("/orders/{order}/reorder", summary="Put what an order had into a cart")
 async def reorder(request: Request, order: OrderId, body: Reorder) -> Response:
     """Add an order's products to a cart, as far as the store still sells and has them."""
-    async with shop_of(request).database.work(caller_of(request)) as uow:
+
+    async def act(uow: UnitOfWork) -> dict[str, Any]:
         outcomes = await commands.reorder(uow, order=order, cart=body.cart)
         whole = present.cart(await carts.cart(uow, cart=body.cart))
-    made: dict[str, Any] = {**whole, "outcomes": [present.outcome(each) for each in outcomes]}
-    return answer(made)
+        return {**whole, "outcomes": [present.outcome(each) for each in outcomes]}
+
+    store = queries.store_of_order(order)
+    asked = {"order": order, **body.model_dump()}
+    return answer(await once(request, store=store, scope="reorder", asked=asked, act=act))

@@ -22,6 +22,25 @@ router = APIRouter(tags=["products"])
 LONGEST_QUERY = 200
 
 
+Allergen = Literal[
+    "gluten",
+    "crustaceans",
+    "eggs",
+    "fish",
+    "peanuts",
+    "soy",
+    "milk",
+    "nuts",
+    "celery",
+    "mustard",
+    "sesame",
+    "sulphites",
+    "lupin",
+    "molluscs",
+]
+"""A closed list: an allergen that nobody knows must be refused, and never filter nothing."""
+
+
 class SearchQuery(BaseModel):
     """What a search may be asked for; filters may be combined."""
 
@@ -34,12 +53,12 @@ class SearchQuery(BaseModel):
     sort: Literal["relevance", "price", "unit_price", "name"] = "relevance"
     category: str | None = None
     brand: str | None = None
-    label: Annotated[list[str], Field(max_length=14)] = []
-    without: Annotated[list[str], Field(max_length=14)] = []
+    label: Annotated[list[str], Field(max_length=16)] = []
+    without: Annotated[list[Allergen], Field(max_length=14)] = []
     nutriscore: Literal["A", "B", "C", "D", "E"] | None = None
     promotion: bool = False
     available: bool = False
-    max_price: Annotated[int | None, Field(ge=1)] = None
+    max_price: Annotated[int | None, Field(ge=1, le=10_000_000)] = None
 
     def filters(self) -> Filters:
         """Give the filters as the shelf takes them."""

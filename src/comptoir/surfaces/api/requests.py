@@ -1,8 +1,9 @@
 """What may be asked of the API: strict shapes, so that a mistake is named and never guessed."""
 
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.money import Money
@@ -137,10 +138,24 @@ class NewOrder(Body):
     expected_total: MoneyBody | None = None
 
 
-class Amendment(Body):
-    """New quantities of an order's products; a value of 0 takes one off."""
+class AmendedLine(Body):
+    """A product and how much of it the order is to have."""
 
-    lines: Annotated[list[LineBody], Field(min_length=1, max_length=MOST_LINES)]
+    gtin: Gtin
+    quantity: QuantityBody
+
+
+class Amendment(Body):
+    """New quantities of an order's products, each named once; a value of 0 takes one off."""
+
+    lines: Annotated[list[AmendedLine], Field(min_length=1, max_length=MOST_LINES)]
+
+    @model_validator(mode="after")
+    def each_once(self) -> Self:
+        """Refuse a product that is named twice: which of the two would be meant?"""
+        if len({line.gtin for line in self.lines}) < len(self.lines):
+            raise PydanticCustomError("named_twice", "a product is named twice")
+        return self
 
 
 class Reorder(Body):
