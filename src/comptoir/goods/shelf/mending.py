@@ -19,11 +19,15 @@ _ELISIONS = ("d", "l", "de", "du", "la", "le", "au", "aux", "des", "les", "s")
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A word as it was probably meant, folded unless it is as said; `others` are further terms."""
+    """A word as it was probably meant, folded unless it is as said.
+
+    `others` are further terms it may mean; `heard` sound the same, for when nothing is found.
+    """
 
     word: str
     said: str
     others: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     corrected: bool = False
 
 
@@ -96,11 +100,13 @@ def _join(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 
 
 def _one_word(pair: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    if len(pair) < 2 or any(_is_plain(word) for word in pair):
+    """Give the one word that two make, or None; an article may be the head of a broken word."""
+    if len(pair) < 2 or _is_plain(pair[1]) or vocabulary.is_lexical(stem_of(pair[1])):
         return None
-    if all(vocabulary.is_lexical(stem_of(word)) for word in pair):
+    counted = [word for word in pair if not _is_plain(word)]
+    if len(counted) == 1 and len(pair[0]) > 3:
         return None
-    seen = min(vocabulary.products(stem_of(word)) for word in pair)
+    seen = min(vocabulary.products(stem_of(word)) for word in counted)
     word = fold("".join(pair))
     if seen > _RARE or word.isdigit():
         return None
@@ -120,8 +126,11 @@ def _widened(word: str, vocabulary: Vocabulary) -> Mended:
     seen = vocabulary.products(key)
     by_ear = word.endswith(("é", "és", "ée", "ées")) and word not in entries.written_words()
     known = vocabulary.is_lexical(key) and not by_ear
-    if (seen > _SOME and not by_ear) or known or _is_plain(word):
+    known = known or (not seen and key in entries.homophone_words())
+    if _is_plain(word):
         return Mended(word, folded)
+    if (seen > _SOME and not by_ear) or known:
+        return Mended(word, folded, heard=tuple(vocabulary.sounding(folded)[:3]))
     common = max(_COMMON, _COMMON * seen)
     near = [each for each in vocabulary.sounding(folded)[:2] if vocabulary.weight(each) >= common]
     if seen <= _RARE and len(folded) >= 5:
@@ -137,10 +146,10 @@ def _put_right(word: str, vocabulary: Vocabulary, *, last: bool) -> list[Mended]
     """Complete, correct or part a word that neither goods nor the lexicon know."""
     folded = fold(word)
     key = stem(folded)
-    begun = vocabulary.beginning(folded, _COMPLETIONS) if last and len(folded) >= 3 else []
-    if begun:
-        return [Mended(vocabulary.surface(begun[0]), folded, tuple(begun[1:]))]
     near = corrections(folded, key, vocabulary)
+    begun = vocabulary.beginning(folded, _COMPLETIONS) if last and len(folded) >= 3 else []
+    if begun and not (near and near[0] in vocabulary.sounding(folded)):
+        return [Mended(vocabulary.surface(begun[0]), folded, tuple(begun[1:]))]
     if not near or distance(near[0], key) > 1:
         parted = _parted(folded, vocabulary)
         if parted:

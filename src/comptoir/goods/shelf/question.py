@@ -1,7 +1,7 @@
 """What a shopper asks for, read into groups of terms that goods must have: pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comptoir.goods.catalog.lexicon import entries
 
@@ -13,13 +13,15 @@ Keys = tuple[str, ...]
 class Group:
     """One thing asked for: any of its alternatives will do, the first is what was said.
 
-    `instead` is what else may be shown when hardly anything is found.
+    `instead` is what else may be shown when hardly anything is found, `heard` what sounds the same
+    when nothing is.
     """
 
     said: str
     alternatives: tuple[Keys, ...]
     needed: bool = True
     instead: tuple[Keys, ...] = ()
+    heard: tuple[Keys, ...] = ()
     corrected: bool = False
 
     def without(self) -> str | None:
@@ -40,6 +42,18 @@ class Question:
     preferred: tuple[Keys, ...] = ()
     brands: Keys = ()
     order: int = 1
+
+    def heard(self) -> "Question | None":
+        """Give the question with every word taken for what sounds the same too, if any does."""
+        if not any(group.heard for group in self.groups):
+            return None
+        return replace(
+            self,
+            groups=tuple(
+                replace(group, alternatives=(*group.alternatives, *group.heard), heard=())
+                for group in self.groups
+            ),
+        )
 
     @property
     def corrected(self) -> bool:

@@ -93,11 +93,13 @@ def _as_mended(group: Group, mended: Sequence[Mended], vocabulary: Vocabulary) -
     parts = [each for each in mended if fold(each.word) in group.said.split()]
     others = [(key,) for each in parts[:1] for key in each.others if len(parts) == 1]
     alternatives = tuple(dict.fromkeys((*group.alternatives, *others)))
+    heard = tuple((key,) for each in parts if len(parts) == 1 for key in each.heard)
     met = tuple(keys for keys in alternatives if all(map(vocabulary.products, keys)))
     return replace(
         group,
         said=" ".join(each.said for each in parts) or group.said,
         alternatives=met or group.alternatives[:1],
+        heard=tuple(keys for keys in heard if keys not in alternatives),
         corrected=any(each.corrected for each in parts),
     )
 

@@ -76,6 +76,9 @@ async def _find(asked: Asking, *, limit: int, offset: int) -> Found:
     fills = asked.can_fill and offset < ENOUGH
     begin = 0 if fills else offset
     items = await asked.exactly(limit=offset - begin + limit, offset=begin)
+    if not items and not offset and (heard := asked.question.heard()) is not None:
+        asked.question = heard
+        items = await asked.exactly(limit=limit, offset=0)
     exact = begin + len(items)
     wanted = min(ENOUGH, offset + limit)
     if fills and len(items) < wanted:

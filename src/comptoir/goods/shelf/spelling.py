@@ -38,14 +38,20 @@ def corrections(word: str, key: str, vocabulary: Vocabulary, most: int = 3) -> t
     allowed = 0 if len(key) < 3 else 1 if len(key) < 6 else 2
     said = {sound(word)} | ({sound(word[:-1])} if word.endswith("er") else set[str]())
     ranked: list[tuple[float, int, str]] = []
-    for candidate in vocabulary.near(key) | set(vocabulary.sounding(word)):
+    alike = set(vocabulary.sounding(word))
+    for candidate in vocabulary.near(key) | alike:
         if candidate == key:
             continue
         slips = distance(key, candidate, _FAR)
-        other = vocabulary.sound(candidate)
-        if slips > allowed and not (other in said and slips <= _FAR):
+        heard = candidate in alike or vocabulary.sound(candidate) in said
+        if slips > allowed and not (heard and slips <= _FAR):
             continue
-        worth = _worth(slips, said, other) + (0.4 if candidate[0] != key[0] else 0)
+        worth = (
+            0.4 * slips
+            if heard
+            else _worth(slips, said, vocabulary.sound(candidate))
+            + (0.4 if candidate[0] != key[0] else 0)
+        )
         worth -= 0.3 if vocabulary.is_lexical(candidate) else 0
         common = vocabulary.weight(candidate)
         ranked.append((worth - min(common, 400) / 1000, -common, candidate))
@@ -55,7 +61,5 @@ def corrections(word: str, key: str, vocabulary: Vocabulary, most: int = 3) -> t
 
 
 def _worth(slips: int, said: set[str], other: str) -> float:
-    """Weigh slips, the less the more alike two words sound."""
-    if other in said:
-        return 0.4 * slips
+    """Weigh slips, a little less where two words nearly sound alike."""
     return slips - (0.3 if any(distance(each, other, 1) <= 1 for each in said) else 0)

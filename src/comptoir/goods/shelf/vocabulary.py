@@ -96,6 +96,8 @@ class Vocabulary:
         known: defaultdict[str, list[str]] = defaultdict(list)
         for key in sorted(self._words, key=lambda key: -self.weight(key)):
             known[self.sound(key)].append(key)
+            if len(key) > 5 and key.endswith("er"):
+                known[sound(self.surface(key)[:-1])].append(key)
         return dict(known)
 
     @cached_property
