@@ -11,29 +11,7 @@ from comptoir.conversation.hearing.tokens import fold
 from comptoir.conversation.model import Json, JsonValue
 
 LITTLE = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "et",
-        "un",
-        "une",
-        "the",
-        "of",
-        "in",
-        "with",
-        "some",
-        "s",
-    ]
+    re.findall(r"\w+", "de du des d la le les l a au aux en et un une the of in with some s")
 )
 FILTER_WORDS = re.compile(
     r"\b(bio|biologiques?|organic|sans gluten|gluten free|sans lactose|lactose free|halal|casher"

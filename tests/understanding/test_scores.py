@@ -13,7 +13,7 @@ from tests.understanding.scorer import Scores, product_key, score, score_turn
 HERE = Path(__file__).parent
 FLOORS = {
     "fr": {"intent": 94.0, "item_f1": 86.0, "exact": 88.0, "dialogue": 58.0},
-    "en": {"intent": 94.0, "item_f1": 79.0, "exact": 82.0, "dialogue": 46.0},
+    "en": {"intent": 95.0, "item_f1": 81.0, "exact": 83.0, "dialogue": 48.0},
 }
 
 

@@ -183,10 +183,12 @@ class ClauseReader(GoodsReader):
         """Read "par du demi-sel" as the old product of another kind, "wholemeal ones" too."""
         said, words = item.product.split(), self.lexicon.goods
         if len(said) > 1 and said[-1] in words.pronouns:
-            return replace(item, product=" ".join((*said[:-1], old.split()[-1])), doubts=())
+            return replace(
+                item, product=" ".join((*said[:-1], old.rsplit(maxsplit=1)[-1])), doubts=()
+            )
         plain = " ".join(stem(token.plain) for token in self.lexicon.cut(item.product))
         if plain in words.adjectives and not words.adjectives_first:
-            return replace(item, product=f"{old.split()[0]} {item.product}", doubts=())
+            return replace(item, product=f"{old.split(maxsplit=1)[0]} {item.product}", doubts=())
         return item
 
     def _preferred(self, base: Act, line: Line) -> tuple[Act, ...]:
