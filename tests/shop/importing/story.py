@@ -38,6 +38,10 @@ class Counter:
         async with self._asking() as on:
             return (await pricing.offers(on, store=self.store, gtins=[gtin])).get(gtin)
 
+    async def listed(self) -> set[str]:
+        async with self._asking() as on:
+            return set(await pricing.listed(on, store=self.store))
+
     async def on_hand(self, gtin: str) -> int | None:
         async with self._asking() as on:
             level = (await inventory.levels(on, store=self.store, gtins=[gtin])).get(gtin)

@@ -12,6 +12,7 @@ from comptoir.app.importing.report import Options
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.pricing import queries as pricing
+from comptoir.goods.pricing.commands import delist
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.refusals import Refusal
 from tests.shop.importing.story import Counter, a_counter
@@ -105,8 +106,37 @@ class TestImportAssortment:
             "assortment", an_assortment(tmp_path, row), Options(complete=True)
         )
         assert report.taken_off == 1
-        async with database.read(SYSTEM) as on:
-            assert set(await pricing.listed(on, store=counter.store)) == {CIDER}
+        assert await counter.listed() == {CIDER}
+
+    async def test_puts_back_on_the_shelf_what_it_names_again(
+        self, database: Database, tmp_path: Path
+    ) -> None:
+        counter = await a_stocked_counter(database, tmp_path)
+        async with database.work(SYSTEM) as uow:
+            await delist(uow, store=counter.store, gtin=BRIE)
+        await counter.take("assortment", an_assortment(tmp_path, brie()))
+        assert await counter.listed() == {BRIE}
+
+    async def test_puts_back_what_a_line_names_without_price_or_shelf(
+        self, database: Database, tmp_path: Path
+    ) -> None:
+        counter = await a_stocked_counter(database, tmp_path)
+        async with database.work(SYSTEM) as uow:
+            await delist(uow, store=counter.store, gtin=BRIE)
+        file = a_table(tmp_path / "a.csv", [["ean", "stock"], [BRIE, "8"]])
+        await counter.take("assortment", file)
+        assert await counter.listed() == {BRIE}
+
+    @pytest.mark.parametrize("said", ["non", ""])
+    async def test_leaves_off_the_shelf_what_its_column_does_not_put_back(
+        self, database: Database, tmp_path: Path, said: str
+    ) -> None:
+        counter = await a_stocked_counter(database, tmp_path)
+        async with database.work(SYSTEM) as uow:
+            await delist(uow, store=counter.store, gtin=BRIE)
+        file = a_table(tmp_path / "a.csv", [["ean", "prix", "actif"], [BRIE, "3,99", said]])
+        await counter.take("assortment", file)
+        assert await counter.listed() == set()
 
     async def test_only_looks_in_a_dry_run(self, database: Database, tmp_path: Path) -> None:
         counter = await a_stocked_counter(database, tmp_path)
@@ -131,6 +161,13 @@ class TestImportPrices:
         async with database.read(SYSTEM) as on:
             past = await pricing.price_history(on, store=counter.store, gtin=BRIE)
         assert [each.price for each in past] == [399, 349]
+
+    async def test_leaves_the_shelf_as_it_is(self, database: Database, tmp_path: Path) -> None:
+        counter = await a_stocked_counter(database, tmp_path)
+        async with database.work(SYSTEM) as uow:
+            await delist(uow, store=counter.store, gtin=BRIE)
+        await counter.take("prices", a_table(tmp_path / "p.csv", [["ean", "prix"], [BRIE, "4"]]))
+        assert await counter.listed() == set()
 
     async def test_replaces_a_sample_price(self, database: Database, tmp_path: Path) -> None:
         counter = await a_counter(database)

@@ -26,7 +26,8 @@ async def import_assortment(
 ) -> Report:
     """Import what a store sells: new and changed products, their price, promotion, shelf, stock.
 
-    An empty cell leaves what is known, but for the promotion, which ends.
+    An empty cell leaves what is known, but for the promotion, which ends. Naming a product puts it
+    back on the shelf, unless the file has a column for that.
 
     :raises FileRefused: when the file cannot be read to its end; nothing is changed then.
     :raises Refusal: when there is no such store.
@@ -92,7 +93,7 @@ class _Intake:
         product = own_goods.product(row, kept, self.translator)
         if isinstance(product, Refused):
             return product
-        offer = own_goods.offer(row, offered, product, self.zone)
+        offer = own_goods.offer(row, offered, product, self.zone, shelves=True)
         if isinstance(offer, Refused):
             return offer
         refused = self.counted.take(row, product)

@@ -99,25 +99,35 @@ def _tax(row: OwnRow, kept: Product | None, known: Ground) -> dict[str, Any]:
     return {} if kept is not None else {"vat_rate": known.vat_rate, "vat_reason": known.vat_reason}
 
 
-def offer(row: OwnRow, kept: Offer | None, sold: Product, zone: str) -> Offer | Refused | None:
+def offer(
+    row: OwnRow, kept: Offer | None, sold: Product, zone: str, *, shelves: bool = False
+) -> Offer | Refused | None:
     """Make the offer that a line means, or None when it says nothing of price or shelf.
 
     A price from the grocer replaces a sample. An empty cell in the promotion column ends the
-    promotion; days are the store's own, the last one included.
+    promotion; days are the store's own, the last one included. In a file that `shelves`, naming
+    goods puts them back on the shelf, unless its own column tells of that.
     """
     said = row.values.keys() & OFFER_FIELDS
+    back = shelves and kept is not None and not kept.listed and not _tells_of_shelf(row)
     ends = "promo_percent" in row.emptied and kept is not None and kept.promo_percent is not None
-    if not said and not ends:
+    if not (said or ends or back):
         return None
     if kept is None and "price" not in said:
         return Refused(row.line, row.gtin, Flaw("price", Reason.NO_PRICE))
     fields: dict[str, Any] = {each: row.values[each] for each in said - _PROMOTION}
     if "price" in said:
         fields["sample"] = False
+    if back:
+        fields["listed"] = True
     if "promo_percent" in said or "promo_percent" in row.emptied:
         fields |= _promotion(row.values, zone)
     made = Offer(gtin=row.gtin, **fields) if kept is None else replace(kept, **fields)
     return _refused_promotion(row.line, made, sold) or made
+
+
+def _tells_of_shelf(row: OwnRow) -> bool:
+    return "listed" in row.values or "listed" in row.emptied
 
 
 def _promotion(values: Mapping[str, object], zone: str) -> dict[str, Any]:
