@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.kernel.caller import Caller
 from comptoir.kernel.locale import Language
+from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.orders import process
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Order, Outcome
@@ -15,9 +16,9 @@ Welcome = Callable[[UnitOfWork, str, Language], Awaitable[str | None]]
 """Gives the household a new visitor of a store belongs to, or None for a guest."""
 
 
-async def as_guest(_uow: UnitOfWork, _store: str, _language: Language) -> str | None:
-    """Welcome a visitor as a guest."""
-    return None
+async def as_guest(uow: UnitOfWork, _store: str, language: Language) -> str | None:
+    """Welcome a visitor as a guest: a household of their own, which nothing is known about yet."""
+    return await customers.create_household(uow, language=language)
 
 
 @dataclass(slots=True)

@@ -35,6 +35,18 @@ class TestHousehold:
         assert refused.value.code == "household_not_found"
 
 
+class TestPutContact:
+    async def test_names_the_one_to_ask_for_before_all_others(self, uow: UnitOfWork) -> None:
+        household = await a_household(uow)
+        await commands.put_contact(uow, household=household, name="Zoé", phone="0600000000")
+        await commands.put_contact(uow, household=household, name="Yann", phone="0700000000")
+        people = (await queries.household(uow, household=household)).people
+        assert [(each.name, each.phone) for each in people] == [
+            ("Yann", "0700000000"),
+            ("Camille Morvan", ""),
+        ]
+
+
 class TestAddPerson:
     async def test_puts_somebody_into_the_household(self, uow: UnitOfWork) -> None:
         household = await a_household(uow)

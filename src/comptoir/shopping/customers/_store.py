@@ -28,6 +28,13 @@ INSERT_PERSON = Statement(
     on conflict (lower(email)) where email is not null do nothing
     """
 )
+PUT_CONTACT = Statement(
+    """
+    insert into person (household, id, name, phone)
+    values (%(household)s, %(id)s, %(name)s, %(phone)s)
+    on conflict (household, id) do update set name = excluded.name, phone = excluded.phone
+    """
+)
 NO_LONGER_PREFERRED = Statement(
     "update address set preferred = false where household = %(household)s and preferred"
 )
@@ -42,7 +49,10 @@ INSERT_ADDRESS = Statement(
 )
 HOUSEHOLD = Query("select id, name, language from household where id = %(id)s", HouseholdRow)
 PEOPLE = Query(
-    "select id, name, email, phone from person where household = %(household)s order by name, id",
+    """
+    select id, name, email, phone from person where household = %(household)s
+    order by id = 'contact' desc, name, id
+    """,
     Person,
 )
 ADDRESSES = Query(

@@ -8,6 +8,9 @@ from comptoir.shopping.customers import _store
 from comptoir.shopping.customers.model import Address
 from comptoir.shopping.customers.rules import checked_address, checked_line
 
+CONTACT = "contact"
+"""The id, in each household, of whoever is asked for when groceries come or are collected."""
+
 
 async def create_household(
     uow: UnitOfWork,
@@ -50,6 +53,20 @@ async def add_person(
     if not added:
         raise Refusal(Kind.CONFLICT, "email_taken")
     return person
+
+
+async def put_contact(uow: UnitOfWork, *, household: str, name: str, phone: str = "") -> None:
+    """Note whom to ask for and how to reach them, in place of what was noted before.
+
+    :raises Refusal: when a field is too long or has control characters.
+    """
+    await _store.PUT_CONTACT.run(
+        uow,
+        household=household,
+        id=CONTACT,
+        name=checked_line("name", name, required=False),
+        phone=checked_line("phone", phone, required=False),
+    )
 
 
 async def add_address(uow: UnitOfWork, *, household: str, address: Address) -> None:

@@ -7,7 +7,7 @@ from comptoir.shopping.customers.model import Household
 
 
 async def household(on: Reading, *, household: str) -> Household:
-    """Give a household with its people and its addresses, the preferred one first.
+    """Give a household with its people, the contact first, and its addresses, preferred first.
 
     :raises Refusal: when there is none with this id.
     """

@@ -12,7 +12,7 @@ from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.street import problems
 from comptoir.street.limits import BodyLimit
 from comptoir.street.shop import Shop
-from comptoir.surfaces.api import carts, conversations, orders, products, stores
+from comptoir.surfaces.api import addresses, carts, conversations, orders, products, stores
 
 DESCRIPTION = (
     "The counter of one grocer. Money is in minor units, quantities are whole pieces, grams or "
@@ -72,6 +72,7 @@ def build(shop: Shop, explain: problems.Explain) -> FastAPI:
     for router in (stores.router, products.router, carts.router, orders.router):
         app.include_router(router)
     app.include_router(conversations.router)
+    app.include_router(addresses.router)
     app.add_middleware(BodyLimit)
 
     async def on_refusal(request: Request, error: Exception) -> Response:

@@ -28,9 +28,10 @@ async def begin(request: Request, body: NewConversation) -> Response:
 
     async def act(uow: UnitOfWork) -> dict[str, Any]:
         language = Language(body.language)
+        household = None
         if body.cart is not None:
             household = (await carts.cart(uow, cart=body.cart)).household
-        else:
+        if household is None:
             household = await shop_of(request).welcome(uow, body.store, language)
         opened = await commands.start(
             uow, store=body.store, language=language, household=household, cart=body.cart

@@ -52,7 +52,7 @@ async def begin(
     if before is None:
         household = await shop.welcome(uow, store, language)
         return await commands.start(uow, store=store, language=language, household=household)
-    household = before.household
+    household = before.household or await shop.welcome(uow, store, language)
     is_open = (await carts.cart(uow, cart=before.cart)).state == "open"
     cart = before.cart if is_open else None
     return await commands.start(uow, store=store, language=language, household=household, cart=cart)
