@@ -108,6 +108,43 @@ class TestImportAssortment:
         assert report.taken_off == 1
         assert await counter.listed() == {CIDER}
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            pytest.param([f" {BRIE[:4]} {BRIE[4:]}", "Brie", "beaucoup"], id="unread price"),
+            pytest.param([BRIE, "Brie", "-1"], id="negative price"),
+            pytest.param([BRIE, "B" * 201, "1"], id="endless name"),
+        ],
+    )
+    async def test_keeps_on_the_shelf_what_a_refused_line_of_a_complete_file_names(
+        self, database: Database, tmp_path: Path, line: list[str]
+    ) -> None:
+        counter = await a_stocked_counter(database, tmp_path)
+        table = [["ean", "nom", "prix"], line, [CIDER, "Cidre brut", "2,90"]]
+        file = a_table(tmp_path / "a.csv", table)
+        report = await counter.take("assortment", file, Options(complete=True))
+        assert (report.refusals, report.taken_off, report.unread_numbers) == (1, 0, 0)
+        assert await counter.listed() == {BRIE, CIDER}
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            pytest.param(["", "Total", "3"], id="none"),
+            pytest.param([f"{BRIE[:-1]}{(int(BRIE[-1]) + 1) % 10}", "Brie", "3"], id="wrong"),
+            pytest.param(["3,77E+12", "Brie", "3"], id="rounded"),
+            pytest.param([PEARS, "Brie", "3", "49"], id="a cell too many"),
+        ],
+    )
+    async def test_takes_nothing_off_the_shelf_when_a_number_cannot_be_read(
+        self, database: Database, tmp_path: Path, line: list[str]
+    ) -> None:
+        counter = await a_stocked_counter(database, tmp_path)
+        table = [["ean", "nom", "prix"], [CIDER, "Cidre brut", "2,90"], line]
+        file = a_table(tmp_path / "a.csv", table)
+        report = await counter.take("assortment", file, Options(complete=True))
+        assert (report.applied, report.taken_off, report.unread_numbers) == (True, 0, 1)
+        assert await counter.listed() == {BRIE, CIDER}
+
     async def test_puts_back_on_the_shelf_what_it_names_again(
         self, database: Database, tmp_path: Path
     ) -> None:

@@ -152,6 +152,14 @@ class TestImport:
         counts = a_table(tmp_path / "s.csv", [["ean", "stock"], [a_code(3004), "9"]])
         assert "on_hand 4 → 9" in shop("import", "stock", counts, "--store", store).out
 
+    def test_says_why_a_complete_file_takes_nothing_off_the_shelf(
+        self, shop: Run, store: str, tmp_path: Path
+    ) -> None:
+        table = [["ean", "nom", "prix"], [a_code(3005), "Riz", "1"], ["", "Total", "1"]]
+        file = a_table(tmp_path / "a.csv", table)
+        ended = shop("import", "assortment", file, "--store", store, "--complete")
+        assert "Rien n’est retiré du rayon : le code d’une ligne est illisible" in ended.out
+
     def test_ends_with_a_line_when_nothing_can_be_kept(
         self, shop: Run, store: str, tmp_path: Path
     ) -> None:

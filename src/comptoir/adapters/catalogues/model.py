@@ -89,13 +89,24 @@ class BadCell(ValueError):
         self.flaw = Flaw(field, reason, str(value)[:80])
 
 
+_OF_SOUND_NUMBERS = frozenset({Reason.TWICE, Reason.UNKNOWN_PRODUCT, Reason.GROCERS_OWN})
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A line that was not taken, and why."""
+    """A line that was not taken, and why.
+
+    `gtin` is the product's number where it can be read, else what stands in its place.
+    """
 
     line: int
     gtin: str
     flaw: Flaw
+
+    @property
+    def names_product(self) -> bool:
+        """Tell whether the number could be read: the row as such and its number are sound."""
+        return self.flaw.field not in ("", "gtin") or self.flaw.reason in _OF_SOUND_NUMBERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _row(row: Row) -> Own:
     if row.flaw is not None:
         return Refused(row.line, shown, Flaw("", row.flaw))
     try:
-        code = cells.gtin(row.cells.get("gtin", ""))
+        shown = code = cells.gtin(row.cells.get("gtin", ""))
         values = {
             field: _READERS[field](said)
             for field, said in row.cells.items()

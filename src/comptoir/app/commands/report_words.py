@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from comptoir.adapters.catalogues.model import Reason
 from comptoir.app.commands.reasons import flaw_words, reason_words, remedy_words
-from comptoir.app.commands.tongue import number, t
+from comptoir.app.commands.tongue import number, plural, t
 from comptoir.app.importing.report import Change, Report, Tally
 
 _FEW = 5
@@ -63,6 +63,8 @@ def _details(report: Report) -> Iterator[str]:
     for count, french, english in figures:
         if count:
             yield f"  {number(count)} {t(french, english)}"
+    if report.unread_numbers:
+        yield _nothing_taken_off(report.unread_numbers)
     if report.unknown_columns:
         names = ", ".join(report.unknown_columns)[:200]
         yield t(f"  Colonnes sans effet : {names}", f"  Columns without effect: {names}")
@@ -72,6 +74,15 @@ def _details(report: Report) -> Iterator[str]:
             f"  {number(count)} fois, {field} est laissé de côté : {why}",
             f"  {number(count)} times, {field} is left out: {why}",
         )
+
+
+def _nothing_taken_off(lines: int) -> str:
+    return t(
+        "  Rien n’est retiré du rayon : le code "
+        + plural(lines, "d’une ligne est illisible", "de {} lignes est illisible"),
+        "  Nothing is taken off the shelf: the code "
+        + plural(lines, "of one line cannot be read", "of {} lines cannot be read"),
+    )
 
 
 def _samples(report: Report) -> Iterator[str]:

@@ -32,6 +32,12 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", t(_THIN, ","))
 
 
+def plural(count: int, one: str, many: str) -> str:
+    """Give the form for a count, `{}` in it being the number; French has nought in the singular."""
+    single = count == 1 or (count == 0 and language() is Language.FRENCH)
+    return (one if single else many).format(number(count))
+
+
 def _named(words: Sequence[str]) -> Language | None:
     for place, word in enumerate(words):
         if word == "--language" and place + 1 < len(words):

@@ -9,7 +9,7 @@ from comptoir.adapters.catalogues.model import OwnRow, Refused
 from comptoir.app.importing import catalogue, own_goods
 from comptoir.app.importing.foreign import Translator, translator
 from comptoir.app.importing.offers import Compared, put_offers
-from comptoir.app.importing.report import Options, Report
+from comptoir.app.importing.report import SAMPLES, Options, Report
 from comptoir.app.importing.statistics import refresh
 from comptoir.app.importing.stock import Counted, put_stock, recount
 from comptoir.app.importing.workplace import in_parts, workplace
@@ -59,14 +59,21 @@ class _Intake:
     translator: Translator
     offers: dict[str, Compared] = field(default_factory=dict[str, Compared])
     counted: Counted = field(default_factory=Counted)
+    named: set[str] = field(default_factory=set[str])
+    unread: int = 0
 
     def usable(self, row: OwnRow | Refused) -> bool:
         """Note a line, and tell whether it can be used."""
         self.report.lines += 1
-        if isinstance(row, Refused):
-            self.report.refuse(row)
-            return False
-        return True
+        if isinstance(row, OwnRow):
+            self.named.add(row.gtin)
+            return True
+        if row.names_product:
+            self.named.add(row.gtin)
+        else:
+            self.unread += 1
+        self.report.refuse(row)
+        return False
 
     async def put(self, part: list[OwnRow]) -> None:
         """Put the products of a part, and remember their offers and stock."""
@@ -109,10 +116,22 @@ class _Intake:
         Gives the counts that are left to be written after the commit.
         """
         if complete:
-            listed = await pricing.listed(self.on, store=self.store)
-            gone = {g: offer for g, offer in listed.items() if g not in self.counted.names}
-            self.report.taken_off = len(gone)
-            for gtin, offer in gone.items():
-                self.offers[gtin] = (offer, replace(offer, listed=False), gtin)
+            await self._take_off()
         await put_offers(self.on, store=self.store, report=self.report, offers=self.offers)
         return await put_stock(self.on, store=self.store, report=self.report, counted=self.counted)
+
+    async def _take_off(self) -> None:
+        """Take off the shelf what no line names, be it a refused one.
+
+        A line whose number cannot be read may mean anything on the shelf: then all of it stays.
+        """
+        if self.unread:
+            self.report.unread_numbers = self.unread
+            return
+        listed = await pricing.listed(self.on, store=self.store)
+        gone = sorted(listed.keys() - self.named)
+        self.report.taken_off = len(gone)
+        shown = await catalog.products(self.on, gtins=gone[:SAMPLES])
+        for gtin in gone:
+            name = shown[gtin].name if gtin in shown else ""
+            self.offers[gtin] = (listed[gtin], replace(listed[gtin], listed=False), name)

@@ -62,7 +62,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Report:
-    """The outcome of an import; `applied` tells whether anything was written."""
+    """The outcome of an import; `applied` tells whether anything was written.
+
+    `unread_numbers` counts the lines for whose sake a complete file took nothing off the shelf.
+    """
 
     kind: str
     file: str
@@ -77,6 +80,7 @@ class Report:
     stock: Tally = field(default_factory=Tally)
     sample_offers: int = 0
     taken_off: int = 0
+    unread_numbers: int = 0
     categories: int = 0
     unknown_columns: tuple[str, ...] = ()
     refused: list[Refused] = field(default_factory=list[Refused])
