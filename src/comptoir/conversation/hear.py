@@ -185,7 +185,9 @@ def _fronted(acts: list[Act]) -> list[Act]:
     for act in acts:
         topic = result[-1] if result else None
         dish = None if topic is None else _dish(topic, act)
-        if dish is not None:
+        if topic is not None and _is_exchange(topic) and act.intent is Intent.ADD:
+            result[-1] = replace(act, intent=Intent.REPLACE, anaphoric=True)
+        elif dish is not None:
             result[-1] = replace(act, recipe=dish, filters=(*act.filters, *result[-1].filters))
         elif topic is not None and (
             (_is_topic(topic) and _lacks_product(act)) or (topic.replaces and not topic.items)
@@ -199,6 +201,11 @@ def _fronted(acts: list[Act]) -> list[Act]:
         else:
             result.append(act)
     return result
+
+
+def _is_exchange(act: Act) -> bool:
+    """Tell whether "à la place" still waits for what is wanted."""
+    return act.intent is Intent.REPLACE and not act.items and not act.replaces
 
 
 def _dish(topic: Act, act: Act) -> str | None:

@@ -3,7 +3,7 @@
 import re
 
 from comptoir.conversation.hearing import pages
-from comptoir.conversation.hearing.goods_words import Ear, GoodsWords, Vessels
+from comptoir.conversation.hearing.goods_words import Ear, GoodsWords, Purposes, Vessels
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.sounds import SoundRules, sound_of
 from comptoir.conversation.hearing.tokens import fold, stem
@@ -24,8 +24,7 @@ def goods_words(
         of=page.words("of"),
         joints=page.words("joints"),
         openers_as_joints=page.words("openers_as_joints"),
-        attached=_stems(page, "attached"),
-        purpose=page.words("purpose"),
+        purposes=_purposes(page),
         separators=page.words("separators") | {","},
         negated=page.words("negated"),
         pronouns=page.words("pronouns"),
@@ -45,9 +44,6 @@ def goods_words(
         fillers=page.words("fillers"),
         prefixes=page.words("prefixes"),
         diets=page.words("diets"),
-        events=_stems(page, "events"),
-        free_purpose=page.words("free_purpose"),
-        bare_purpose=bool(page.table.get("bare_purpose")),
         correction=page.pattern("correction"),
         negation=page.pattern("negation"),
         singular=_singular(page),
@@ -58,6 +54,16 @@ def goods_words(
 
 def _stems(page: Page, key: str) -> frozenset[str]:
     return frozenset(stem(word) for word in page.words(key))
+
+
+def _purposes(page: Page) -> Purposes:
+    return Purposes(
+        openings=page.words("purpose"),
+        attached=_stems(page, "attached"),
+        events=_stems(page, "events"),
+        free=page.words("free_purpose"),
+        bare=bool(page.table.get("bare_purpose")),
+    )
 
 
 def _singular(page: Page) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -19,7 +19,7 @@ from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token
-from comptoir.conversation.model import Act, Intent, SaidItem, Unit
+from comptoir.conversation.model import Act, Filter, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 _HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
@@ -224,8 +224,10 @@ class GoodsReader:
         prices = [item.max_price for item in items if item.max_price is not None]
         doubts = dict.fromkeys(doubt for item in items for doubt in item.doubts)
         named = tuple(item for item in items if item.product or item.amount)
+        offered = act.intent is Intent.ASK_STOCK and Filter.PROMOTION in filters
         return replace(
             act,
+            intent=Intent.SEARCH if offered else act.intent,
             items=named,
             filters=tuple(filters),
             max_price=prices[0] if prices else act.max_price,

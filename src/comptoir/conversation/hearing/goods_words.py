@@ -40,6 +40,21 @@ class Ear:
 
 
 @dataclass(frozen=True)
+class Purposes:
+    """What goods are for, and when that belongs to the product."""
+
+    openings: frozenset[str]
+    """Words that open a purpose, dropped unless its noun is in `attached`: pour, for."""
+    attached: frozenset[str]
+    events: frozenset[str]
+    """What goods are bought for, and are not themselves: barbecue, anniversaire."""
+    free: frozenset[str]
+    """Words after a bare "pour" that are no part of a product: demain, moi."""
+    bare: bool
+    """Whether "pour" and a bare noun belong to the product: pain pour burger."""
+
+
+@dataclass(frozen=True)
 class GoodsWords:
     """How a language puts products in a row."""
 
@@ -54,9 +69,7 @@ class GoodsWords:
     """Words that join a noun to its complement: de, à, au, en, sans, with."""
     openers_as_joints: frozenset[str]
     """Words that open an item but may join before `attached`: du, des."""
-    attached: frozenset[str]
-    purpose: frozenset[str]
-    """Words that open a purpose, dropped unless its noun is in `attached`: pour, for."""
+    purposes: Purposes
     separators: frozenset[str]
     negated: frozenset[str]
     """Separators that negate inside a sentence: plus."""
@@ -84,12 +97,6 @@ class GoodsWords:
     """Words that open a modifier: anti, multi."""
     diets: frozenset[str]
     """Words that tell a diet and have lost theirs: "pain gluten"."""
-    events: frozenset[str]
-    """What goods are bought for, and are not themselves: barbecue, anniversaire."""
-    free_purpose: frozenset[str]
-    """Words after a bare "pour" that are no part of a product: demain, moi."""
-    bare_purpose: bool
-    """Whether "pour" and a bare noun belong to the product: pain pour burger."""
     correction: re.Pattern[str]
     negation: re.Pattern[str]
     singular: tuple[tuple[re.Pattern[str], str], ...]

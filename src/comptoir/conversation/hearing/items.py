@@ -72,12 +72,24 @@ class ItemReader:
                 reads[-1] = self._trailed(reads[-1], trailing)
                 index = trailing.end
                 continue
+            if reads and _counted(reads[-1]):
+                index = self._past_choice(tokens, index, reader)
+            if index >= len(tokens):
+                break
             quantity = reader.quantities.read(index)
             phrase = reader.read(quantity.end)
             if phrase.kept or (quantity.said and quantity.amount) or phrase.filters:
                 reads.append(self._read(tokens, index, quantity, phrase))
             index = max(phrase.end, quantity.end, index + (phrase.end == index))
         return self._shifted(tuple(reads), tokens)
+
+    def _past_choice(self, tokens: tuple[Token, ...], index: int, reader: PhraseReader) -> int:
+        """Skip the other number of "six œufs ou une douzaine"."""
+        if word_at(tokens, index) not in self.words.alternatives:
+            return index
+        other = reader.quantities.read(index + 1) if index + 1 < len(tokens) else None
+        nameless = other is not None and other.amount is not None and other.end >= len(tokens)
+        return other.end if other is not None and nameless else index
 
     def _trailed(self, read: Read, trailing: Quantity) -> Read:
         """Count what was read, or size it: "sacs poubelle cinquante litres"."""

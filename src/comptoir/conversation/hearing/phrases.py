@@ -86,7 +86,7 @@ class PhraseReader:
         return self._link(phrase, word, length)
 
     def _link(self, phrase: Phrase, word: str, length: int) -> bool:
-        if word in self.words.purpose:
+        if word in self.words.purposes.openings:
             return self._purpose(phrase)
         if word in self.words.joints or word in self.words.openers_as_joints:
             return self._joint(phrase)
@@ -253,7 +253,7 @@ class PhraseReader:
         following = at + 1
         if word in self.words.openers_as_joints or opening_at(self.tokens, at, self.words) > 1:
             opening = opening_at(self.tokens, at, self.words) or 1
-            if stem(word_at(self.tokens, at + opening)) not in self.words.attached:
+            if stem(word_at(self.tokens, at + opening)) not in self.words.purposes.attached:
                 return False
             phrase.end += opening
             return self._take(phrase, 1)
@@ -296,19 +296,22 @@ class PhraseReader:
         """Tell whether what follows "pour" belongs to the product: "pour chat", "pour burger"."""
         word = word_at(self.tokens, index)
         following = stem(word_at(self.tokens, index + 1))
-        described = stem(word) not in self.words.events and following in self.words.attached
-        if stem(word) in self.words.attached or (bare and described):
-            return bare or self.words.bare_purpose
-        free = stem(word) in self.words.events or word in self.words.free_purpose
-        return self.words.bare_purpose and bare and bool(word) and not free
+        described = (
+            stem(word) not in self.words.purposes.events
+            and following in self.words.purposes.attached
+        )
+        if stem(word) in self.words.purposes.attached or (bare and described):
+            return bare or self.words.purposes.bare
+        free = stem(word) in self.words.purposes.events or word in self.words.purposes.free
+        return self.words.purposes.bare and bare and bool(word) and not free
 
     def _attached_length(self, index: int) -> int:
         known = self.known.longest(self.plains, index)
-        following = stem(word_at(self.tokens, index + 1)) in self.words.attached
+        following = stem(word_at(self.tokens, index + 1)) in self.words.purposes.attached
         return max(known, 2 if following else 1)
 
     def _names_goods(self, index: int) -> bool:
-        event = stem(word_at(self.tokens, index)) in self.words.events
+        event = stem(word_at(self.tokens, index)) in self.words.purposes.events
         return index < len(self.tokens) and not event and self._starts_goods_at(index)
 
     def _starts_goods_at(self, index: int) -> bool:
@@ -316,7 +319,7 @@ class PhraseReader:
 
     def _past_event(self, index: int) -> int:
         """Return the place after "fête des mères", or the same place."""
-        if stem(word_at(self.tokens, index)) not in self.words.events:
+        if stem(word_at(self.tokens, index)) not in self.words.purposes.events:
             return index
         at = index + 1
         opening = opening_at(self.tokens, at, self.words)

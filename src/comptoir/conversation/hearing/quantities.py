@@ -69,7 +69,7 @@ class QuantityReader:
         if self.tokens[index].kind in (Kind.FILTER, Kind.LIMIT):
             return self._is_boundary(index + 1)
         word = word_at(self.tokens, index)
-        return word in self.words.separators or word in self.words.purpose
+        return word in self.words.separators or word in self.words.purposes.openings
 
     def _number(self, index: int) -> Fraction | None:
         if index < len(self.tokens):
