@@ -55,6 +55,14 @@ class InCart:
 
 
 @dataclass(frozen=True, slots=True)
+class NotQuite:
+    """What was just put is not quite the weight or the volume that was said."""
+
+    goods: Goods
+    added: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class NowInCart:
     """The cart has so much of it now."""
 
@@ -333,6 +341,7 @@ class Refused:
 
 AboutGoods = (
     InCart
+    | NotQuite
     | NowInCart
     | TakenOut
     | Swapped

@@ -68,16 +68,24 @@ FLOUR = _packed(14, "Farine de blé", "t-flour", net_value=1000, net_unit="g",
                 name_en="Wheat flour")  # fmt: skip
 BUTTER = _packed(15, "Beurre doux", "t-butter", net_value=250, net_unit="g",
                  name_en="Unsalted butter")  # fmt: skip
+COLA_FOUR = _packed(16, "Cola, pack de 4 × 1,5 l", "t-cola", net_value=6000, net_unit="ml",
+                    aliases=("coca",))  # fmt: skip
+COLA = _packed(17, "Cola", "t-cola", net_value=1500, net_unit="ml", aliases=("coca",))
+COLA_CANS = _packed(18, "Cola zéro, pack de 6 canettes de 33 cl", "t-cola", net_value=1980,
+                    net_unit="ml", aliases=("coca zéro",))  # fmt: skip
+CREAM = _packed(19, "Crème liquide", "t-cream", net_value=200, net_unit="ml",
+                allergens=("milk",), traces=("eggs",))  # fmt: skip
 
 PRICES: Mapping[str, int] = {
     HALF.gtin: 109, WHOLE.gtin: 125, SKIMMED.gtin: 99, TOMATOES.gtin: 299, SIX.gtin: 215,
     TWELVE.gtin: 399, BREAD.gtin: 110, CAMEMBERT.gtin: 179, BRIE.gtin: 210, WINE.gtin: 650,
     APPLES.gtin: 239, GOLDEN.gtin: 249, SPREAD.gtin: 379, FLOUR.gtin: 95, BUTTER.gtin: 265,
+    COLA_FOUR.gtin: 690, COLA.gtin: 185, COLA_CANS.gtin: 410, CREAM.gtin: 130,
 }  # fmt: skip
 
 GOODS = (
     HALF, WHOLE, SKIMMED, TOMATOES, SIX, TWELVE, BREAD, CAMEMBERT, BRIE, WINE, APPLES, GOLDEN,
-    SPREAD, FLOUR, BUTTER,
+    SPREAD, FLOUR, BUTTER, COLA_FOUR, COLA, COLA_CANS, CREAM,
 )  # fmt: skip
 
 

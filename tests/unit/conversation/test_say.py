@@ -58,6 +58,7 @@ QUESTION = Question(
 
 OUTCOMES: tuple[Outcome, ...] = (
     came.InCart(MILK, pieces(2), pieces(3)),
+    came.NotQuite(MILK, pieces(2)),
     came.NowInCart(TOMATOES, grams(360), 3),
     came.TakenOut(MILK, pieces(1)),
     came.Swapped(Line(MILK, pieces(1), 109), EGGS, pieces(1)),
@@ -201,6 +202,7 @@ def _code(node: ast.Call, name: str) -> Iterator[tuple[str, Kind]]:
 
 BACK_OFFICE = {
     "invalid_note", "invalid_substitute", "invalid_postcode", "invalid_country", "invalid_turn_id",
+    "invalid_expected_total",
 }  # fmt: skip
 """Refusals of forms: nobody meets them by talking."""
 

@@ -5,13 +5,16 @@ from typing import assert_never
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.outcomes import AboutGoods, Goods
 from comptoir.conversation.saying.voice import Voice
+from comptoir.kernel.measure import Quantity, Unit
 
 
-def say_goods(outcome: AboutGoods, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)
+def say_goods(outcome: AboutGoods, voice: Voice) -> str:  # noqa: C901, PLR0911, PLR0912 (one arm an outcome)
     """Put an outcome about goods into words."""
     match outcome:
         case came.InCart(goods, added, _, count):
             return voice.phrase("in_cart", list=voice.amount(goods, added, count))
+        case came.NotQuite(goods, added):
+            return _say_not_quite(goods, added, voice)
         case came.NowInCart(goods, now, count):
             return voice.phrase("now_in_cart", list=voice.amount(goods, now, count))
         case came.TakenOut(goods, quantity):
@@ -37,6 +40,14 @@ def say_goods(outcome: AboutGoods, voice: Voice) -> str:  # noqa: C901, PLR0911 
             return _say_found(outcome, voice)
         case _:
             assert_never(outcome)
+
+
+def _say_not_quite(goods: Goods, added: Quantity, voice: Voice) -> str:
+    if added.unit is not Unit.PIECE or goods.net_value is None or goods.net_unit in (None, "piece"):
+        return voice.phrase("not_quite")
+    unit = Unit.GRAM if goods.net_unit == "g" else Unit.MILLILITRE
+    whole = voice.tongue.quantity(Quantity(goods.net_value * added.value, unit))
+    return voice.phrase("not_quite_whole", whole=whole)
 
 
 def price(goods: Goods, voice: Voice) -> str:

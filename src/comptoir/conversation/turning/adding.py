@@ -8,6 +8,7 @@ from comptoir.conversation.model import Act, Doubt, Filter, PendingKind, SaidIte
 from comptoir.conversation.outcomes import (
     InCart,
     NoneSuch,
+    NotQuite,
     NowInCart,
     OnlyLeft,
     Outcome,
@@ -16,7 +17,7 @@ from comptoir.conversation.outcomes import (
     Swapped,
     Unknown,
 )
-from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit
+from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit, inside
 from comptoir.conversation.turning.choosing import Meant, Nothing, Several, choose
 from comptoir.conversation.turning.desk import Desk
 from comptoir.goods.shelf import queries as shelf
@@ -107,6 +108,7 @@ async def put(
     :raises Refusal: when the quantity is absurd or the cart is not open.
     """
     habit = (await desk.habits()).get(item.gtin)
+    said = inside(item, said, desk.said_of(said))
     wanted = how_much(item, said, usual=habit.usual_quantity if habit else None)
     if isinstance(wanted, Unclear):
         return desk.ask(_how_much(desk, item, said, wanted, purpose=purpose, instead_of=instead_of))
@@ -126,6 +128,7 @@ async def put(
         purpose=purpose,
         instead_of=instead_of,
         count=wanted.count,
+        exact=wanted.exact,
     )
 
 
@@ -147,6 +150,7 @@ async def put_quantity(
     purpose: Purpose = Purpose.ADD,
     instead_of: str | None = None,
     count: int | None = None,
+    exact: bool = True,
 ) -> tuple[Outcome, ...]:
     """Put so much of a known product into the cart.
 
@@ -165,7 +169,8 @@ async def put_quantity(
     desk.tell(Question(PendingKind.ADDED, item=replace(said, product=said.product or goods.name)))
     if purpose is Purpose.SET:
         return (NowInCart(goods, outcome.now, count),)
-    return (InCart(goods, outcome.added, outcome.now, count),)
+    put_ = InCart(goods, outcome.added, outcome.now, count)
+    return (put_,) if exact else (put_, NotQuite(goods, outcome.added))
 
 
 async def put_wanted(desk: Desk, wants: Sequence[Wanted]) -> tuple[Outcome, ...]:

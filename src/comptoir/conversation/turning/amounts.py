@@ -1,6 +1,7 @@
 """How much is meant: an amount as said, fitted to the goods it was said of."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comptoir.conversation.model import Amount, SaidItem, Unit
@@ -27,13 +28,20 @@ _PUBLIC: dict[Unit, tuple[int, KeptUnit]] = {
     Unit.PINT: (568, KeptUnit.MILLILITRE),
 }
 
+_HELD = re.compile(r"\b(?:pack|lot) de \d+ ([^\W\d_]{3,})")
+_COUNTS = frozenset({SaidUnit.PIECE, SaidUnit.PACK, SaidUnit.SLICE, SaidUnit.BUNCH})
+
 
 @dataclass(frozen=True, slots=True)
 class HowMuch:
-    """A quantity to put; `count` when pieces were said of goods that are weighed."""
+    """A quantity to put; `count` when pieces were said of goods that are weighed.
+
+    `exact` is false when a measure was said that comes out otherwise.
+    """
 
     quantity: Quantity
     count: int | None = None
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +73,39 @@ def how_much(item: ShelfItem, said: SaidItem, *, usual: int | None = None) -> Ho
         return HowMuch(grams(usual))
     found = fitted(item, said)
     if isinstance(found, Fits):
-        return HowMuch(found.quantity, _count(item, said))
+        return HowMuch(found.quantity, _count(item, said), found.exact or not measured(said))
     if _each_counts(item, said):
         return HowMuch(min(found.options, key=lambda each: each.value))
-    if len(found.options) == 1:
-        return HowMuch(found.options[0])
+    if len(found.options) == 1 and not off(item, said):
+        return HowMuch(found.options[0], exact=not measured(said))
     if said.amount is None and weighed:
         return HowMuch(found.options[0 if item.price >= _DEAR else 1])
     return Unclear(found.options, packs=not weighed)
+
+
+def inside(item: ShelfItem, said: SaidItem, heard: str) -> SaidItem:
+    """Read "six canettes" of a "pack de 6 canettes" as the pieces inside rather than six packs."""
+    amount = said.amount
+    held = _HELD.search(item.name.lower())
+    if amount is None or amount.unit is not Unit.PACK or held is None:
+        return said
+    one = held[1].rstrip("s")
+    if one not in {word.rstrip("s") for word in heard.lower().split()}:
+        return said
+    return replace(said, amount=Amount(amount.value, Unit.PIECE))
+
+
+def measured(said: SaidItem) -> bool:
+    """Tell whether a weight or a volume was said, of the whole or of one pack."""
+    return said.size is not None or (
+        said.amount is not None and SaidUnit(said.amount.unit.value) not in _COUNTS
+    )
+
+
+def off(item: ShelfItem, said: SaidItem) -> bool:
+    """Tell whether a measure was said from which any number of these goods is too far."""
+    comparable = item.unit is KeptUnit.GRAM or item.net_unit in ("g", "ml")
+    return comparable and measured(said) and isinstance(fitted(item, said), Ask)
 
 
 def more_of(item: ShelfItem, said: SaidItem) -> HowMuch | Unclear:

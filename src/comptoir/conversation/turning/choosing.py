@@ -7,7 +7,7 @@ from typing import cast
 
 from comptoir.conversation.model import Doubt, Filter, SaidItem, Unit
 from comptoir.conversation.saying.tongue import words_of
-from comptoir.conversation.turning.amounts import fitted
+from comptoir.conversation.turning.amounts import fitted, measured, off
 from comptoir.conversation.turning.desk import Desk
 from comptoir.goods.catalog.rules import Ask
 from comptoir.goods.catalog.terms import english_stems, stems
@@ -49,6 +49,9 @@ _HELD_SO = 10.0
 """What it counts for that the name says the container that was said: "sachet", "botte"."""
 
 _MANY_PACKS = 6
+
+_EACH_MEASURED_PACK = 3.0
+"""What each pack beyond one weighs where a measure was said: one bottle of 1.5 L, not three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,8 @@ class _Wish:
 
 
 def _wish(desk: Desk, said: SaidItem) -> _Wish:
-    start, end = said.span
     words = said_stems(said.product, desk.language)
-    heard = frozenset(said_stems(desk.text[start:end], desk.language)).difference(words)
+    heard = frozenset(said_stems(desk.said_of(said), desk.language)).difference(words)
     return _Wish(said, words, heard, desk.language)
 
 
@@ -240,7 +242,7 @@ def _misfits(item: ShelfItem, said: SaidItem) -> bool:
         fits = fitted(item, said)
     except Refusal:
         return False
-    return isinstance(fits, Ask) and len(fits.options) > 1
+    return isinstance(fits, Ask) and (len(fits.options) > 1 or off(item, said))
 
 
 def _packs(item: ShelfItem, said: SaidItem) -> int:
@@ -275,7 +277,8 @@ def _ranked(pool: Sequence[ShelfItem], wish: _Wish) -> list[ShelfItem]:
 
 def _cost(item: ShelfItem, wish: _Wish) -> float:
     said = wish.said
-    cost = _MISFIT if _misfits(item, said) else _EACH_PACK * _packs(item, said)
+    each_pack = _EACH_MEASURED_PACK if measured(said) else _EACH_PACK
+    cost = _MISFIT if _misfits(item, said) else each_pack * _packs(item, said)
     if said.size is not None and not _of_size(item, said):
         cost += _OTHER_SIZE
     unit = said.amount.unit if said.amount is not None else None

@@ -1,5 +1,6 @@
 """One turn at work: where it is spoken, what is remembered, and what it comes to ask."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -107,6 +108,11 @@ class Desk:
         spoken = {_bare(word): word for word in raw_words(self.text[start:end])}
         words = [spoken.get(_bare(word), word) for word in said.product.split(" ")]
         return replace(said, product=" ".join(words))
+
+    def said_of(self, said: SaidItem) -> str:
+        """Give the words of the sentence about an item, up to the next comma or conjunction."""
+        start, end = said.span
+        return self.text[start:end] + re.split(r"[,;.?!]|\b(?:et|and)\b", self.text[end:])[0]
 
     async def habits(self) -> Mapping[str, Habit]:
         """Give what the household has taken here before, by GTIN."""
