@@ -175,6 +175,31 @@ class TestImportAssortment:
         await counter.take("assortment", file)
         assert await counter.listed() == set()
 
+    async def test_refuses_another_sale_unit_for_what_a_store_offers(
+        self, database: Database, tmp_path: Path
+    ) -> None:
+        await a_stocked_counter(database, tmp_path)
+        elsewhere = await a_counter(database)
+        table = [["ean", "nom", "vendu par", "prix"], [BRIE, "Brie au poids", "kg", "19"]]
+        file = a_table(tmp_path / "a.csv", table)
+        for kind in ("assortment", "products"):
+            report = await elsewhere.take(kind, file)
+            assert report.refused_by == {Reason.SALE_UNIT: 1}
+        product = await elsewhere.product(BRIE)
+        assert product is not None
+        assert (product.name, product.sale_unit) == ("Brie de Meaux", "piece")
+
+    async def test_changes_the_sale_unit_of_what_no_store_offers(
+        self, database: Database, tmp_path: Path
+    ) -> None:
+        counter = await a_counter(database)
+        for unit in ("pièce", "kg"):
+            table = [["ean", "nom", "vendu par"], [a_code(2040), "Figues", unit]]
+            await counter.take("products", a_table(tmp_path / "a.csv", table))
+        product = await counter.product(a_code(2040))
+        assert product is not None
+        assert product.sale_unit == "kg"
+
     async def test_only_looks_in_a_dry_run(self, database: Database, tmp_path: Path) -> None:
         counter = await a_stocked_counter(database, tmp_path)
         report = await counter.take(

@@ -107,6 +107,19 @@ class TestImportProducts:
         assert offer is not None
         assert offer.sample
 
+    async def test_leaves_how_goods_are_sold_as_the_grocer_has_said(
+        self, database: Database, tmp_path: Path
+    ) -> None:
+        counter = await a_counter(database)
+        file = json_lines(tmp_path / "a.jsonl", [a_record(1033)])
+        await counter.take("products", file)
+        table = [["ean", "vendu par", "poids pièce", "prix"], [a_code(1033), "kg", "150 g", "9"]]
+        await counter.take("assortment", a_table(tmp_path / "a.csv", table))
+        report = await counter.take("products", file)
+        kept = await counter.product(a_code(1033))
+        assert kept is not None
+        assert (kept.sale_unit, kept.each_g, report.refusals) == ("kg", 150, 0)
+
     async def test_stops_at_the_limit(self, database: Database, tmp_path: Path) -> None:
         counter = await a_counter(database)
         file = json_lines(tmp_path / "a.jsonl", map(a_record, range(1040, 1050)))

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     LEGAL_CAP = "legal_cap"
     ORDER_OF_DATES = "order_of_dates"
     NO_PRICE = "no_price"
+    SALE_UNIT = "sale_unit"
 
 
 class FileReason(StrEnum):

@@ -6,7 +6,7 @@ from pathlib import Path
 from comptoir.adapters.catalogues import own
 from comptoir.adapters.catalogues.lines import Progress, unheard
 from comptoir.adapters.catalogues.model import OwnRow, Refused
-from comptoir.app.importing import catalogue, own_goods
+from comptoir.app.importing import catalogue, own_goods, sale_units
 from comptoir.app.importing.foreign import Translator, translator
 from comptoir.app.importing.offers import Compared, put_offers
 from comptoir.app.importing.report import SAMPLES, Options, Report
@@ -80,9 +80,12 @@ class _Intake:
         gtins = [row.gtin for row in part]
         before = await catalog.products(self.on, gtins=gtins)
         offered = await pricing.offers(self.on, store=self.store, gtins=gtins)
+        resold = await sale_units.refused_changes(self.on, rows=part, before=before)
         taken: list[Product] = []
         for row in part:
-            read = self._read(row, before.get(row.gtin), offered.get(row.gtin))
+            read = resold.get(row.gtin) or self._read(
+                row, before.get(row.gtin), offered.get(row.gtin)
+            )
             if isinstance(read, Refused):
                 self.report.refuse(read)
             else:

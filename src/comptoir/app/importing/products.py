@@ -1,14 +1,14 @@
 """Imports products out of a foreign catalogue, and invents prices for them when asked to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from comptoir.adapters.catalogues.lines import Progress, unheard
 from comptoir.adapters.catalogues.model import Flaw, FoundProduct, Nothing, OwnRow, Reason, Refused
 from comptoir.adapters.catalogues.products import ProductFile, open_products
 from comptoir.adapters.catalogues.taxonomy import NO_TAXONOMY, read_taxonomy
-from comptoir.app.importing import catalogue, own_goods
+from comptoir.app.importing import catalogue, own_goods, sale_units
 from comptoir.app.importing.foreign import Translator, is_foreign, translator
 from comptoir.app.importing.report import Options, Report
 from comptoir.app.importing.samples import Sample, sample
@@ -96,9 +96,10 @@ class Intake:
     async def put(self, part: list[FoundProduct | OwnRow]) -> None:
         """Compare a part with the catalogue and put what differs."""
         before = await catalog.products(self.on, gtins=[each.gtin for each in part])
+        resold = await sale_units.refused_changes(self.on, rows=part, before=before)
         taken: list[Product] = []
         for found in part:
-            product = self._product(found, before.get(found.gtin))
+            product = resold.get(found.gtin) or self._product(found, before.get(found.gtin))
             if isinstance(product, Refused):
                 self.report.refuse(product)
             else:
@@ -120,6 +121,10 @@ class Intake:
         if kept is not None and not is_foreign(kept):
             return Refused(found.line, found.gtin, Flaw("gtin", Reason.GROCERS_OWN, kept.name[:80]))
         product, ground = self.translator.product(found)
+        if kept is not None:  # a foreign catalogue does not know how the grocer sells
+            product = replace(
+                product, sale_unit=kept.sale_unit, each_g=kept.each_g, step_g=kept.step_g
+            )
         refused = catalogue.checked(found.line, product)
         if refused is not None:
             return refused

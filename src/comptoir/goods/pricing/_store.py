@@ -90,6 +90,8 @@ OFFERS = Query(
     Offer,
 )
 
+OFFERED = Query("select distinct gtin from offer where gtin = any(%(gtins)s)", str)
+
 LISTED = Query(
     """
     select gtin, price, promo_percent, promo_from, promo_until, aisle, origin,

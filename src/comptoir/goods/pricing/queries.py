@@ -25,6 +25,11 @@ async def offer(on: Reading, *, store: str, gtin: str) -> Offer:
     return found[gtin]
 
 
+async def offered(on: Reading, *, gtins: Collection[str]) -> frozenset[str]:
+    """Tell which of these products any store offers, or has offered."""
+    return frozenset(await _store.OFFERED.all(on, gtins=list(gtins)))
+
+
 async def listed(on: Reading, *, store: str) -> dict[str, Offer]:
     """Give the offers of everything that a store sells now."""
     return {row.gtin: row for row in await _store.LISTED.all(on, store=store)}
