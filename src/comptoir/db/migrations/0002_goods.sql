@@ -96,7 +96,6 @@ create table completion (
     weight smallint not null,
     primary key (gtin, key)
 );
-create index completion_key on completion (key, weight);
 create index completion_1 on completion (substr(key, 1, 1), weight);
 create index completion_2 on completion (substr(key, 1, 2), weight);
 create index completion_4 on completion (substr(key, 1, 4), weight);

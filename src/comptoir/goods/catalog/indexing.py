@@ -150,25 +150,32 @@ def _add_category(vector: _Vector, product: Searchable) -> None:
     vector.add((f"c.{name}" for name in product.category_ids), "D")
 
 
-_LONGEST_KEY = 60
+_LONGEST_KEY, _AFTER_NAMES = 60, 200
 
 
 def completions(name: str, brand: str = "") -> list[tuple[str, str, int]]:
     """Give what may be typed to reach a product: folded key, the words to go on with, weight.
 
-    The name without sizes completes from its first word and from its head; a brand completes too.
+    The name without sizes completes from its first word and from its head; a brand completes too,
+    after names of a few words.
     """
     bare = " ".join(take_sizes(name)[0].split()).strip(" ,;-(") or name
-    phrases = {fold(bare): bare}
+    found = {_typed(bare): (bare, _weight(bare))}
     heads = heads_of(terms(bare))
-    for position, word in enumerate(bare.split()):
+    cut = bare.split()
+    for position, word in enumerate(cut):
         if position and stems(word)[:1] == heads[:1]:
-            phrases.setdefault(fold(" ".join(bare.split()[position:])), bare)
+            found.setdefault(_typed(" ".join(cut[position:])), (bare, _weight(bare)))
             break
     for each in brand.split(","):
-        if each.strip():
-            phrases.setdefault(fold(each.strip()), each.strip())
-    return [
-        (key[:_LONGEST_KEY], phrase, min(len(phrase.split()) * 100 + len(phrase), 32_767))
-        for key, phrase in phrases.items()
-    ]
+        if shown := each.strip():
+            found.setdefault(_typed(shown), (shown, _weight(shown) + _AFTER_NAMES))
+    return [(key, phrase, weight) for key, (phrase, weight) in found.items() if key]
+
+
+def _typed(phrase: str) -> str:
+    return fold(phrase)[:_LONGEST_KEY]
+
+
+def _weight(phrase: str) -> int:
+    return min(len(phrase.split()) * 100 + len(phrase), 30_000)

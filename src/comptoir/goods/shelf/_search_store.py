@@ -1,6 +1,7 @@
 """The SQL of search: candidates from the term index, ranked, as one store sells them now."""
 
 from dataclasses import dataclass
+from typing import LiteralString
 
 from comptoir.db.query import Query
 from comptoir.goods.shelf.model import ShelfItem
@@ -163,27 +164,30 @@ BROWSE = Query(
     Match,
 )
 
-COMPLETE = Query(
-    """
-    with begun as materialized (
-        select completion.gtin, completion.phrase, completion.weight
-        from completion
-        where completion.key >= %(prefix)s and completion.key < %(prefix)s || chr(1114111)
-            and substr(completion.key, 1, 4) = substr(%(prefix)s, 1, 4)
-        order by completion.weight
-    )
+# Keys are looked up by their first one, two or four letters, in the order of their weight, so that
+# a short beginning of which there are thousands is answered as soon as the store sells enough.
+_BEGUN: LiteralString = """
     select phrase from (
         select distinct on (lower(phrase)) phrase, weight
         from (
-            select begun.phrase, begun.weight
-            from begun
-            join offer on offer.store = %(store)s and offer.gtin = begun.gtin and offer.listed
+            select completion.phrase, completion.weight
+            from completion
+            join offer on offer.store = %(store)s and offer.gtin = completion.gtin and offer.listed
+            where starts_with(completion.key, %(prefix)s::text)
+    """
+_SOLD: LiteralString = """
+            order by completion.weight
             limit %(pool)s
         ) as sold
         order by lower(phrase), weight
     ) as once
     order by weight, phrase
     limit %(limit)s
-    """,
-    str,
+    """
+COMPLETE_1 = Query(_BEGUN + "and substr(completion.key, 1, 1) = %(prefix)s::text" + _SOLD, str)
+COMPLETE_2 = Query(
+    _BEGUN + "and substr(completion.key, 1, 2) = substr(%(prefix)s::text, 1, 2)" + _SOLD, str
+)
+COMPLETE_4 = Query(
+    _BEGUN + "and substr(completion.key, 1, 4) = substr(%(prefix)s::text, 1, 4)" + _SOLD, str
 )

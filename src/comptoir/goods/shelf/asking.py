@@ -247,7 +247,7 @@ class Asking:
     def _narrowing(self) -> dict[str, object]:
         filters = self.filters
         return {
-            "labels": list(filters.labels) or None,
+            "labels": _clean(filters.labels) or None,
             "nutriscore": filters.nutriscore_at_least,
             "max_price": filters.max_price,
             "promotion": filters.promotion,
@@ -256,11 +256,16 @@ class Asking:
 
     def _without(self, *, careful: bool) -> list[str] | None:
         """Give the allergens to keep out; those that the words exclude where no label is asked."""
-        out = set(self.filters.without_allergens)
+        out = set(_clean(self.filters.without_allergens))
         if careful:
             keys = [key for group in self.question.needed if (key := group.without())]
             out.update(_ALLERGEN_OF[key] for key in keys if key in _ALLERGEN_OF)
         return sorted(out) or None
+
+
+def _clean(codes: Sequence[str]) -> list[str]:
+    """Drop what the database cannot hold and no product can have."""
+    return [code.replace("\x00", "") for code in codes]
 
 
 def products(group: Group, vocabulary: Vocabulary) -> int:

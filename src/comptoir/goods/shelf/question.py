@@ -73,7 +73,7 @@ class Question:
 
 def lexeme(key: str, weights: str = "") -> str:
     """Write a term for a tsquery."""
-    quoted = key.replace("\\", "").replace("'", "''")
+    quoted = key.replace("\x00", "").replace("\\", "").replace("'", "''")
     return f"'{quoted}':{weights}" if weights else f"'{quoted}'"
 
 
