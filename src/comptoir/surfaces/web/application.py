@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Scope
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import live, orders, shop, trouble
+from comptoir.surfaces.web import address, live, orders, shop, trouble
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
 
@@ -30,6 +30,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/store", shop.change_store, methods=["POST"]),
             Route("/cart/lines", shop.change_line, methods=["POST"]),
             Route("/cart/age", shop.confirm_age, methods=["POST"]),
+            Route("/address", address.put, methods=["POST"]),
             Route("/live", live.watch),
             Route("/orders/{order}", orders.show),
             Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),

@@ -15,10 +15,12 @@ from comptoir.kernel.ids import secret
 from comptoir.kernel.locale import Language
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
+from comptoir.shopping.customers import queries as customers
 from comptoir.surfaces.web import talk
 from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx, page
+from comptoir.surfaces.web.places import PlaceView, Tried, place_view
 from comptoir.surfaces.web.views import Print, cart_view
 from comptoir.surfaces.web.visits import Visit
 from comptoir.surfaces.web.words import Words
@@ -38,11 +40,12 @@ async def whole(
     *,
     every: Sequence[Store] | None = None,
     notice: Notice | None = None,
+    tried: Tried | None = None,
     status: int = 200,
 ) -> Response:
     """Answer with the whole page; `every` store may be given when it has been read already."""
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
-        context = await _context(request, on, visit)
+        context = await _context(request, on, visit, tried=tried)
         choice = await stores.stores(on) if every is None else every
     return page(
         request, "shop.html", visit.language, status, stores=choice, notice=notice, **context
@@ -57,23 +60,34 @@ async def changes(request: Request, visit: Visit, *, talked: bool = True) -> str
 
 
 async def answer(
-    request: Request, visit: Visit, place: str, *, notice: Notice | None = None, status: int = 200
+    request: Request,
+    visit: Visit,
+    place: str,
+    *,
+    notice: Notice | None = None,
+    tried: Tried | None = None,
+    status: int = 200,
 ) -> Response:
     """Answer a form: what changed to the page's script, the way back to a plain browser."""
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         newest = await conversations.conversation(on, conversation=visit.conversation.id)
         now = replace(visit, conversation=newest)
-        context = await _context(request, on, now)
+        context = await _context(request, on, now, tried=tried)
     if from_htmx(request):
         text = fill("_changes.html", visit.language, answered=True, notice=notice, **context)
         return HTMLResponse(text, status)
     if notice is not None:
-        return await whole(request, now, notice=notice, status=status)
+        return await whole(request, now, notice=notice, tried=tried, status=status)
     return RedirectResponse(place, 303)
 
 
 async def _context(
-    request: Request, on: Reading, visit: Visit, *, talked: bool = True
+    request: Request,
+    on: Reading,
+    visit: Visit,
+    *,
+    talked: bool = True,
+    tried: Tried | None = None,
 ) -> dict[str, object]:
     house, words = house_of(request), Words(visit.language)
     cart = await carts.cart(on, cart=visit.conversation.cart)
@@ -87,11 +101,23 @@ async def _context(
         "store": visit.store,
         "talk": told,
         "cart": cart_view(cart, visit.store, Print(words, printer), names=names),
+        "place": await _place(on, visit, cart, words, tried),
         "since": f"{visit.conversation.version}-{cart.version}",
         "turn": secret(),
         "csrf": (await house.seal()).token(visit.session),
         "demo": house.shop.demo,
     }
+
+
+async def _place(
+    on: Reading, visit: Visit, cart: Cart, words: Words, tried: Tried | None
+) -> PlaceView | None:
+    """Give the form that asks where goods go, once it is known whether they are delivered."""
+    household = visit.conversation.household
+    if cart.mode is None or household is None or not cart.lines:
+        return None
+    known = await customers.household(on, household=household)
+    return place_view(cart.mode, known, visit.store, words, tried)
 
 
 async def _names(on: Reading, visit: Visit, cart: Cart) -> Mapping[str, str]:
