@@ -125,7 +125,7 @@ class TestImport:
         ended = shop("import", "products", file, "--store", store, "--sample-offers")
         assert ended.code == 0
         assert "2 nouveaux" in ended.out
-        assert "1 lignes refusées" in ended.out
+        assert "1 ligne refusée" in ended.out
         assert "ligne 3" in ended.out
 
     def test_writes_refused_lines_for_a_spreadsheet(
@@ -150,7 +150,17 @@ class TestImport:
         assert ended.code == 0
         assert "1,00 € → 1,20 €" in ended.out
         counts = a_table(tmp_path / "s.csv", [["ean", "stock"], [a_code(3004), "9"]])
-        assert "on_hand 4 → 9" in shop("import", "stock", counts, "--store", store).out
+        assert "en stock 4 → 9" in shop("import", "stock", counts, "--store", store).out
+
+    def test_names_what_a_complete_file_takes_off_the_shelf(
+        self, shop: Run, store: str, tmp_path: Path
+    ) -> None:
+        for number in (3006, 3007):
+            table = [["ean", "nom", "prix"], [a_code(number), f"Riz {number}", "1"]]
+            file = a_table(tmp_path / "a.csv", table)
+            ended = shop("import", "assortment", file, "--store", store, "--complete")
+        assert f"{a_code(3006)} Riz 3006 : en rayon oui → non" in ended.out
+        assert "1 produit retiré du rayon" in ended.out
 
     def test_says_why_a_complete_file_takes_nothing_off_the_shelf(
         self, shop: Run, store: str, tmp_path: Path

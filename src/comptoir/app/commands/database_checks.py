@@ -8,7 +8,7 @@ from psycopg import AsyncConnection, Error
 
 from comptoir.app.commands import _store
 from comptoir.app.commands.checks import Finding, broken, doubtful, good
-from comptoir.app.commands.tongue import number, t
+from comptoir.app.commands.tongue import plural, t
 from comptoir.app.settings import DATABASE_URL, Settings
 from comptoir.db.migrate import MigrationError, pending
 from comptoir.db.server import EmbeddedServer, ServerFailed
@@ -100,7 +100,11 @@ async def _schema(on: Reading, conninfo: str) -> Finding:
         return broken(str(problem).splitlines()[0], remedy)
     if missing:
         return doubtful(
-            t(f"{len(missing)} migrations manquent", f"{len(missing)} migrations are missing"),
+            plural(
+                len(missing),
+                t("{} migration manque", "{} migration is missing"),
+                t("{} migrations manquent", "{} migrations are missing"),
+            ),
             t("Le prochain démarrage les applique.", "The next start applies them."),
         )
     counts = await _store.COUNTS.one(on)
@@ -109,9 +113,9 @@ async def _schema(on: Reading, conninfo: str) -> Finding:
             t("Le schéma est à jour, sans magasin encore", "The schema is current; no store yet"),
             t("comptoir store create NOM, ou comptoir demo.", "comptoir store create NAME."),
         )
-    return good(
-        t(
-            f"Le schéma est à jour : {counts.stores} magasins, {number(counts.products)} produits",
-            f"The schema is current: {counts.stores} stores, {number(counts.products)} products",
-        )
+    stores = plural(counts.stores, t("{} magasin", "{} store"), t("{} magasins", "{} stores"))
+    products = plural(
+        counts.products, t("{} produit", "{} product"), t("{} produits", "{} products")
     )
+    schema = t("Le schéma est à jour :", "The schema is current:")
+    return good(f"{schema} {stores}, {products}")
