@@ -36,6 +36,7 @@ class TestGroundOf:
             ("Margarines", "margarine"),
             ("Aliments pour chats", "pet_food"),
             ("Papier toilette", "non_food"),
+            ("Préservatifs", "contraception"),
             ("Vinaigres de vin", "food"),
             ("Choses jamais vues", "food"),
         ],
@@ -50,6 +51,7 @@ class TestGroundOf:
             ("Chocolate cereals", "food"),
             ("Belgian beers", "alcohol"),
             ("Fruit juices", "soft_drink"),
+            ("Condoms", "contraception"),
         ],
     )
     def test_reads_english_categories_from_their_last_words(self, category: str, vat: str) -> None:

@@ -34,6 +34,8 @@ _REASONS = {code: code for code in VAT_RATES} | {
 } | {
     "alimentaire": "food", "alimentation": "food", "infantile": "infant_food",
     "boisson sans alcool": "soft_drink", "protection intime": "intimate_protection",
+    "contraceptifs": "contraception", "moyens de contraception": "contraception",
+    "preservatifs": "contraception",
     "consommation immediate": "ready_to_eat", "alcool": "alcohol", "confiserie": "confectionery",
     "chocolat": "chocolate", "non alimentaire": "non_food", "animaux": "pet_food",
 }  # fmt: skip

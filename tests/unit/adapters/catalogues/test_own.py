@@ -69,6 +69,13 @@ class TestTables:
         with own.assortment(path) as opened:
             assert opened.unknown == ("Fournisseur",)
 
+    @pytest.mark.parametrize(
+        "said", ["contraception", "Contraceptifs", "Moyens de contraception", "Préservatifs"]
+    )
+    def test_know_contraception_as_a_reason_for_vat(self, tmp_path: Path, said: str) -> None:
+        row = only_row(a_table(tmp_path / "a.csv", [["gtin", "motif tva"], [a_code(1), said]]))
+        assert row.values == {"vat_reason": "contraception"}
+
     def test_tell_empty_cells_apart_from_missing_columns(self, tmp_path: Path) -> None:
         path = a_table(tmp_path / "a.csv", [["gtin", "prix", "promo"], [a_code(1), "1", ""]])
         row = only_row(path)
