@@ -44,7 +44,7 @@ BY_CENTS = {
 class Sandbox:
     """A provider for trials; `behave` overrides what the amount's cents would choose."""
 
-    challenge_url: str = "/sandbox/challenge/{intent}"
+    challenge_url: str = "/sandbox/challenge/{order}/{intent}"
     method: str = "sandbox"
     keeps_money: bool = True
     behave: Behaviour | None = None
@@ -62,7 +62,7 @@ class Sandbox:
             case Behaviour.AUTHORISE:
                 return self._keep(intent, Authorised(f"sandbox-{intent.id}"))
             case Behaviour.CHALLENGE:
-                url = self.challenge_url.format(intent=intent.id)
+                url = self.challenge_url.format(order=intent.order_id, intent=intent.id)
                 return self._keep(intent, Challenged(f"sandbox-{intent.id}", url))
             case Behaviour.DECLINE:
                 return self._keep(intent, Declined("insufficient_funds"))

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Scope
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import address, live, orders, shop, trouble
+from comptoir.surfaces.web import address, live, orders, sandbox, shop, trouble
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
 
@@ -35,6 +35,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/orders/{order}", orders.show),
             Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),
             Route("/orders/{order}/live", orders.watch),
+            *(_trial() if served.demo else ()),
             Route("/robots.txt", _robots),
             Mount("/static", _Static(directory=_STATIC)),
         ],
@@ -46,6 +47,11 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
     )
     app.state.house = House(served, explain)
     return SecureHeaders(app)
+
+
+def _trial() -> tuple[Route, ...]:
+    path = "/sandbox/challenge/{order}/{intent}"
+    return Route(path, sandbox.show), Route(path, sandbox.decide, methods=["POST"])
 
 
 class _Static(StaticFiles):

@@ -1,15 +1,18 @@
 """The page of an order: every line, its VAT, its window and its state, and calling it off."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from comptoir.db.unit_of_work import Reading
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.locale import Language
 from comptoir.shopping.orders import queries as orders
-from comptoir.shopping.orders.model import order_topic
+from comptoir.shopping.orders.model import Order, State, order_topic
+from comptoir.shopping.payments import queries as intents
+from comptoir.shopping.payments.model import IntentState
 from comptoir.street import session as sessions
 from comptoir.street import streams
 from comptoir.street.session import Session
@@ -22,7 +25,7 @@ from comptoir.surfaces.web.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Who reads an order: its id is the key, so anybody who was given it."""
 
     session: Session
@@ -31,7 +34,7 @@ class _Reader:
 
 async def show(request: Request) -> Response:
     """Show an order."""
-    reader = await _reader(request)
+    reader = await reader_of(request)
     context = await _context(request, reader, request.path_params["order"])
     response = page(request, "order.html", reader.language, 200, notice=None, **context)
     await visits.remember(request, response, reader.session)
@@ -40,11 +43,7 @@ async def show(request: Request) -> Response:
 
 async def cancel(request: Request) -> Response:
     """Call an order off, before its cut-off."""
-    form = await forms.fields(request)
-    sessions.check_origin(request)
-    session = await visits.session_of(request)
-    session = (await house_of(request).seal()).check(session, form.get("csrf"))
-    reader = _Reader(session, visits.language_for(request, session))
+    reader = await writer_of(request, await forms.fields(request))
     order: str = request.path_params["order"]
     await house_of(request).shop.cancel_order(caller(reader.language), order)
     if not from_htmx(request):
@@ -57,7 +56,7 @@ async def cancel(request: Request) -> Response:
 
 async def watch(request: Request) -> Response:
     """Send an order's page anew whenever the order changes."""
-    reader, order = await _reader(request), str(request.path_params["order"])
+    reader, order = await reader_of(request), str(request.path_params["order"])
     await _read(request, reader, order)
     last = request.headers.get("last-event-id") or request.query_params.get("since") or ""
     since = int(last) if last.isdecimal() and len(last) < 16 else 0
@@ -65,7 +64,7 @@ async def watch(request: Request) -> Response:
 
 
 async def _changes(
-    request: Request, reader: _Reader, order: str, since: int
+    request: Request, reader: Reader, order: str, since: int
 ) -> AsyncGenerator[bytes]:
     shop = house_of(request).shop
 
@@ -81,23 +80,47 @@ async def _changes(
         yield live.parts(text, id=str(version))
 
 
-async def _reader(request: Request) -> _Reader:
+async def reader_of(request: Request) -> Reader:
+    """Tell who reads, beginning a session for whoever has none."""
     session = await visits.session_of(request)
     language = visits.language_for(request, session)
     if session is None:
         session = sessions.fresh(house_of(request).shop.database.clock.now())
-    return _Reader(visits.speak(session, language), language)
+    return Reader(visits.speak(session, language), language)
 
 
-async def _read(request: Request, reader: _Reader, order: str) -> OrderView:
+async def writer_of(request: Request, form: Mapping[str, str]) -> Reader:
+    """Tell who sent a form of an order's page.
+
+    :raises Refusal: when the form is not from a page of this session.
+    """
+    sessions.check_origin(request)
+    session = await visits.session_of(request)
+    session = (await house_of(request).seal()).check(session, form.get("csrf"))
+    return Reader(session, visits.language_for(request, session))
+
+
+async def _read(request: Request, reader: Reader, order: str) -> OrderView:
     async with house_of(request).shop.database.read(caller(reader.language)) as on:
         found = await orders.order(on, order=order)
         store = await stores.store(on, store=found.store)
+        url = await _challenge(on, found)
     printer = figures(reader.language, currency=found.currency, timezone=store.timezone, now=on.now)
-    return order_view(found, store, Print(Words(reader.language), printer))
+    return order_view(found, store, Print(Words(reader.language), printer), challenge=url)
 
 
-async def _context(request: Request, reader: _Reader, order: str) -> dict[str, object]:
+async def _challenge(on: Reading, order: Order) -> str:
+    """Give where a held order's payment waits for the shopper, if it does."""
+    if order.state is not State.HELD:
+        return ""
+    intent = await intents.of_order(on, store=order.store, order_id=order.id)
+    if intent is None or intent.state is not IntentState.CHALLENGED:
+        return ""
+    url = intent.challenge_url or ""
+    return url if url.startswith(("/", "https://")) else ""
+
+
+async def _context(request: Request, reader: Reader, order: str) -> dict[str, object]:
     house = house_of(request)
     return {
         "order": await _read(request, reader, order),

@@ -113,6 +113,7 @@ class OrderView:
     state: str
     mode: str
     lead: str
+    challenge: str
     when: str
     where: tuple[str, ...]
     payment: str
@@ -151,8 +152,8 @@ def cart_view(
     )
 
 
-def order_view(order: Order, store: Store, printed: Print) -> OrderView:
-    """Work out what to show of an order."""
+def order_view(order: Order, store: Store, printed: Print, *, challenge: str = "") -> OrderView:
+    """Work out what to show of an order; `challenge` is where its payment waits to be confirmed."""
     words, figures = printed.words, printed.figures
     may_cancel = order.may_change(figures.now)
     until = words("cancel_until", when=figures.moment(order.cut_off))
@@ -162,7 +163,8 @@ def order_view(order: Order, store: Store, printed: Print) -> OrderView:
         version=order.version,
         state=order.state.value,
         mode=order.mode.value,
-        lead=_lead(order.state, words),
+        lead=_lead(order.state, words, challenged=bool(challenge)),
+        challenge=challenge,
         when=figures.period(order.window_starts, order.window_ends),
         where=_where(order, store),
         payment=words("pay_at_handover" if order.payment_method == AT_HANDOVER else "pay_other"),
@@ -303,10 +305,18 @@ def _order_line(line: OrderLine, printed: Print) -> OrderLineView:
     )
 
 
-def _lead(state: State, words: Words) -> str:
-    if state is State.PLACED:
-        return words("order_thanks")
-    return words("order_cancelled") if state is State.CANCELLED else ""
+def _lead(state: State, words: Words, *, challenged: bool) -> str:
+    match state:
+        case State.HELD:
+            return words("order_challenged" if challenged else "order_waits")
+        case State.PLACED:
+            return words("order_thanks")
+        case State.EXPIRED:
+            return words("order_expired")
+        case State.CANCELLED:
+            return words("order_cancelled")
+        case _:
+            return ""
 
 
 def _where(order: Order, store: Store) -> tuple[str, ...]:

@@ -204,6 +204,28 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Cette commande est annulée. Rien ne sera encaissé.",
         "This order is cancelled. Nothing will be charged.",
     ),
+    "order_expired": (
+        "Cette commande n’a pas abouti : rien n’est encaissé, votre panier est gardé.",
+        "This order came to nothing: nothing is charged, your cart is kept.",
+    ),
+    "order_waits": (
+        "Nous attendons la réponse du paiement. Vos articles sont gardés.",
+        "We are waiting for the payment’s answer. Your items are kept.",
+    ),
+    "order_challenged": (
+        "Le paiement attend votre confirmation. Vos articles sont gardés.",
+        "The payment waits for you to confirm it. Your items are kept.",
+    ),
+    "go_on_paying": ("Confirmer le paiement", "Confirm the payment"),
+    # The payment that is not one
+    "trial": ("Paiement d’essai", "Trial payment"),
+    "trial_hint": (
+        "Paiement d’essai : aucun argent réel. Choisissez comment il se termine.",
+        "Trial payment: no real money. Choose how it ends.",
+    ),
+    "trial_of": ("{amount} pour la commande {number}", "{amount} for order {number}"),
+    "trial_succeed": ("Réussir le paiement", "Let it succeed"),
+    "trial_fail": ("Échouer", "Let it fail"),
     "back": ("Retour aux courses", "Back to shopping"),
     # When it does not work
     "trouble": ("Ça n’a pas marché", "That did not work"),

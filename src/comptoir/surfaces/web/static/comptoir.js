@@ -70,6 +70,10 @@ document.addEventListener("htmx:after:swap", (event) => {
   const form = document.getElementById("place-form");
   if (event.detail.ctx?.response?.status < 400) {
     form?.closest("details")?.removeAttribute("open");
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      document.getElementById("cart").focus({ preventScroll: true });
+    });
   } else {
     form?.querySelector("[aria-invalid]")?.focus();
   }
