@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from comptoir.conversation.beside import AboutStore
 from comptoir.conversation.memory import Question
 from comptoir.goods.catalog.rules import NetUnit, UnitPrice
 from comptoir.kernel.measure import Quantity
@@ -289,6 +290,20 @@ class OtherStore:
 
 
 @dataclass(frozen=True, slots=True)
+class AllergensTold:
+    """What the row of a product says of allergens, by their codes."""
+
+    goods: Goods
+    allergens: tuple[str, ...]
+    traces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllergensUnsure:
+    """Whether it is safe to eat is nothing a counter can judge."""
+
+
+@dataclass(frozen=True, slots=True)
 class Helped:
     """The shopper wants to know what can be said."""
 
@@ -368,5 +383,6 @@ AboutOrders = (
     | NoHabits
     | NoRecipe
 )
+AboutCounter = AboutStore | AllergensTold | AllergensUnsure
 AboutTalk = OtherStore | Helped | Again | Stopped | Declined | Agreed | NotOurs | NotUnderstood
-Outcome = AboutGoods | AboutCart | AboutOrders | AboutTalk | Asked | Refused
+Outcome = AboutGoods | AboutCart | AboutOrders | AboutCounter | AboutTalk | Asked | Refused

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.outcomes import Outcome
+from comptoir.conversation.saying.asides import say_aside
 from comptoir.conversation.saying.asking import say_question
 from comptoir.conversation.saying.counter import say_cart, say_orders
 from comptoir.conversation.saying.goods import say_goods
@@ -52,7 +53,7 @@ def _added(added: Sequence[came.InCart], voice: Voice) -> str:
     return said
 
 
-def say_one(outcome: Outcome, voice: Voice) -> str:
+def say_one(outcome: Outcome, voice: Voice) -> str:  # noqa: PLR0911 (one arm a group)
     """Put one outcome into words."""
     if isinstance(outcome, came.Asked):
         return say_question(outcome.question, voice)
@@ -64,6 +65,8 @@ def say_one(outcome: Outcome, voice: Voice) -> str:
         return say_cart(outcome, voice)
     if isinstance(outcome, came.AboutOrders):
         return say_orders(outcome, voice)
+    if isinstance(outcome, came.AboutCounter):
+        return say_aside(outcome, voice)
     return _say_talk(outcome, voice)
 
 

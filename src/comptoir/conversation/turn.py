@@ -33,6 +33,7 @@ from comptoir.conversation.say import say
 from comptoir.conversation.saying.voice import voice
 from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
+from comptoir.conversation.turning.asides import aside
 from comptoir.conversation.turning.corrections import corrected
 from comptoir.conversation.turning.desk import CancelOrder, Desk, Outside, PlaceOrder
 from comptoir.conversation.turning.plan import Done, carry_out, closing
@@ -168,6 +169,9 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     desk.text, desk.plain = spoken.text, partial(_plainly, spoken, desk.memory)
     if not progress.acts:
         progress.acts = _understood(spoken, desk.memory)
+        beside = await aside(desk, progress.acts)
+        if beside is not None:
+            return await _beside(desk, spoken, progress, beside)
     if progress.came is not None:
         desk.answered()
         await _resumed(desk, progress)
@@ -180,6 +184,18 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
         if desk.outside is not None:
             await _remember(uow, desk, spoken)
             return desk.outside
+    return await _finish(desk, spoken, progress)
+
+
+async def _beside(
+    desk: Desk, spoken: _Spoken, progress: _Progress, outcomes: Sequence[Outcome]
+) -> Answer:
+    """Answer what changes nothing: the acts are told as heard, and what waits still waits."""
+    progress.done.extend(Done(act, ()) for act in progress.acts)
+    progress.outcomes.extend(outcomes)
+    progress.acts = ()
+    if desk.question is not None and not desk.question.asks:
+        desk.tell(desk.question)
     return await _finish(desk, spoken, progress)
 
 

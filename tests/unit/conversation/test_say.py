@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 import comptoir
+from comptoir.conversation import beside
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import TOLD, Offered, Question, Wanted
 from comptoir.conversation.model import Filter, PendingKind, SaidItem
@@ -18,6 +19,7 @@ from comptoir.conversation.saying.french import French
 from comptoir.conversation.saying.refused import key_of, say_refusal
 from comptoir.conversation.saying.voice import Voice, voice
 from comptoir.goods.catalog.rules import UnitPrice
+from comptoir.goods.stores.model import Weekday
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, grams, millilitres, pieces
 from comptoir.kernel.refusals import Kind, Refusal
@@ -62,6 +64,15 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.NowInCart(TOMATOES, grams(360), 3),
     came.TakenOut(MILK, pieces(1)),
     came.Swapped(Line(MILK, pieces(1), 109), EGGS, pieces(1)),
+    beside.Greeted("Les Lilas"),
+    beside.Thanked(),
+    beside.NoAgeAsked(),
+    beside.NothingOffered(),
+    beside.HoursTold(((Weekday.SUNDAY, (("09:00", "12:30"),)), (Weekday.MONDAY, ())), known=True),
+    beside.FeeTold(True, (390, 590)),
+    beside.ZoneTold(True, ("35980",), "35000"),
+    came.AllergensTold(MILK, ("milk",), ("nuts",)),
+    came.AllergensUnsure(),
     came.NotInCart("camembert"),
     came.Unknown("zorgluf"),
     came.SoldOut(MILK),

@@ -1,0 +1,55 @@
+"""What came of a sentence beside the shopping: facts of the store, for `say` to put into words."""
+
+from dataclasses import dataclass
+
+from comptoir.goods.stores.model import Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """The shopper says hello."""
+
+    store: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked:
+    """The shopper says thank you."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoAgeAsked:
+    """The shopper says to be old enough and nothing asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingOffered:
+    """The shopper points at a choice where none was offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTold:
+    """When the store is open, day by day in local time; `known` is false when it has no hours."""
+
+    days: tuple[tuple[Weekday, tuple[tuple[str, str], ...]], ...]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeeTold:
+    """What delivery costs in the windows that are open, in minor units, each fee once."""
+
+    delivers: bool
+    fees: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneTold:
+    """Where the store delivers; an empty zone is no limit. `postcode` is the one asked about."""
+
+    delivers: bool
+    zone: tuple[str, ...]
+    postcode: str | None
+
+
+AboutStore = Greeted | Thanked | NoAgeAsked | NothingOffered | HoursTold | FeeTold | ZoneTold

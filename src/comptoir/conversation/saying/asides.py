@@ -1,0 +1,86 @@
+"""Words for what is said beside the shopping."""
+
+from itertools import groupby
+from typing import assert_never
+
+from comptoir.conversation import beside
+from comptoir.conversation import outcomes as came
+from comptoir.conversation.outcomes import AboutCounter
+from comptoir.conversation.saying.voice import Voice
+
+
+def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: PLR0911 (one arm an outcome)
+    """Put an outcome about the store itself, or about allergens, into words."""
+    match outcome:
+        case beside.Greeted(store):
+            return voice.phrase("greeted", store=store)
+        case beside.Thanked():
+            return voice.phrase("thanked")
+        case beside.NoAgeAsked():
+            return voice.phrase("no_age_asked")
+        case beside.NothingOffered():
+            return voice.phrase("nothing_offered")
+        case beside.HoursTold():
+            return _hours(outcome, voice)
+        case beside.FeeTold():
+            return _fee(outcome, voice)
+        case beside.ZoneTold():
+            return _zone(outcome, voice)
+        case came.AllergensTold():
+            return _allergens(outcome, voice)
+        case came.AllergensUnsure():
+            return voice.phrase("allergens_unsure")
+        case _:
+            assert_never(outcome)
+
+
+def _hours(told: beside.HoursTold, voice: Voice) -> str:
+    if not told.known:
+        return voice.phrase("hours_unknown")
+    runs: list[str] = []
+    for periods, run in groupby(told.days, key=lambda day: day[1]):
+        days = [voice.phrase(f"weekdays.{day.value}") for day, _ in run]
+        name = days[0]
+        if len(days) > 1:
+            name = voice.phrase("days_to", first=days[0], last=days[-1])
+        times = [voice.phrase("open_from_to", first=first, last=last) for first, last in periods]
+        key = "open_on" if times else "closed_on"
+        runs.append(voice.phrase(key, days=name, times=voice.tongue.and_(times)))
+    return voice.phrase("hours_told", list="; ".join(runs) if len(runs) > 2 else ", ".join(runs))
+
+
+def _fee(told: beside.FeeTold, voice: Voice) -> str:
+    if not told.delivers:
+        return voice.phrase("refused.mode_not_offered_delivery")
+    if not told.fees:
+        return voice.phrase("no_periods_delivery")
+    if told.fees == (0,):
+        return voice.phrase("fee_free")
+    least, most = voice.money(told.fees[0]), voice.money(told.fees[-1])
+    if least == most:
+        return voice.phrase("fee_told", fee=least)
+    return voice.phrase("fee_between", least=least, most=most)
+
+
+def _zone(told: beside.ZoneTold, voice: Voice) -> str:
+    if not told.delivers:
+        return voice.phrase("refused.mode_not_offered_delivery")
+    if not told.zone:
+        return voice.phrase("zone_open")
+    zone = voice.tongue.and_(told.zone)
+    if told.postcode is None:
+        return voice.phrase("zone_told", list=zone)
+    key = "zone_yes" if told.postcode in told.zone else "zone_no"
+    return voice.phrase(key, postcode=told.postcode, list=zone)
+
+
+def _allergens(told: came.AllergensTold, voice: Voice) -> str:
+    goods = voice.tongue.title(told.goods)
+    allergens = voice.tongue.and_([voice.phrase(f"allergens.{each}") for each in told.allergens])
+    traces = voice.tongue.and_([voice.phrase(f"allergens.{each}") for each in told.traces])
+    if not allergens and not traces:
+        return voice.phrase("allergens_none", goods=goods)
+    if not allergens:
+        return voice.phrase("allergens_traces", goods=goods, traces=traces)
+    said = voice.phrase("allergens_told", goods=goods, list=allergens)
+    return f"{said} {voice.phrase('traces_told', traces=traces)}" if traces else said

@@ -1,0 +1,73 @@
+"""Questions about allergens: what the row of a product says, never a judgement."""
+
+from collections.abc import Mapping, Sequence
+
+from comptoir.conversation.model import SaidItem
+from comptoir.conversation.outcomes import AllergensTold, AllergensUnsure, Outcome
+from comptoir.conversation.turning.choosing import look_for, names, said_stems
+from comptoir.conversation.turning.desk import Desk
+from comptoir.goods.catalog import queries as catalog
+from comptoir.goods.shelf import queries as shelf
+from comptoir.goods.shelf.model import ShelfItem
+
+_MOST_TOLD = 3
+
+Phrase = tuple[str, ...]
+
+
+async def allergens(
+    desk: Desk, said: Phrase, table: Mapping[str, tuple[Phrase, ...]]
+) -> tuple[Outcome, ...] | None:
+    """Tell the allergens and the traces of the product named; None when none of it is spoken of."""
+    about = {word for phrase in table["about"] for word in phrase}
+    asked = _first(said, table["contains"])
+    if asked is not None:
+        return await _told(desk, [word for word in said[: asked[0]] if word not in about])
+    harm = _first(said, table["harm"])
+    held = _first(said, table["inside"])
+    names_one = held is not None and _first(said[: held[0]], table["allergen"]) is not None
+    if held is not None and (harm is not None or names_one):
+        return await _told(desk, list(said[held[1] :]))
+    return None if harm is None else (AllergensUnsure(),)
+
+
+def _first(said: Phrase, phrases: Sequence[Phrase]) -> tuple[int, int] | None:
+    """Find where the first of these turns of phrase begins and ends."""
+    return next(
+        (
+            (start, start + len(phrase))
+            for start in range(len(said))
+            for phrase in phrases
+            if said[start : start + len(phrase)] == phrase
+        ),
+        None,
+    )
+
+
+async def _told(desk: Desk, product: Sequence[str]) -> tuple[Outcome, ...]:
+    items = await _meant(desk, " ".join(product))
+    if not items or len(items) > _MOST_TOLD:
+        return (AllergensUnsure(),)
+    rows = await catalog.products(desk.uow, gtins=[item.gtin for item in items])
+    told = tuple(
+        AllergensTold(
+            desk.goods(item), tuple(rows[item.gtin].allergens), tuple(rows[item.gtin].traces)
+        )
+        for item in items
+        if item.gtin in rows
+    )
+    return (*told, AllergensUnsure())
+
+
+async def _meant(desk: Desk, product: str) -> tuple[ShelfItem, ...]:
+    """Give the goods of a name, those in the cart first; for no name what was spoken of last."""
+    if not product:
+        last = desk.memory.last
+        found = await shelf.items(desk.uow, store=desk.store.id, gtins=[last] if last else [])
+        return tuple(found.values())
+    words = said_stems(product, desk.language)
+    found = await look_for(desk, SaidItem(product))
+    named = tuple(item for item in found if names(item, words, desk.language))
+    cart = await desk.whole_cart()
+    in_cart = tuple(item for item in named if cart.line(item.gtin) is not None)
+    return in_cart or named

@@ -1,0 +1,118 @@
+"""What is said to the counter beside the shopping: a greeting, hours, fees, where it delivers."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
+from typing import cast
+
+from comptoir.conversation.beside import FeeTold, Greeted, HoursTold, NoAgeAsked, Thanked, ZoneTold
+from comptoir.conversation.model import Act, Intent, PendingKind
+from comptoir.conversation.outcomes import Outcome
+from comptoir.conversation.saying.tongue import words_of
+from comptoir.conversation.turning.allergens import allergens
+from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.times import day_of
+from comptoir.goods.catalog.text import words
+from comptoir.goods.stores.model import Weekday
+from comptoir.kernel.locale import Language
+from comptoir.shopping.slots import queries as slots
+from comptoir.shopping.slots.model import Mode
+
+_HORIZON = timedelta(days=21)
+_POSTCODE = re.compile(r"\b\d{5}\b")
+_CHANGES = frozenset({Intent.REMOVE, Intent.REPLACE, Intent.CLEAR_CART, Intent.CHECKOUT})
+
+Phrase = tuple[str, ...]
+
+
+async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
+    """Answer what asks nothing of the cart and changes nothing; None when it is about shopping."""
+    said = tuple(words(desk.text))
+    table = phrases(desk.language)
+    if _whole(said, table["greeting"], table["politely"]):
+        return (Greeted(desk.store.name),)
+    if _whole(said, table["thanks"], table["politely"]):
+        return (Thanked(),)
+    if any(act.intent in _CHANGES for act in acts):
+        return None
+    question = desk.question
+    age_asked = question is not None and question.kind is PendingKind.CONFIRM_AGE
+    if has(said, table["adult"]) and not age_asked:
+        return (NoAgeAsked(),)
+    about_goods = None if has(said, table["cart"]) else await allergens(desk, said, table)
+    return about_goods or await _about_store(desk, acts, said)
+
+
+async def _about_store(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome, ...] | None:
+    table = phrases(desk.language)
+    if has(said, table["fee"]):
+        return (await _fee(desk),)
+    if has(said, table["zone"]) and (told := _zone(desk, acts)) is not None:
+        return (told,)
+    if has(said, table["hours"]) and not has(said, table["not_hours"]):
+        return (_hours(desk, acts),)
+    return None
+
+
+def has(said: Sequence[str], phrases_: Sequence[Phrase]) -> bool:
+    """Tell whether one of these turns of phrase is in a sentence, word for word."""
+    return any(
+        tuple(said[start : start + len(phrase)]) == phrase
+        for phrase in phrases_
+        for start in range(len(said) - len(phrase) + 1)
+    )
+
+
+@cache
+def phrases(language: Language) -> dict[str, tuple[Phrase, ...]]:
+    """Read the turns of phrase of a language."""
+    table = cast("dict[str, dict[str, list[str]]]", words_of("asides"))[language.value]
+    return {
+        name: tuple(tuple(words(phrase)) for phrase in phrases_) for name, phrases_ in table.items()
+    }
+
+
+def _whole(said: Phrase, phrases_: Sequence[Phrase], politely: Sequence[Phrase]) -> bool:
+    return any(
+        said == phrase or (said[: len(phrase)] == phrase and said[len(phrase) :] in politely)
+        for phrase in phrases_
+    )
+
+
+def _hours(desk: Desk, acts: Sequence[Act]) -> HoursTold:
+    """Tell the hours of the day that is named, else of the whole week."""
+    named = next((act.slot.day for act in acts if act.slot and act.slot.day), None)
+    day = day_of(named, desk.voice.now.date()) if named else None
+    days = tuple(Weekday) if day is None else (tuple(Weekday)[day.weekday()],)
+    return HoursTold(
+        tuple(
+            (each, tuple((first, last) for first, last in desk.store.hours.get(each.value, ())))
+            for each in days
+        ),
+        known=bool(desk.store.hours),
+    )
+
+
+async def _fee(desk: Desk) -> FeeTold:
+    if Mode.DELIVERY.value not in desk.store.modes:
+        return FeeTold(delivers=False)
+    windows = await slots.windows(
+        desk.uow,
+        store=desk.store.id,
+        mode=Mode.DELIVERY,
+        from_=desk.uow.now,
+        to=desk.uow.now + _HORIZON,
+    )
+    return FeeTold(delivers=True, fees=tuple(sorted({window.fee for window in windows})))
+
+
+def _zone(desk: Desk, acts: Sequence[Act]) -> ZoneTold | None:
+    """Tell whether a postcode is delivered to, or to which ones; None when only a time is meant."""
+    timed = any(act.slot is not None for act in acts)
+    found = _POSTCODE.search(desk.text)
+    if found is None and timed:
+        return None
+    delivers = Mode.DELIVERY.value in desk.store.modes
+    zone = tuple(desk.store.delivery_postcodes) if delivers else ()
+    return ZoneTold(delivers, zone, found[0] if found else None)

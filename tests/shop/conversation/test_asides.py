@@ -1,0 +1,68 @@
+"""What is said beside the shopping: it is answered from rows and changes nothing."""
+
+import pytest
+
+from comptoir.db.unit_of_work import Database
+from tests.shop.conversation.story import CREAM, a_talk, lines
+
+
+class TestTake:
+    @pytest.mark.parametrize("text", ["bonjour", "salut", "merci", "merci beaucoup"])
+    async def test_answers_courtesy_with_courtesy(self, database: Database, text: str) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say(text)
+        assert answer.say.startswith(("Bonjour", "Avec plaisir"))
+        assert lines(answer) == {}
+
+    async def test_keeps_the_question_that_waits(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.hold("du lait", "merci")
+        assert answer.pending == "choices"
+        assert len(answer.choices) == 3
+
+    async def test_tells_the_hours(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("quels sont vos horaires ?")
+        assert "heures d'ouverture" in answer.say or answer.say.startswith("Nos horaires")
+        assert answer.pending is None
+
+    async def test_tells_what_delivery_costs_and_leaves_the_mode(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("combien coûte la livraison ?")
+        assert "4,90" in answer.say
+        assert answer.cart.mode is None
+
+    async def test_tells_where_it_delivers_and_leaves_the_mode(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("vous livrez à 99999 ?")
+        assert "livr" in answer.say
+        assert answer.cart.mode is None
+
+    async def test_puts_nothing_for_an_age_that_was_not_asked(self, database: Database) -> None:
+        talk = await a_talk(database)
+        assert lines(await talk.say("oui j'ai plus de 18 ans")) == {}
+
+
+class TestAskAllergens:
+    async def test_tells_what_the_row_says(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("est-ce que la crème liquide contient des œufs ?")
+        assert "la fiche indique lait" in answer.say
+        assert "Traces possibles\u00a0: œufs" in answer.say
+        assert "Oui" not in answer.say
+
+    async def test_speaks_of_what_was_put_last(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.hold("de la crème liquide", "ça contient du lait ?")
+        assert "la fiche indique lait" in answer.say
+        assert lines(answer) == {CREAM.gtin: 1}
+
+    @pytest.mark.parametrize(
+        "text",
+        ["je suis allergique aux arachides", "y a-t-il de l'arachide dans les biscuits ?"],
+    )
+    async def test_judges_nothing_and_offers_nothing(self, database: Database, text: str) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say(text)
+        assert "Je ne peux pas juger" in answer.say
+        assert answer.choices == ()
