@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from comptoir.app import wiring
-from tests.stories.files import a_code, a_record, a_table, json_lines
+from tests.stories.files import a_code, a_published_record, a_record, a_table, json_lines
 from tests.surfaces.cli.conftest import Ended, Run
 
 
@@ -127,6 +127,20 @@ class TestImport:
         assert "2 nouveaux" in ended.out
         assert "1 ligne refusée" in ended.out
         assert "ligne 3" in ended.out
+
+    def test_takes_the_options_of_its_kind_alone(
+        self, shop: Run, store: str, tmp_path: Path
+    ) -> None:
+        records = [
+            a_published_record(number, countries_tags=[f"en:{country}"])
+            for number, country in ((3010, "france"), (3011, "belgium"), (3012, "france"))
+        ]
+        file = json_lines(tmp_path / "a.jsonl", records)
+        words = ("--store", store, "--country", " France")
+        assert "2 nouveaux" in shop("import", "products", file, *words, "--dry-run").out
+        assert "1 nouveau," in shop("import", "products", file, *words, "--limit", "1").out
+        for kind in ("assortment", "prices", "stock"):
+            assert "--country" in one_line(shop("import", kind, file, *words))
 
     def test_writes_refused_lines_for_a_spreadsheet(
         self, shop: Run, store: str, tmp_path: Path

@@ -1,16 +1,16 @@
 """`comptoir import`: products, assortment, prices and stock out of files."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from inspect import Parameter, Signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from comptoir.app.commands.options import Data, Language, Store
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import EXIT_CODE
-
-if TYPE_CHECKING:
-    from comptoir.app.importing.report import Options
 
 File = Annotated[
     Path,
@@ -50,11 +50,18 @@ SampleOffers = Annotated[
         ),
     ),
 ]
+
+
+def _lower_case(said: str) -> str:
+    return said.strip().lower()
+
+
 Country = Annotated[
     str,
     typer.Option(
         "--country",
         metavar="france",
+        callback=_lower_case,
         help=t(
             "Ne garde que ce qui se vend dans ce pays, selon Open Food Facts.",
             "Keep only what is sold in this country, as Open Food Facts says.",
@@ -88,6 +95,59 @@ Complete = Annotated[
 ]
 
 
+_Taken = Mapping[str, tuple[Any, Any]]
+"""Options by their names: what each is to typer, and its default."""
+
+_FIRST: _Taken = {"file": (File, Parameter.empty), "store": (Store, Parameter.empty)}
+_LAST: _Taken = {
+    "dry_run": (DryRun, False),
+    "refused": (RefusedFile, None),
+    "strict": (Strict, False),
+    "data": (Data, None),
+    "language": (Language, None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of import: its help in French and English, and the options that it alone takes."""
+
+    french: str
+    english: str
+    own: _Taken = field(default_factory=dict[str, tuple[Any, Any]])
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "products": _Kind(
+        "Importe des produits : Open Food Facts (CSV, JSONL, .gz) ou votre tableau.",
+        "Import products: Open Food Facts (CSV, JSONL, .gz) or your own table.",
+        {
+            "sample_offers": (SampleOffers, False),
+            "country": (Country, ""),
+            "taxonomy": (TaxonomyFile, None),
+            "limit": (Limit, None),
+        },
+    ),
+    "assortment": _Kind(
+        "Importe votre assortiment : produits, prix, rayon, stock (CSV, XLSX). Tout en une "
+        "transaction, sauf le stock déjà connu : il suit par petites transactions.",
+        "Import your assortment: products, prices, shelf, stock (CSV, XLSX). All in one "
+        "transaction, but for stock known already: it follows in small ones.",
+        {"complete": (Complete, False)},
+    ),
+    "prices": _Kind(
+        "Importe vos prix et promotions (CSV, XLSX), en une transaction.",
+        "Import prices and promotions (CSV, XLSX), in one transaction.",
+    ),
+    "stock": _Kind(
+        "Importe votre stock compté (CSV, XLSX). Le stock nouveau vient en une transaction ; "
+        "celui qui est déjà connu suit par petites transactions.",
+        "Import counted stock (CSV, XLSX). New stock comes in one transaction; stock known "
+        "already follows in small ones.",
+    ),
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     group = typer.Typer(
@@ -97,107 +157,28 @@ def register(app: typer.Typer) -> None:
         ),
         no_args_is_help=True,
     )
-    group.command(
-        help=t(
-            "Importe des produits : Open Food Facts (CSV, JSONL, .gz) ou votre tableau.",
-            "Import products: Open Food Facts (CSV, JSONL, .gz) or your own table.",
-        )
-    )(products)
-    group.command(
-        help=t(
-            "Importe votre assortiment : produits, prix, rayon, stock (CSV, XLSX).",
-            "Import your assortment: products, prices, shelf, stock (CSV, XLSX).",
-        )
-    )(assortment)
-    group.command(
-        help=t("Importe vos prix et promotions (CSV, XLSX).", "Import prices and promotions.")
-    )(prices)
-    group.command(help=t("Importe votre stock compté (CSV, XLSX).", "Import counted stock."))(stock)
+    for name, kind in _KINDS.items():
+        group.command(name, help=t(kind.french, kind.english))(_command(name, kind.own))
     app.add_typer(group, name="import")
 
 
-def products(
-    file: File,
-    *,
-    store: Store,
-    sample_offers: SampleOffers = False,
-    country: Country = "",
-    taxonomy: TaxonomyFile = None,
-    limit: Limit = None,
-    dry_run: DryRun = False,
-    refused: RefusedFile = None,
-    strict: Strict = False,
-    data: Data = None,
-    language: Language = None,
-) -> None:
-    """Import a catalogue, in one transaction."""
-    del language
-    from comptoir.app.importing.report import Options  # noqa: PLC0415 (slow to load)
+def _command(kind: str, own: _Taken) -> Callable[..., None]:
+    """Make the command of a kind; typer reads its options from the signature it is given."""
 
-    options = Options(
-        dry_run=dry_run,
-        strict=strict,
-        sample_offers=sample_offers,
-        taxonomy=taxonomy,
-        country=country.strip().lower(),
-        limit=limit,
+    def command(
+        *, file: Path, store: str, refused: Path | None, data: Path | None, **options: Any
+    ) -> None:
+        del options["language"]  # read before any command is made
+        _import(kind, file, store=store, options=options, refused=refused, data=data)
+
+    taken = {**_FIRST, **own, **_LAST}
+    vars(command)["__signature__"] = Signature(
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+            for name, (annotation, default) in taken.items()
+        ]
     )
-    _import("products", file, store=store, options=options, refused=refused, data=data)
-
-
-def assortment(
-    file: File,
-    *,
-    store: Store,
-    complete: Complete = False,
-    dry_run: DryRun = False,
-    refused: RefusedFile = None,
-    strict: Strict = False,
-    data: Data = None,
-    language: Language = None,
-) -> None:
-    """Import what a store sells, in one transaction."""
-    del language
-    from comptoir.app.importing.report import Options  # noqa: PLC0415 (slow to load)
-
-    options = Options(dry_run=dry_run, strict=strict, complete=complete)
-    _import("assortment", file, store=store, options=options, refused=refused, data=data)
-
-
-def prices(
-    file: File,
-    *,
-    store: Store,
-    dry_run: DryRun = False,
-    refused: RefusedFile = None,
-    strict: Strict = False,
-    data: Data = None,
-    language: Language = None,
-) -> None:
-    """Import prices and promotions, in one transaction."""
-    del language
-    from comptoir.app.importing.report import Options  # noqa: PLC0415 (slow to load)
-
-    options = Options(dry_run=dry_run, strict=strict)
-    _import("prices", file, store=store, options=options, refused=refused, data=data)
-
-
-def stock(
-    file: File,
-    *,
-    store: Store,
-    dry_run: DryRun = False,
-    refused: RefusedFile = None,
-    strict: Strict = False,
-    data: Data = None,
-    language: Language = None,
-) -> None:
-    """Import counted stock, in one transaction."""
-    del language
-    from comptoir.app.importing.report import Options  # noqa: PLC0415 (slow to load)
-
-    options = Options(dry_run=dry_run, strict=strict)
-    _import("stock", file, store=store, options=options, refused=refused, data=data)
+    return command
 
 
 def _import(
@@ -205,7 +186,7 @@ def _import(
     file: Path,
     *,
     store: str,
-    options: "Options",
+    options: Mapping[str, Any],
     refused: Path | None,
     data: Path | None,
 ) -> None:
@@ -219,12 +200,13 @@ def _import(
     from comptoir.app.commands.refused_file import write_refused  # noqa: PLC0415
     from comptoir.app.commands.report_words import report_lines  # noqa: PLC0415
     from comptoir.app.importing.kinds import IMPORTS  # noqa: PLC0415
+    from comptoir.app.importing.report import Options  # noqa: PLC0415
 
-    run = IMPORTS[kind]
+    run, chosen = IMPORTS[kind], Options(**options)
     with progress_of(file.name) as heard:
         report = with_database(
             data,
-            lambda database: run(database, file=file, store=store, options=options, heard=heard),
+            lambda database: run(database, file=file, store=store, options=chosen, heard=heard),
         )
     for line in report_lines(report):
         typer.echo(line)
