@@ -27,7 +27,8 @@ async def import_assortment(
     """Import what a store sells: new and changed products, their price, promotion, shelf, stock.
 
     An empty cell leaves what is known, but for the promotion, which ends. Naming a product puts it
-    back on the shelf, unless the file has a column for that.
+    back on the shelf, unless the file has a column for that. Products, offers and new stock are one
+    transaction; changed counts of stock follow after it, in small ones.
 
     :raises FileRefused: when the file cannot be read to its end; nothing is changed then.
     :raises Refusal: when there is no such store.

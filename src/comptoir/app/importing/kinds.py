@@ -25,7 +25,7 @@ class Import(Protocol):
         options: Options,
         heard: Progress = unheard,
     ) -> Report:
-        """Import `file`.
+        """Import `file`: one transaction, after which changed counts of stock follow in small ones.
 
         :raises FileRefused: when the file cannot be read to its end; nothing is changed then.
         :raises Refusal: when there is no such store.

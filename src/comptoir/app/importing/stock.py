@@ -29,6 +29,8 @@ async def import_stock(
 ) -> Report:
     """Import a stock file: what was counted of each product, and the safety stock if it is there.
 
+    New rows are one transaction; changed counts follow after it, in small ones.
+
     :raises FileRefused: when the file cannot be read to its end; nothing is changed then.
     :raises Refusal: when there is no such store.
     """

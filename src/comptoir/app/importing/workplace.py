@@ -1,4 +1,4 @@
-"""Where an import works: one transaction for the whole file, or a mere reading for a dry run."""
+"""Where an import works: one transaction, but for changed counts, or a reading for a dry run."""
 
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import asynccontextmanager
