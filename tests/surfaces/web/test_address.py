@@ -86,6 +86,7 @@ class TestPut:
         assert response.status_code == 200
         assert "<html" not in response.text
         assert "Modifier l’adresse" in response.text
+        assert 'href="#place"' not in response.text
 
     @pytest.mark.parametrize(
         ("field", "value", "told"),

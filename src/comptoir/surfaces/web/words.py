@@ -117,6 +117,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # Where it goes
     "place_delivery": ("Où livrer ?", "Where to deliver?"),
     "place_pickup": ("Pour le retrait", "For pickup"),
+    "give_address": ("Il manque votre adresse", "Your address is missing"),
     "known_delivery": ("Livraison chez", "Delivered to"),
     "known_pickup": ("Au nom de", "In the name of"),
     "change_delivery": ("Modifier l’adresse", "Change the address"),
