@@ -161,16 +161,23 @@ def completions(name: str, brand: str = "") -> list[tuple[str, str, int]]:
     """
     bare = " ".join(take_sizes(name)[0].split()).strip(" ,;-(") or name
     found = {_typed(bare): (bare, _weight(bare))}
-    heads = heads_of(terms(bare))
-    cut = bare.split()
-    for position, word in enumerate(cut):
-        if position and stems(word)[:1] == heads[:1]:
-            found.setdefault(_typed(" ".join(cut[position:])), (bare, _weight(bare)))
-            break
+    if rest := _from_head(bare):
+        found.setdefault(_typed(rest), (bare, _weight(bare)))
     for each in brand.split(","):
         if shown := each.strip():
             found.setdefault(_typed(shown), (shown, _weight(shown) + _AFTER_NAMES))
     return [(key, phrase, weight) for key, (phrase, weight) in found.items() if key]
+
+
+def _from_head(name: str) -> str | None:
+    """Give a name from its head on, where that is not its first word."""
+    read = terms(name)
+    head = heads_of(read)[:1]
+    if not head or read[0].key == head[0]:
+        return None
+    cut = name.split()
+    rests = (" ".join(cut[position:]) for position in range(1, len(cut)))
+    return next((rest for rest in rests if stems(rest)[:1] == head), None)
 
 
 def _typed(phrase: str) -> str:

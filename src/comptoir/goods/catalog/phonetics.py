@@ -10,7 +10,7 @@ _STEPS = tuple(
         (r"oign", "ogn"),
         (r"(?<=e)s$", ""),
         (r"(?<=[^aeiouy]e)[tz]s?$", ""),
-        (r"(?<=.)(?<!e)[tdxpsz]+$", ""),
+        (r"(?<=^..)z$|(?<=.)(?<!e)[tdxps]+$", ""),
         (r"ph", "f"),
         (r"sch|sh|ch", "S"),
         (r"gn", "N"),

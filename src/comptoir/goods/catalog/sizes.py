@@ -48,11 +48,15 @@ def size_keys(value: int | None, unit: str | None) -> tuple[str, ...]:
 
 
 def _keys(match: re.Match[str]) -> tuple[str, ...]:
+    """Give the keys of one match: of packs their number, what all hold, and what one holds."""
     said = match.groupdict()
-    packs = (f"z.x{int(said['packs'])}",) if said.get("packs") else ()
+    packs = int(said.get("packs") or 0)
+    keys = (f"z.x{packs}",) if packs else ()
     if said.get("number") is None:
-        return packs
+        return keys
     unit = said["unit"].lower()
     kind, factor = ("ml", 1) if unit.startswith("m") else _FACTORS[unit[0]]
     value = Decimal(said["number"].replace(",", ".")) * factor
-    return (*packs, f"z.{int(value)}{kind}") if value == int(value) else packs
+    if value != int(value):
+        return keys
+    return (*keys, *dict.fromkeys(f"z.{int(value) * each}{kind}" for each in (packs or 1, 1)))

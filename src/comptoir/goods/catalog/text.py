@@ -44,10 +44,10 @@ _DISTINCT = {
 
 def fold(text: str) -> str:
     """Fold to lower case without accents, ligatures in two letters, apostrophes straight."""
-    lowered = text.lower().translate(_LIGATURES)
-    if lowered.isascii():
-        return lowered
-    return _MARKS.sub("", unicodedata.normalize("NFKD", lowered))
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    lowered = unicodedata.normalize("NFKD", text).lower().translate(_LIGATURES)
+    return _MARKS.sub("", lowered)
 
 
 def raw_words(text: str) -> list[str]:
