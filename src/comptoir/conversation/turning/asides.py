@@ -6,7 +6,15 @@ from datetime import timedelta
 from functools import cache
 from typing import cast
 
-from comptoir.conversation.beside import FeeTold, Greeted, HoursTold, NoAgeAsked, Thanked, ZoneTold
+from comptoir.conversation.beside import (
+    FeeTold,
+    Greeted,
+    HoursTold,
+    NoAgeAsked,
+    NothingOffered,
+    Thanked,
+    ZoneTold,
+)
 from comptoir.conversation.model import Act, Intent, PendingKind
 from comptoir.conversation.outcomes import Outcome
 from comptoir.conversation.saying.tongue import words_of
@@ -36,6 +44,8 @@ async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
         return (Thanked(),)
     if any(act.intent in _CHANGES for act in acts):
         return None
+    if desk.question is None and _whole(said, table["pointing"], table["politely"]):
+        return (NothingOffered(),)
     question = desk.question
     age_asked = question is not None and question.kind is PendingKind.CONFIRM_AGE
     if has(said, table["adult"]) and not age_asked:

@@ -115,7 +115,8 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
     words = said_stems(said.product, desk.language)
     found = looked.exact or tuple(item for item in looked.near if names(item, words, desk.language))
     if not found:
-        near = looked.near or await _without_filters(desk, said)
+        akin = tuple(item for item in looked.near if _akin(item, words, desk.language))
+        near = akin or await _without_filters(desk, said)
         return Nothing(_in_stock(near)[:MOST_CHOICES], said.filters)
     if Doubt.UNKNOWN_PRODUCT in said.doubts and not names(found[0], words, desk.language):
         return Nothing(_in_stock(found)[:MOST_CHOICES])
@@ -178,6 +179,11 @@ def names(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
     if language is Language.ENGLISH:
         name |= set(_stems(item.name_en, Language.ENGLISH))
     return name.issuperset(words)
+
+
+def _akin(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
+    """Tell whether goods share a word with what was said; what shares none is no proposal."""
+    return any(names(item, (word,), language) for word in words)
 
 
 def said_stems(text: str, language: Language) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from comptoir.conversation.beside import NothingOffered
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Act, Doubt, Intent, PendingKind
 from comptoir.conversation.outcomes import (
@@ -47,6 +48,8 @@ _ASIDE = frozenset(
     }
 )
 """After these a question that waits still waits."""
+
+_QUESTIONS = frozenset({Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH})
 
 _ASKED_AGAIN = frozenset(
     {PendingKind.CHOICES, PendingKind.ASK_QTY, PendingKind.OFFER_SUBSTITUTE, PendingKind.WHICH_LINE}
@@ -147,7 +150,9 @@ async def _dispatch(  # noqa: C901, PLR0911, PLR0912 (one arm an intent)
             assert_never(act.intent)
 
 
-async def _on_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+async def _on_cart(  # noqa: PLR0911 (one arm an intent)
+    desk: Desk, act: Act
+) -> tuple[Outcome, ...]:
     if act.intent in (Intent.ADD, Intent.SET_QUANTITY):
         bare = act.intent is Intent.SET_QUANTITY or not any(item.product for item in act.items)
         answer = await answers.amount_said(desk, act) if bare else None
@@ -162,6 +167,8 @@ async def _on_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:
             return await lines.replace_goods(desk, act)
         case Intent.CLEAR_CART:
             return await lines.clear_cart(desk, act)
+        case _ if act.question:
+            return await asking.ask_stock(desk, act)
         case _:
             return await adding.add(desk, _answering(desk, act))
 
@@ -184,6 +191,9 @@ def _answering(desk: Desk, act: Act) -> Act:
 
 async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     if act.intent is Intent.CHOOSE:
+        asks = [each for each in desk.plain() if each.intent in _QUESTIONS and each.items]
+        if asks and desk.text.rstrip().endswith("?"):
+            return await _dispatch(desk, asks[0])
         chosen = await answers.choose(desk, act)
         return chosen if chosen is not None else await _otherwise(desk)
     if act.intent is Intent.DENY:
@@ -201,14 +211,19 @@ async def _otherwise(desk: Desk) -> tuple[Outcome, ...]:
     if outcomes:
         return tuple(outcomes)
     question = desk.answered()
-    return (NotUnderstood(),) if question is None else desk.ask(question)
+    return (NothingOffered(),) if question is None else desk.ask(question)
 
 
 async def _checkout(desk: Desk) -> tuple[Outcome, ...]:
-    """Go to the till; where the order was just read back, ask once more for a plain yes."""
+    """Go to the till; where the order was just read back, ask once more for a plain yes.
+
+    Windows that wait for a choice have to be chosen from first, lest the old one be ordered.
+    """
     question = desk.question
-    if question is not None and question.kind is PendingKind.CONFIRM_CHECKOUT:
+    waits = (PendingKind.CONFIRM_CHECKOUT, PendingKind.SLOTS)
+    if question is not None and question.kind in waits and (await desk.whole_cart()).lines:
         desk.answered()
+        desk.memory = replace(desk.memory, at_till=True)
         return desk.ask(question)
     return await till.check_out(desk)
 
