@@ -256,6 +256,11 @@ class NoOrders:
 
 
 @dataclass(frozen=True, slots=True)
+class NoPastOrder:
+    """There is no order yet that could be had again."""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderCancelled:
     """The order was called off."""
 
@@ -379,6 +384,7 @@ AboutOrders = (
     | PaymentWaits
     | OrderTold
     | NoOrders
+    | NoPastOrder
     | OrderCancelled
     | NoHabits
     | NoRecipe

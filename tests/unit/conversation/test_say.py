@@ -107,6 +107,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.PaymentWaits("ABCD-2345", challenged=False),
     *(came.OrderTold("ABCD-2345", state.value, 1222, TOMORROW) for state in State),
     came.NoOrders(),
+    came.NoPastOrder(),
     came.OrderCancelled("ABCD-2345"),
     came.NoHabits(),
     came.NoRecipe("moussaka", ("ratatouille", "crêpes")),

@@ -58,12 +58,12 @@ def _choices(question: Question, voice: Voice) -> str:
         return voice.phrase("asked.prices_told", choices=choices)
     if question.instead:
         return voice.phrase("asked.choices_instead", choices=choices)
-    said = question.as_item().product
+    said = question.label or question.as_item().product
     if question.kind is PendingKind.WHICH_LINE:
         return voice.phrase("asked.which_line", choices=choices)
     if not said:
         return voice.phrase("asked.choices_bare", choices=choices)
-    return voice.phrase("asked.choices", said=_begun(said), choices=choices)
+    return voice.phrase("asked.choices", said=said, choices=choices)
 
 
 def _slots(question: Question, voice: Voice) -> str:

@@ -76,6 +76,8 @@ def say_orders(outcome: AboutOrders, voice: Voice) -> str:  # noqa: C901, PLR091
             return _say_order(outcome, voice)
         case came.NoOrders():
             return voice.phrase("no_orders")
+        case came.NoPastOrder():
+            return voice.phrase("no_past_order")
         case came.OrderCancelled(number):
             return voice.phrase("order_cancelled", number=number)
         case came.NoHabits():

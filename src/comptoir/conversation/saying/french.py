@@ -25,6 +25,9 @@ _PACKED = re.compile(
     r"(?P<name>.+), (?P<pack>pack|lot|boîte|sachet|paquet|barquette|filet|étui|carton) "
     r"(?P<rest>de .+)",
 )
+_TIMES = re.compile(r"\b(?:pack|lot) de \d+ ?(?:×|x|[^\W\d_]+ de) ?\d", re.IGNORECASE)
+"""A name that tells what is in the pack: its whole weight or volume is no news then."""
+
 _JOINTS = frozenset(
     ("de", "du", "des", "d'", "à", "au", "aux", "en", "sans", "avec", "pour", "et", "type", "sur",
      "façon", "goût", "saveur")
@@ -111,6 +114,9 @@ class French:
             times = "" if value == 1 else f"{value} × "
             return f"{times}{goods.net_value} {_plural(name, goods.net_value or 1)}"
         net = None if tail else _net(goods)
+        held = _nouns_in(name)
+        if net is None and held is not None:
+            return f"{value} {_plural(held, value)} {self.of(name)}{note}"
         if net is None:
             return f"{value} {_plural(name, value)}{note}"
         if _counted(name):
@@ -121,7 +127,13 @@ class French:
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
     tables = cast("dict[str, list[str]]", words_of("french_nouns"))
-    return {key: frozenset(words) for key, words in tables.items()}
+    return {key: frozenset(words) for key, words in tables.items() if key != "held"}
+
+
+def _nouns_in(name: str) -> str | None:
+    """Tell in what a piece of such goods is held: "persil" in a bunch, "ail" in a head."""
+    table = cast("dict[str, dict[str, str]]", words_of("french_nouns"))["held"]
+    return table.get(name.split(" ", 1)[0])
 
 
 def _lowered(goods: Goods) -> str:
@@ -147,7 +159,7 @@ def _net(goods: Goods) -> str | None:
         return f"× {goods.net_value}" if goods.net_value > 1 and not told else None
     written = _measure(goods.net_value, "g", "kg")
     written = written if goods.net_unit == "g" else _volume(goods.net_value)
-    return None if _says(goods.name, written) else written
+    return None if _says(goods.name, written) or _TIMES.search(goods.name) else written
 
 
 def _says(name: str, net: str) -> bool:

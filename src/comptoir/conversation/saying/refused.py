@@ -28,7 +28,14 @@ def key_of(refusal: Refusal, voice: Voice) -> str:
     """Find the most telling phrase there is for a refusal."""
     code = f"refused.{refusal.code}"
     remedy, unit, mode = (refusal.facts.get(name) for name in ("remedy", "unit", "mode"))
-    for key in (f"{code}_{remedy}_{unit}", f"{code}_{remedy}", f"{code}_{mode}", code):
+    why = refusal.facts.get("why")
+    for key in (
+        f"{code}_{remedy}_{unit}",
+        f"{code}_{remedy}",
+        f"{code}_{mode}",
+        f"{code}_{why}",
+        code,
+    ):
         if voice.book.has(key):
             return key
     return f"refused.kind_{refusal.kind.value}"

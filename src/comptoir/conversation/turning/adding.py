@@ -78,6 +78,7 @@ async def add_item(
                             item=said,
                             purpose=purpose,
                             gtin=instead_of,
+                            label=desk.as_said(said).product,
                         )
                     )
                 case Nothing(nearest, wanting):

@@ -1,20 +1,24 @@
 """Acts on orders that were placed: where one stands, calling one off, the same again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Act, PendingKind
 from comptoir.conversation.outcomes import (
     NoHabits,
     NoOrders,
+    NoPastOrder,
     OrderTold,
     Outcome,
     Refused,
 )
 from comptoir.conversation.turning.amounts import in_unit
+from comptoir.conversation.turning.asides import has, phrases
 from comptoir.conversation.turning.desk import CancelOrder, Desk
 from comptoir.conversation.turning.till import period_of
 from comptoir.conversation.turning.times import day_of
+from comptoir.goods.catalog.text import words
 from comptoir.goods.shelf import queries as shelf
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import Kind, Refusal
@@ -72,8 +76,18 @@ async def cancel_confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...
 
 
 async def reorder(desk: Desk, act: Act) -> tuple[Outcome, ...]:
-    """Offer the usual basket, or what a past order had, for a yes."""
+    """Offer the usual basket, or what a past order had, for a yes.
+
+    Where a past order is named and there is none, that is said before the usual basket is offered.
+    """
+    none: tuple[Outcome, ...] = ()
+    said, table = tuple(words(desk.text)), phrases(desk.language)
+    if act.order is None and has(said, table["last_order"]):
+        act = replace(act, order="last")
     quantities = await _again(desk, act)
+    if act.order is not None and not quantities:
+        none = (NoPastOrder(),)
+        quantities = await _again(desk, replace(act, order=None))
     items = await shelf.items(desk.uow, store=desk.store.id, gtins=list(quantities))
     wants = tuple(
         desk.wanted(items[gtin], in_unit(items[gtin], quantity.value), "")
@@ -81,8 +95,8 @@ async def reorder(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         if gtin in items
     )
     if not wants:
-        return (NoHabits(),)
-    return desk.ask(Question(PendingKind.CONFIRM_REORDER, wants=wants))
+        return none or (NoHabits(),)
+    return (*none, *desk.ask(Question(PendingKind.CONFIRM_REORDER, wants=wants)))
 
 
 async def _again(desk: Desk, act: Act) -> Mapping[str, Quantity]:
