@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from comptoir.db.unit_of_work import UnitOfWork
-from comptoir.kernel.refusals import invalid, not_found
+from comptoir.kernel.refusals import Kind, Refusal, not_found
 from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.slots.model import Mode
 from comptoir.street import doorstep
@@ -37,7 +37,7 @@ async def put(request: Request) -> Response:
 def _mode(form: Mapping[str, str]) -> Mode:
     modes = [mode.value for mode in Mode]
     if form.get("mode") not in modes:
-        raise invalid("mode", "use_one_of", choices=modes)
+        raise Refusal(Kind.INVALID, "bad_form")
     return Mode(form["mode"])
 
 

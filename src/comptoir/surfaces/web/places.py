@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from comptoir.goods.stores.model import Store
-from comptoir.kernel.refusals import Refusal, invalid
+from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.customers.model import Address, Household
 from comptoir.shopping.customers.rules import LONGEST_LINE, checked_address, checked_line
 from comptoir.shopping.slots.model import Mode
@@ -100,6 +100,9 @@ def check(mode: Mode, typed: Mapping[str, str], store: Store, words: Words) -> T
             _check(mode, name, value, store)
         except Refusal as refusal:
             wrong[name] = _words(refusal, words)
+    phone = values["phone"]
+    if phone and "phone" not in wrong and not _PHONE.match(phone):
+        wrong["phone"] = words("wrong_phone")
     return Tried(values, wrong)
 
 
@@ -114,8 +117,6 @@ def _check(mode: Mode, name: str, value: str, store: Store) -> None:
     if name == "postcode":
         checked_address(Address("x", "x", line, "x"))
         check_zone(store, line)
-    if name == "phone" and line and not _PHONE.match(line):
-        raise invalid("phone", "give_a_phone")
 
 
 def _words(refusal: Refusal, words: Words) -> str:

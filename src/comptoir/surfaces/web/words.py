@@ -139,7 +139,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "wrong_required": ("Remplissez ce champ.", "Please fill this in."),
     "wrong_too_long": ("{most} caractères au plus.", "At most {most} characters."),
     "wrong_give_a_postcode": ("Écrivez un code postal.", "Write a postcode."),
-    "wrong_give_a_phone": (
+    "wrong_phone": (
         "Écrivez un numéro, ou laissez vide.",
         "Write a phone number, or leave it empty.",
     ),

@@ -55,25 +55,24 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (event.target === composer && status < 400 && say.value === sent) say.value = "";
 });
 
-// Whoever removes a line or saves an address with the keyboard goes on at the cart, not at the top of the page.
+// Whoever removes a line with the keyboard goes on at the cart, not at the top of the page.
 document.addEventListener("htmx:after:request", (event) => {
   const button = event.detail.ctx?.request?.submitter;
-  if (!button?.closest(".line, .place")) return;
+  if (!button?.closest(".line")) return;
   requestAnimationFrame(() => {
     if (!button.isConnected) document.getElementById("cart").focus({ preventScroll: true });
   });
 });
 
-// A form that was refused leads to its first mistake; one that was taken closes.
+// A form that was refused leads to its first mistake; one that was taken closes, and the keyboard
+// goes on at the cart.
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.target?.id !== "place-form") return;
+  const ctx = event.detail.ctx;
+  if (ctx?.sourceElement?.id !== "place-form") return;
   const form = document.getElementById("place-form");
-  if (event.detail.ctx?.response?.status < 400) {
+  if (ctx.response?.status < 400) {
     form?.closest("details")?.removeAttribute("open");
-    requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return;
-      document.getElementById("cart").focus({ preventScroll: true });
-    });
+    document.getElementById("cart").focus({ preventScroll: true });
   } else {
     form?.querySelector("[aria-invalid]")?.focus();
   }
