@@ -130,10 +130,11 @@ class PriceTold:
 
 @dataclass(frozen=True, slots=True)
 class StockTold:
-    """Whether the store has it; `left` only when little is left."""
+    """Whether the store has it; `left` only when little is left, `offers` when a yes adds it."""
 
     goods: Goods
     left: Quantity | None = None
+    offers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,12 +76,13 @@ def _say_figures(outcome: came.OnlyLeft | came.PriceTold | came.StockTold, voice
                 return told
             amount = _begun(voice.amount(goods, for_))
             return f"{told} {voice.phrase('price_for', amount=amount, total=voice.money(total))}"
-        case came.StockTold(_, left):
+        case came.StockTold(_, left, offers):
+            offer = f" {voice.phrase('stock_offer')}" if offers else ""
             name, told = voice.tongue.title(goods), voice.price(goods)
             if left is None:
-                return voice.phrase("stock_told", goods=name, price=told)
+                return voice.phrase("stock_told", goods=name, price=told) + offer
             quantity = voice.tongue.quantity(left)
-            return voice.phrase("stock_left", goods=name, price=told, left=quantity)
+            return voice.phrase("stock_left", goods=name, price=told, left=quantity) + offer
         case _:
             assert_never(outcome)
 

@@ -156,7 +156,7 @@ _ONE_OF_SEVERAL = frozenset(
 
 async def _confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     if question.kind in TOLD:
-        return (Agreed(),)
+        return await put_wanted(desk, question.wants) if question.wants else (Agreed(),)
     if question.kind in _ONE_OF_SEVERAL:
         return await _yes_to_one(desk, question)
     if question.kind in _YES_TO_GOODS:

@@ -125,11 +125,15 @@ async def _stock(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, 
     if item.available == 0:
         others = await substitutes(desk.uow, store=desk.store.id, gtin=item.gtin, limit=3)
         return (SoldOut(goods), *(_offer(desk, others, said) if others else ()))
-    desk.tell(Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product)))
+    wanted = how_much(item, said)
+    wants = (
+        (desk.wanted(item, wanted.quantity, said.product),) if isinstance(wanted, HowMuch) else ()
+    )
+    desk.tell(Question(PendingKind.PRICE_TOLD, item=SaidItem(said.product), wants=wants))
     few = _FEW_GRAMS if item.unit is Unit.GRAM else _FEW_PIECES
     if item.available >= few:
-        return (StockTold(goods),)
-    return (StockTold(goods, in_unit(item, item.available)),)
+        return (StockTold(goods, offers=bool(wants)),)
+    return (StockTold(goods, in_unit(item, item.available), offers=bool(wants)),)
 
 
 def _offer(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> tuple[Outcome, ...]:
