@@ -12,6 +12,7 @@ from comptoir.conversation.turning.choosing import said_stems
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
 
+_ONES = "fr_ones"
 _JUST_PUT = frozenset({Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE, Intent.CHOOSE})
 
 
@@ -19,9 +20,28 @@ def corrected(
     acts: Sequence[Act], text: str, memory: Memory, language: Language
 ) -> tuple[Act, ...]:
     """Read goods added after such an opening as a new quantity, or as another of their kind."""
+    if memory.dialogue.last in _JUST_PUT and (
+        other := _other_of_last(acts, text, memory, language)
+    ):
+        return (other,)
     if memory.dialogue.last not in _JUST_PUT or not _opens(text, language):
         return tuple(acts)
     return tuple(_corrected(act, memory, language) for act in acts)
+
+
+def _other_of_last(
+    acts: Sequence[Act], text: str, memory: Memory, language: Language
+) -> Act | None:
+    """Read "celui en grains" as another of what was just put: "café en grains"."""
+    said = words(text)
+    old = memory.called(memory.last) if memory.last else None
+    adds = len(acts) == 1 and acts[0].intent is Intent.ADD and len(acts[0].items) == 1
+    points = len(said) > 2 and said[0] in cast("list[str]", words_of("corrections")[_ONES])
+    if not (old and adds and points) or language is not Language.FRENCH:
+        return None
+    product = " ".join((old.split(" ", 1)[0], *said[1:]))
+    item = replace(acts[0].items[0], product=product, doubts=())
+    return replace(acts[0], intent=Intent.REPLACE, items=(item,), replaces=(old,), doubts=())
 
 
 def _opens(text: str, language: Language) -> bool:
