@@ -17,6 +17,7 @@ from comptoir.kernel.locale import Language
 LONGEST = 200
 MOST_WORDS = 14
 _LONGEST_RUN = 5
+_WITHOUT = frozenset({"without", "no"})
 _SHORT_WITHOUT = re.compile(r"\bs/\s*", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def is_english(words: Sequence[str], hint: Language | None) -> bool:
     english = french = 0
     for raw in words:
         word = fold(raw)
-        in_french = stem_of(raw) in entries.french_words() or word in entries.stop_words()
+        in_french = entries.is_french(word)
         in_english = (
             english_stem(word) in entries.english_words() or word in entries.english_stop_words()
         )
@@ -200,6 +201,11 @@ def _english_groups(words: Sequence[str]) -> list[Group]:
 
 def _english_group(ahead: Sequence[tuple[str, str]], *, alone: bool) -> tuple[Group, int]:
     """Read the longest run that has a French meaning; it may also stand in English names."""
+    if len(ahead) > 1 and fold(ahead[0][0]) in _WITHOUT:
+        group, length = _english_group(ahead[1:], alone=alone)
+        keys = tuple((f"sans.{each[0]}",) for each in group.alternatives if len(each) == 1)
+        said = f"{fold(ahead[0][0])} {group.said}"
+        return Group(said, keys or group.alternatives), length + 1
     for length in range(min(_LONGEST_RUN, len(ahead)), 0, -1):
         run = ahead[:length]
         meant = entries.english().get(tuple(stem for _, stem in run))

@@ -225,6 +225,25 @@ def written_words() -> frozenset[str]:
 
 
 @cache
+def is_french(word: str) -> bool:
+    """Tell whether a word, folded, is written so in French: itself, or in the other number."""
+    if english_stem(word) in _english_only():
+        return False
+    written = _folded_words()
+    return word in written or word.removesuffix("s") in written or f"{word}s" in written
+
+
+@cache
+def _folded_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in written_words()) | stop_words()
+
+
+@cache
+def _english_only() -> frozenset[str]:
+    return frozenset(word for line in lines("english_only.txt") for word in line.split())
+
+
+@cache
 def french_words() -> frozenset[str]:
     """Give every French stem that the lexicon knows."""
     return frozenset(surfaces())
