@@ -136,12 +136,16 @@ def _all_stems(texts: Sequence[str]) -> tuple[Keys, ...]:
 
 
 def _together(run: Sequence[Word]) -> tuple[Keys, ...]:
-    """Give what a run means as one: by the lists of meanings and short words, or a compound."""
+    """Give what a run means as one: by the lists of meanings and short words, or a compound.
+
+    Where the words themselves are among the meanings they come first.
+    """
     meant = entries.meanings().get(tuple(word.stem for word in run))
     meant = meant or entries.abbreviations().get(tuple(word.folded for word in run))
-    if meant is not None:
-        return _all_stems(meant)
     found = terms_of(run)
+    if meant is not None:
+        own = tuple(term.key for term in found)
+        return tuple(sorted(_all_stems(meant), key=lambda keys: keys != own))
     if len(found) == 1 and (len(run) > 1 or found[0].key != run[0].stem):
         return ((found[0].key,),)
     swapped = terms_of(run[::-1]) if len(run) == 2 and run[0].folded != "sans" else ()
