@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncGenerator, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -36,6 +37,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
 @pytest.fixture(scope="session")
 def conninfo(server: str) -> Generator[str]:
     """Make an empty database of this run's own, dropped at its end."""
+    with new_database(server) as conninfo:
+        yield conninfo
+
+
+@contextmanager
+def new_database(server: str) -> Generator[str]:
+    """Make an empty database for as long as the context lasts."""
     name = f"comptoir_test_{secret().lower().replace('-', '_')}"
     with psycopg.connect(server, autocommit=True) as conn:
         conn.execute(sql.SQL("create database {}").format(sql.Identifier(name)))

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from tests.conftest import new_database
 from tests.journeys.served import served
 from tools.browser import ADMINISTRATOR, HEADLESS, NAMES
 
@@ -49,9 +50,15 @@ def _starts(path: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def shop(migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
-    """Open a demo shop on this run's database and give its address."""
-    with served(tmp_path_factory.mktemp("shop"), migrated) as address:
+def shop(server: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+    """Open a demo shop and give its address.
+
+    It has a database of its own: its worker would take the jobs and events of other tests.
+    """
+    with (
+        new_database(server) as conninfo,
+        served(tmp_path_factory.mktemp("shop"), conninfo) as address,
+    ):
         yield address
 
 
