@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -52,6 +53,7 @@ def serve(settings: Settings, *, demo: bool) -> int:
     with wiring.server_for(settings) as conninfo:
         _run(wiring.prepare(conninfo, seed.seed if demo else None))
         wiring.learn_words()
+        _leave_what_stays_alone()
         with _listening(settings) as door:
             address = f"http://{settings.host}:{door.getsockname()[1]}/"
 
@@ -63,6 +65,13 @@ def serve(settings: Settings, *, demo: bool) -> int:
                 child,
                 ready=lambda: print(f"Comptoir: {address}", flush=True),  # noqa: T201
             )
+
+
+def _leave_what_stays_alone() -> None:
+    """Keep the collector off the lexicons, which stay, and from running at every few requests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def work(settings: Settings) -> None:
