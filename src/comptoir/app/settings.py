@@ -57,5 +57,6 @@ class Settings:
             host=host,
             port=port,
             database_url=os.environ.get(DATABASE_URL) or None,
-            processes=min(4, os.cpu_count() or 1),
+            # The database needs the other half: on two cores one process serves more than two do.
+            processes=max(1, min(4, (os.cpu_count() or 1) // 2)),
         )
