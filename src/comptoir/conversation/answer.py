@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Json, JsonValue
+from comptoir.conversation.saying.card import Card
+from comptoir.conversation.saying.ssml import ssml
 from comptoir.conversation.turning.amounts import public
 from comptoir.conversation.turning.plan import Done
 from comptoir.kernel.measure import Quantity, Unit
@@ -39,10 +41,18 @@ class ActTold:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a turn; `pending` names the question that waits, None when none does."""
+    """The answer to a turn, each in a form of its own: to read, to hear, to show.
+
+    `say` is written for a screen; `spoken` has the same facts as words for a voice, and `ssml`
+    the same with its pauses, to be put inside `<speak>`. `pending` names the question that waits,
+    None when none does.
+    """
 
     turn_id: str
     say: str
+    spoken: str
+    ssml: str
+    card: Card
     acts: tuple[ActTold, ...]
     cart: Cart
     choices: tuple[Choice, ...] = ()
@@ -53,6 +63,9 @@ class Answer:
         """Return what is kept of it; of the cart only its id."""
         return {
             "say": self.say,
+            "spoken": self.spoken,
+            "ssml": self.ssml,
+            "card": [self.card.title, self.card.text, list(self.card.chips)],
             "acts": [_act_out(act) for act in self.acts],
             "cart": self.cart.id,
             "choices": [[each.label, each.gtin, each.window] for each in self.choices],
@@ -67,9 +80,13 @@ def answer_from(data: Json, *, turn_id: str, cart: Cart) -> Answer:
     :raises ValueError: when it was not written by `to_json`
     """
     order, pending = data.get("order"), data.get("pending")
+    said = str(data["say"])
     return Answer(
         turn_id=turn_id,
-        say=str(data["say"]),
+        say=said,
+        spoken=str(data.get("spoken", said)),
+        ssml=str(data.get("ssml", ssml(said))),
+        card=_card_in(data.get("card"), said),
         acts=tuple(_act_in(each) for each in _list(data["acts"])),
         cart=cart,
         choices=tuple(_choice_in(each) for each in _list(data["choices"])),
@@ -138,6 +155,14 @@ def _choice_in(data: JsonValue) -> Choice:
     return Choice(
         str(label), None if gtin is None else str(gtin), None if window is None else str(window)
     )
+
+
+def _card_in(data: JsonValue, said: str) -> Card:
+    """Read a card; an answer kept before there were cards has its words alone."""
+    if data is None:
+        return Card("", said)
+    title, text, chips = _list(data)
+    return Card(str(title), str(text), tuple(str(each) for each in _list(chips)))
 
 
 def _list(data: JsonValue) -> list[JsonValue]:

@@ -43,7 +43,10 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One thing to choose: a product, a window, or a quantity, with the words that showed it."""
+    """One thing to choose: a product, a window, or a quantity, with the words that showed it.
+
+    `spoken` are the words for the ear.
+    """
 
     label: str
     gtin: str | None = None
@@ -51,6 +54,7 @@ class Offered:
     starts: datetime | None = None
     ends: datetime | None = None
     quantity: Quantity | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Wanted:
     label: str
     quantity: Quantity
     said: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class Question:
     """The line that a choice replaces, or whose quantity is asked."""
     label: str = ""
     """The words for what is asked about: a product, a dish, an order's number."""
+    spoken: str = ""
+    """The same for the ear."""
     order: str | None = None
     cart: str | None = None
     """The cart that was read back; a yes orders this one."""
@@ -126,6 +133,7 @@ class Memory:
     slot: Slot | None = None
     order: str | None = None
     said: str = ""
+    spoken: str = ""
 
     def linked(self, said: str, gtin: str) -> "Memory":
         """Return the memory with a product's name as the shopper says it."""
@@ -156,6 +164,7 @@ class Memory:
             "slot": Dialogue(slot=self.slot).to_json()["slot"],
             "order": self.order,
             "said": self.said,
+            "spoken": self.spoken,
         }
 
     @classmethod
@@ -177,6 +186,7 @@ class Memory:
             slot=Dialogue.from_json({"slot": data.get("slot")}).slot,
             order=None if order is None else str(order),
             said=str(data.get("said", "")),
+            spoken=str(data.get("spoken", "")),
         )
 
 
@@ -196,12 +206,13 @@ def _question_out(question: Question) -> Json:
         "offered": [_offered_out(each) for each in question.offered],
         "item": item_json(question.item),
         "wants": [
-            [each.gtin, each.label, each.quantity.value, each.quantity.unit, each.said]
+            [each.gtin, each.label, each.quantity.value, each.quantity.unit, each.said, each.spoken]
             for each in question.wants
         ],
         "purpose": question.purpose,
         "gtin": question.gtin,
         "label": question.label,
+        "spoken": question.spoken,
         "order": question.order,
         "cart": question.cart,
         "total": question.total,
@@ -227,6 +238,7 @@ def _question_in(data: Json) -> Question:
         purpose=Purpose(str(data.get("purpose", Purpose.ADD))),
         gtin=_text(data.get("gtin")),
         label=str(data.get("label", "")),
+        spoken=str(data.get("spoken", "")),
         order=_text(data.get("order")),
         cart=_text(data.get("cart")),
         total=_number(data.get("total")),
@@ -250,6 +262,7 @@ def _offered_out(offered: Offered) -> Json:
         "starts": _time_out(offered.starts),
         "ends": _time_out(offered.ends),
         "quantity": None if quantity is None else [quantity.value, quantity.unit],
+        "spoken": offered.spoken,
     }
 
 
@@ -262,12 +275,14 @@ def _offered_in(data: Json) -> Offered:
         starts=_time_in(data.get("starts")),
         ends=_time_in(data.get("ends")),
         quantity=None if quantity is None else _quantity_in(_list(quantity)),
+        spoken=str(data.get("spoken", "")),
     )
 
 
 def _wanted_in(data: Sequence[JsonValue]) -> Wanted:
-    gtin, label, value, unit, said = data
-    return Wanted(str(gtin), str(label), _quantity_in([value, unit]), str(said))
+    gtin, label, value, unit, said, *more = data
+    spoken = str(more[0]) if more else ""
+    return Wanted(str(gtin), str(label), _quantity_in([value, unit]), str(said), spoken)
 
 
 def _quantity_in(data: Iterable[JsonValue]) -> Quantity:

@@ -316,9 +316,10 @@ class Helped:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What was said last, once more."""
+    """What was said last, once more; `spoken` for the ear."""
 
     said: str
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

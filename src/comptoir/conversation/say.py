@@ -1,19 +1,42 @@
 """Outcomes in, words out: every fact of a sentence comes from a row."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
 from comptoir.conversation import outcomes as came
+from comptoir.conversation.memory import Question
 from comptoir.conversation.outcomes import Outcome
 from comptoir.conversation.saying.asides import say_aside
 from comptoir.conversation.saying.asking import say_question
+from comptoir.conversation.saying.card import Card, card
+from comptoir.conversation.saying.chips import chips
 from comptoir.conversation.saying.counter import say_cart, say_orders
 from comptoir.conversation.saying.goods import say_goods
 from comptoir.conversation.saying.refused import say_refusal
 from comptoir.conversation.saying.voice import Voice
 
 _IN_A_ROW = (came.InCart, came.NowInCart, came.TakenOut)
+
+
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """What a turn says: `say` to read, `spoken` to hear, with its pauses, and a card to show."""
+
+    say: str
+    spoken: str
+    card: Card
+
+
+def utter(
+    outcomes: Sequence[Outcome], voice: Voice, *, question: Question | None, lines: int
+) -> Uttered:
+    """Put what came of a turn into words, once for each sense; `lines` is what the cart has."""
+    words = say(outcomes, voice)
+    offers = chips(question, lines=lines, voice=voice)
+    shown = card(outcomes, question, voice, text=words, chips=offers)
+    return Uttered(words, say(outcomes, voice.aloud), shown)
 
 
 def say(outcomes: Sequence[Outcome], voice: Voice) -> str:
@@ -76,8 +99,9 @@ def _say_talk(outcome: came.AboutTalk, voice: Voice) -> str:  # noqa: PLR0911 (o
             return voice.phrase("other_store", name=name)
         case came.Helped():
             return voice.phrase("helped")
-        case came.Again(said):
-            return voice.phrase("again", said=said) if said else voice.phrase("again_nothing")
+        case came.Again(said, spoken):
+            again = voice.of_two(said, spoken)
+            return voice.phrase("again", said=again) if again else voice.phrase("again_nothing")
         case came.Stopped():
             return voice.phrase("stopped")
         case came.Declined():

@@ -29,7 +29,8 @@ from comptoir.conversation.outcomes import (
     Outcome,
 )
 from comptoir.conversation.queries import conversation_topic, store_of_conversation
-from comptoir.conversation.say import say
+from comptoir.conversation.say import Uttered, utter
+from comptoir.conversation.saying.ssml import plain, ssml
 from comptoir.conversation.saying.voice import voice
 from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
@@ -44,6 +45,7 @@ from comptoir.kernel.ids import secret
 from comptoir.kernel.locale import language_of
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.orders import commands as orders
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Order, PaymentChallenged, PaymentPending, Placed
@@ -243,24 +245,17 @@ async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
 
 async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
     progress.outcomes.extend(closing(desk, progress.acts))
-    words = say(_in_order(progress.outcomes), desk.voice)
     cart = await desk.whole_cart()
     question = desk.memory.question
-    dialogue = after(
-        desk.memory.dialogue,
-        progress.acts,
-        pending=question.pending() if question is not None else None,
-    )
-    carted = tuple(
-        SaidItem(desk.memory.called(line.gtin) or line.name, kept(line.quantity))
-        for line in cart.lines
-    )
-    desk.memory = replace(
-        desk.memory, dialogue=replace(dialogue, carted=carted), said=words or desk.memory.said
-    )
+    outcomes = _in_order(progress.outcomes)
+    uttered = utter(outcomes, desk.voice, question=question, lines=len(cart.lines))
+    desk.memory = _remembering(desk, progress, cart, uttered)
     answer = Answer(
         turn_id=spoken.turn_id,
-        say=words,
+        say=uttered.say,
+        spoken=plain(uttered.spoken),
+        ssml=ssml(uttered.spoken),
+        card=uttered.card,
         acts=acts_told(progress.done),
         cart=cart,
         choices=choices_of(question),
@@ -278,6 +273,26 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
         now=desk.uow.now,
     )
     return answer
+
+
+def _remembering(desk: Desk, progress: _Progress, cart: Cart, uttered: Uttered) -> Memory:
+    """Give what the next turn has to know of this one."""
+    question = desk.memory.question
+    dialogue = after(
+        desk.memory.dialogue,
+        progress.acts,
+        pending=question.pending() if question is not None else None,
+    )
+    carted = tuple(
+        SaidItem(desk.memory.called(line.gtin) or line.name, kept(line.quantity))
+        for line in cart.lines
+    )
+    return replace(
+        desk.memory,
+        dialogue=replace(dialogue, carted=carted),
+        said=uttered.say or desk.memory.said,
+        spoken=uttered.spoken or desk.memory.spoken,
+    )
 
 
 def _in_order(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:

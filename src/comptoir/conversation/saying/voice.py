@@ -1,7 +1,7 @@
 """A voice: a language, with the money, the time and the place in which it speaks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -23,6 +23,14 @@ class Voice:
     book: Phrasebook
     currency: str
     now: datetime
+    language: Language
+    speaks: bool = False
+    """True for a voice that is heard, false for one that is read."""
+
+    @property
+    def aloud(self) -> "Voice":
+        """Give the same voice for ears: amounts, prices and hours as words."""
+        return replace(self, book=_book(self.language, speaks=True), speaks=True)
 
     @property
     def tongue(self) -> Tongue:
@@ -59,15 +67,20 @@ class Voice:
 
     def labels(self, offered: Sequence[Offered]) -> str:
         """Put choices in a row."""
-        return self.tongue.or_([each.label for each in offered])
+        return self.tongue.or_([self.of_two(each.label, each.spoken) for each in offered])
 
     def wanted(self, wants: Sequence[Wanted]) -> str:
         """Put goods that wait for a yes in a row."""
-        return self.tongue.and_([each.label for each in wants])
+        return self.tongue.and_([self.of_two(each.label, each.spoken) for each in wants])
+
+    def of_two(self, written: str, spoken: str) -> str:
+        """Choose between the two forms of a text that was kept; what has but one is read out."""
+        return spoken if self.speaks and spoken else written
 
 
 @cache
-def _book(language: Language) -> Phrasebook:
+def _book(language: Language, *, speaks: bool = False) -> Phrasebook:
+    del speaks
     match language:
         case Language.FRENCH:
             return Phrasebook(French(), phrases_of(language))
@@ -77,4 +90,4 @@ def _book(language: Language) -> Phrasebook:
 
 def voice(language: Language, *, currency: str, zone: str, now: datetime) -> Voice:
     """Give the voice that speaks `language` in a store of this currency and time zone."""
-    return Voice(_book(language), currency, now.astimezone(ZoneInfo(zone)))
+    return Voice(_book(language), currency, now.astimezone(ZoneInfo(zone)), language)

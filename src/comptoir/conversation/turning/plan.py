@@ -235,7 +235,7 @@ def _talk(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         case Intent.HELP:
             return (Helped(),)
         case Intent.REPEAT:
-            return (Again(desk.memory.said),)
+            return (Again(desk.memory.said, desk.memory.spoken),)
         case Intent.STOP:
             desk.answered()
             desk.memory = replace(desk.memory, waiting=(), at_till=False)

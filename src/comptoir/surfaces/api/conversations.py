@@ -100,6 +100,9 @@ def _turn(told: Answer) -> dict[str, Any]:
     turn: dict[str, Any] = {
         "turn_id": told.turn_id,
         "say": told.say,
+        "spoken": told.spoken,
+        "ssml": told.ssml,
+        "card": present.card(told.card),
         "acts": [_act(each) for each in told.acts],
         "cart": present.cart(told.cart),
         "choices": [

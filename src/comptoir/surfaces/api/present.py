@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from comptoir.conversation.saying.card import Card
 from comptoir.goods.catalog.model import Product
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.stores.model import Store
@@ -202,6 +203,11 @@ def outcome(of: carts.Outcome) -> Json:
             }
         case carts.SoldOut():
             return {"gtin": of.gtin, "outcome": "sold_out", "quantity": quantity(of.asked)}
+
+
+def card(of: Card) -> Json:
+    """Write what a device with a screen shows beside the voice."""
+    return {"title": of.title, "text": of.text, "chips": list(of.chips)}
 
 
 def order_line(of: orders.OrderLine, currency: str) -> Json:
