@@ -16,6 +16,7 @@ class ConversationRow:
     cart: str
     household: str | None
     language: str
+    shared: bool
     memory: Mapping[str, Any]
     version: int
 
@@ -39,20 +40,22 @@ class ToldRow:
 
 INSERT = Statement(
     """
-    insert into conversation (store, id, cart, household, language, created_at, updated_at)
-    values (%(store)s, %(id)s, %(cart)s, %(household)s, %(language)s, %(now)s, %(now)s)
+    insert into conversation
+        (store, id, cart, household, language, shared, created_at, updated_at)
+    values
+        (%(store)s, %(id)s, %(cart)s, %(household)s, %(language)s, %(shared)s, %(now)s, %(now)s)
     """
 )
 CONVERSATION = Query(
     """
-    select store, id, cart, household, language, memory, version from conversation
+    select store, id, cart, household, language, shared, memory, version from conversation
     where store = %(store)s and id = %(id)s
     """,
     ConversationRow,
 )
 LOCK = Query(
     """
-    select store, id, cart, household, language, memory, version from conversation
+    select store, id, cart, household, language, shared, memory, version from conversation
     where store = %(store)s and id = %(id)s
     for update
     """,

@@ -52,4 +52,14 @@ class ZoneTold:
     postcode: str | None
 
 
-AboutStore = Greeted | Thanked | NoAgeAsked | NothingOffered | HoursTold | FeeTold | ZoneTold
+@dataclass(frozen=True, slots=True)
+class SpeakerHeard:
+    """Somebody says who they are; `member` when the household has somebody of that name."""
+
+    name: str
+    member: bool
+
+
+AboutStore = (
+    Greeted | Thanked | NoAgeAsked | NothingOffered | HoursTold | FeeTold | ZoneTold | SpeakerHeard
+)

@@ -18,8 +18,11 @@ async def start(
     language: Language,
     household: str | None = None,
     cart: str | None = None,
+    shared: bool = False,
 ) -> Conversation:
     """Open a conversation in a store, about a cart of its own unless one is given.
+
+    `shared` is true of a device that whoever is in the room may speak to.
 
     :raises Refusal: when there is no such store, or the cart is not of it or not the household's.
     """
@@ -36,9 +39,10 @@ async def start(
         cart=cart,
         household=household,
         language=language.value,
+        shared=shared,
         now=uow.now,
     )
-    return Conversation(conversation, store, cart, household, language)
+    return Conversation(conversation, store, cart, household, language, shared=shared)
 
 
 async def _check_cart(uow: UnitOfWork, *, store: str, household: str | None, cart: str) -> None:

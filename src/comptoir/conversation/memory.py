@@ -15,6 +15,7 @@ from comptoir.conversation.model import (
     SaidItem,
     Slot,
 )
+from comptoir.conversation.remembered import Remembered
 from comptoir.goods.catalog.text import fold
 from comptoir.kernel.measure import Quantity, Unit
 
@@ -134,6 +135,7 @@ class Memory:
     order: str | None = None
     said: str = ""
     spoken: str = ""
+    kept: Remembered = field(default_factory=Remembered)
 
     def linked(self, said: str, gtin: str) -> "Memory":
         """Return the memory with a product's name as the shopper says it."""
@@ -165,6 +167,7 @@ class Memory:
             "order": self.order,
             "said": self.said,
             "spoken": self.spoken,
+            "kept": self.kept.to_json(),
         }
 
     @classmethod
@@ -187,6 +190,7 @@ class Memory:
             order=None if order is None else str(order),
             said=str(data.get("said", "")),
             spoken=str(data.get("spoken", "")),
+            kept=Remembered.from_json(data.get("kept")),
         )
 
 

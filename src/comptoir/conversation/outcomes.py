@@ -1,48 +1,14 @@
 """What came of an act: facts from rows, for `say` to put into words."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from comptoir.conversation.beside import AboutStore
+from comptoir.conversation.changed import AboutChange
 from comptoir.conversation.memory import Question
-from comptoir.goods.catalog.rules import NetUnit, UnitPrice
+from comptoir.conversation.spoken import Goods, Line, Period
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.slots.model import Mode
-
-
-@dataclass(frozen=True, slots=True)
-class Goods:
-    """A product as it is spoken of; `name` is in the shopper's language, `price` minor units."""
-
-    gtin: str
-    name: str
-    brand: str
-    net_value: int | None
-    net_unit: NetUnit | None
-    by_weight: bool
-    price: int
-    unit_price: UnitPrice | None = None
-    promo_percent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a cart or an order as it is spoken of; `total` in minor units."""
-
-    goods: Goods
-    quantity: Quantity
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A window as it is spoken of, in the store's time."""
-
-    starts: datetime
-    ends: datetime
-    mode: Mode
-    fee: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,4 +359,6 @@ AboutOrders = (
 )
 AboutCounter = AboutStore | AllergensTold | AllergensUnsure
 AboutTalk = OtherStore | Helped | Again | Stopped | Declined | Agreed | NotOurs | NotUnderstood
-Outcome = AboutGoods | AboutCart | AboutOrders | AboutCounter | AboutTalk | Asked | Refused
+Outcome = (
+    AboutGoods | AboutCart | AboutChange | AboutOrders | AboutCounter | AboutTalk | Asked | Refused
+)

@@ -19,6 +19,8 @@ class Conversation:
     household: str | None
     language: Language
     version: int = 1
+    shared: bool = False
+    """True where whoever is in the room may speak, as to a speaker in the kitchen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ async def conversation(on: Reading, *, conversation: str) -> Conversation:
         household=row.household,
         language=language_of(row.language),
         version=row.version,
+        shared=row.shared,
     )
 
 

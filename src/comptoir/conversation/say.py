@@ -8,6 +8,7 @@ from typing import assert_never
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Question
 from comptoir.conversation.outcomes import Outcome
+from comptoir.conversation.saying.afterwards import say_change
 from comptoir.conversation.saying.asides import say_aside
 from comptoir.conversation.saying.asking import say_question
 from comptoir.conversation.saying.card import Card, card
@@ -86,6 +87,8 @@ def say_one(outcome: Outcome, voice: Voice) -> str:  # noqa: PLR0911 (one arm a 
         return say_goods(outcome, voice)
     if isinstance(outcome, came.AboutCart):
         return say_cart(outcome, voice)
+    if isinstance(outcome, came.AboutChange):
+        return say_change(outcome, voice)
     if isinstance(outcome, came.AboutOrders):
         return say_orders(outcome, voice)
     if isinstance(outcome, came.AboutCounter):

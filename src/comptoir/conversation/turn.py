@@ -38,6 +38,7 @@ from comptoir.conversation.turning.asides import aside
 from comptoir.conversation.turning.corrections import corrected
 from comptoir.conversation.turning.desk import CancelOrder, Desk, Outside, PlaceOrder
 from comptoir.conversation.turning.plan import Done, carry_out, closing
+from comptoir.conversation.turning.speakers import introduced
 from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import Caller
@@ -86,6 +87,8 @@ class _Progress:
     next: int = 0
     outcomes: list[Outcome] = field(default_factory=list[Outcome])
     done: list[Done] = field(default_factory=list[Done])
+    text: str = ""
+    """The sentence without the name that it opened with."""
     came: Ordered | Order | Refusal | None = None
     """What came of something done between the turn's transactions."""
     order: str | None = None
@@ -168,12 +171,12 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     if answered is not None:
         return answered
     desk = await _desk(uow, row)
-    desk.text, desk.plain = spoken.text, partial(_plainly, spoken, desk.memory)
+    desk.text = progress.text or spoken.text
     if not progress.acts:
-        progress.acts = _understood(spoken, desk.memory)
-        beside = await aside(desk, progress.acts)
+        beside = await _begin(desk, progress)
         if beside is not None:
             return await _beside(desk, spoken, progress, beside)
+    desk.plain = partial(_plainly, desk.text, desk.memory)
     if progress.came is not None:
         desk.answered()
         await _resumed(desk, progress)
@@ -189,6 +192,16 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     return await _finish(desk, spoken, progress)
 
 
+async def _begin(desk: Desk, progress: _Progress) -> Sequence[Outcome] | None:
+    """Understand the sentence; answer at once what is not about shopping."""
+    who = await introduced(desk)
+    if who:
+        return who
+    progress.text = desk.text
+    progress.acts = _understood(desk.text, desk.memory)
+    return await aside(desk, progress.acts)
+
+
 async def _beside(
     desk: Desk, spoken: _Spoken, progress: _Progress, outcomes: Sequence[Outcome]
 ) -> Answer:
@@ -201,20 +214,20 @@ async def _beside(
     return await _finish(desk, spoken, progress)
 
 
-def _understood(spoken: _Spoken, memory: Memory) -> tuple[Act, ...]:
+def _understood(text: str, memory: Memory) -> tuple[Act, ...]:
     dialogue = memory.dialogue
-    heard = hear(spoken.text, language=dialogue.language, pending=dialogue.pending)
+    heard = hear(text, language=dialogue.language, pending=dialogue.pending)
     if _may_mean_the_till(heard, memory):
-        plain = hear(spoken.text, language=dialogue.language, pending=None)
+        plain = hear(text, language=dialogue.language, pending=None)
         heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
     acts = follow(heard, dialogue)
-    return corrected(acts, spoken.text, memory, language_of(dialogue.language))
+    return corrected(acts, text, memory, language_of(dialogue.language))
 
 
-def _plainly(spoken: _Spoken, memory: Memory) -> tuple[Act, ...]:
+def _plainly(text: str, memory: Memory) -> tuple[Act, ...]:
     """Understand a sentence as if nothing had been asked before."""
     dialogue = memory.dialogue
-    return follow(hear(spoken.text, language=dialogue.language, pending=None), dialogue)
+    return follow(hear(text, language=dialogue.language, pending=None), dialogue)
 
 
 def _may_mean_the_till(heard: Heard, memory: Memory) -> bool:
@@ -236,6 +249,7 @@ async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
         language=language,
         voice=voice(language, currency=store.currency, zone=store.timezone, now=uow.now),
         memory=memory,
+        shared=row.shared,
         question=memory.question,
     )
     if (await desk.whole_cart()).state != "open":

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import comptoir
-from comptoir.conversation import beside
+from comptoir.conversation import beside, changed
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import TOLD, Offered, Question, Wanted
 from comptoir.conversation.model import Filter, PendingKind, SaidItem
@@ -68,6 +68,19 @@ OUTCOMES: tuple[Outcome, ...] = (
     beside.Thanked(),
     beside.NoAgeAsked(),
     beside.NothingOffered(),
+    beside.SpeakerHeard("Léa", member=True),
+    beside.SpeakerHeard("Max", member=False),
+    changed.Undone(
+        (Line(MILK, pieces(2), 218),), (Line(EGGS, pieces(1), 215),), (Line(BREAD, pieces(1), 110),)
+    ),
+    changed.NotBack(MILK, pieces(0)),
+    changed.NotBack(MILK, pieces(2)),
+    changed.NothingToUndo(),
+    changed.PriceMoved(MILK, 99),
+    changed.PriceMoved(TOMATOES, 349),
+    changed.RanShort(MILK, pieces(0)),
+    changed.RanShort(MILK, pieces(1)),
+    changed.BackInStock(MILK),
     beside.HoursTold(((Weekday.SUNDAY, (("09:00", "12:30"),)), (Weekday.MONDAY, ())), known=True),
     beside.FeeTold(True, (390, 590)),
     beside.ZoneTold(True, ("35980",), "35000"),

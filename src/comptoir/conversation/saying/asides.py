@@ -9,7 +9,7 @@ from comptoir.conversation.outcomes import AboutCounter
 from comptoir.conversation.saying.voice import Voice
 
 
-def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: PLR0911 (one arm an outcome)
+def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)
     """Put an outcome about the store itself, or about allergens, into words."""
     match outcome:
         case beside.Greeted(store):
@@ -20,6 +20,8 @@ def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: PLR0911 (one
             return voice.phrase("no_age_asked")
         case beside.NothingOffered():
             return voice.phrase("nothing_offered")
+        case beside.SpeakerHeard(name, member):
+            return voice.phrase("speaker_member" if member else "speaker_guest", name=name)
         case beside.HoursTold():
             return _hours(outcome, voice)
         case beside.FeeTold():

@@ -20,6 +20,7 @@ from comptoir.conversation.outcomes import (
 from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit, inside
 from comptoir.conversation.turning.choosing import Meant, Nothing, Several, choose
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.speakers import check_adult
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.substitutes import substitutes
@@ -155,9 +156,11 @@ async def put_quantity(
 ) -> tuple[Outcome, ...]:
     """Put so much of a known product into the cart.
 
-    :raises Refusal: when the quantity is absurd or the cart is not open.
+    :raises Refusal: when the quantity is absurd, the cart is not open, or the goods ask for an age
+        that nobody known to have it speaks.
     """
-    want = Want(item.gtin, quantity)
+    await check_adult(desk, item.minimum_age)
+    want = Want(item.gtin, quantity, by=desk.speaker())
     command = carts.set_lines if purpose is Purpose.SET else carts.add_lines
     (outcome,) = await command(desk.uow, cart=desk.cart, wants=[want])
     desk.cart_changed()

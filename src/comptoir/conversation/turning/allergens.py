@@ -6,13 +6,12 @@ from comptoir.conversation.model import SaidItem
 from comptoir.conversation.outcomes import AllergensTold, AllergensUnsure, Outcome
 from comptoir.conversation.turning.choosing import look_for, names, said_stems
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.phrasing import Phrase
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 
 _MOST_TOLD = 3
-
-Phrase = tuple[str, ...]
 
 
 async def allergens(

@@ -14,7 +14,7 @@ from comptoir.conversation.outcomes import (
     Outcome,
     Refused,
 )
-from comptoir.conversation.turning import past, till, windows
+from comptoir.conversation.turning import past, speakers, till, windows
 from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
 from comptoir.conversation.turning.choosing import look_for, names, said_stems
 from comptoir.conversation.turning.desk import Desk
@@ -177,8 +177,7 @@ async def _yes(desk: Desk, question: Question) -> tuple[Outcome, ...]:
             desk.cart_changed()
             return (Cleared(count),)
         case PendingKind.CONFIRM_AGE:
-            await carts.confirm_age(desk.uow, cart=desk.cart)
-            desk.cart_changed()
+            await speakers.confirm_age(desk)
             return (AgeConfirmed(), *await till.check_out(desk))
         case _:
             return desk.ask(question)  # a yes is no answer to "which day"

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import cache
-from typing import cast
 
 from comptoir.conversation.beside import (
     FeeTold,
@@ -17,13 +15,12 @@ from comptoir.conversation.beside import (
 )
 from comptoir.conversation.model import Act, Intent, PendingKind
 from comptoir.conversation.outcomes import Outcome
-from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.allergens import allergens
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.phrasing import Phrase, has, phrases, whole
 from comptoir.conversation.turning.times import day_of
 from comptoir.goods.catalog.text import words
 from comptoir.goods.stores.model import Weekday
-from comptoir.kernel.locale import Language
 from comptoir.shopping.slots import queries as slots
 from comptoir.shopping.slots.model import Mode
 
@@ -31,20 +28,18 @@ _HORIZON = timedelta(days=21)
 _POSTCODE = re.compile(r"\b\d{5}\b")
 _CHANGES = frozenset({Intent.REMOVE, Intent.REPLACE, Intent.CLEAR_CART, Intent.CHECKOUT})
 
-Phrase = tuple[str, ...]
-
 
 async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
     """Answer what asks nothing of the cart and changes nothing; None when it is about shopping."""
     said = tuple(words(desk.text))
     table = phrases(desk.language)
-    if _whole(said, table["greeting"], table["politely"]):
+    if whole(said, table["greeting"], table["politely"]):
         return (Greeted(desk.store.name),)
-    if _whole(said, table["thanks"], table["politely"]):
+    if whole(said, table["thanks"], table["politely"]):
         return (Thanked(),)
     if any(act.intent in _CHANGES for act in acts):
         return None
-    if desk.question is None and _whole(said, table["pointing"], table["politely"]):
+    if desk.question is None and whole(said, table["pointing"], table["politely"]):
         return (NothingOffered(),)
     question = desk.question
     age_asked = question is not None and question.kind is PendingKind.CONFIRM_AGE
@@ -63,31 +58,6 @@ async def _about_store(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[O
     if has(said, table["hours"]) and not has(said, table["not_hours"]):
         return (_hours(desk, acts),)
     return None
-
-
-def has(said: Sequence[str], phrases_: Sequence[Phrase]) -> bool:
-    """Tell whether one of these turns of phrase is in a sentence, word for word."""
-    return any(
-        tuple(said[start : start + len(phrase)]) == phrase
-        for phrase in phrases_
-        for start in range(len(said) - len(phrase) + 1)
-    )
-
-
-@cache
-def phrases(language: Language) -> dict[str, tuple[Phrase, ...]]:
-    """Read the turns of phrase of a language."""
-    table = cast("dict[str, dict[str, list[str]]]", words_of("asides"))[language.value]
-    return {
-        name: tuple(tuple(words(phrase)) for phrase in phrases_) for name, phrases_ in table.items()
-    }
-
-
-def _whole(said: Phrase, phrases_: Sequence[Phrase], politely: Sequence[Phrase]) -> bool:
-    return any(
-        said == phrase or (said[: len(phrase)] == phrase and said[len(phrase) :] in politely)
-        for phrase in phrases_
-    )
 
 
 def _hours(desk: Desk, acts: Sequence[Act]) -> HoursTold:

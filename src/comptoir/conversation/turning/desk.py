@@ -1,7 +1,7 @@
 """One turn at work: where it is spoken, what is remembered, and what it comes to ask."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from comptoir.conversation.memory import MOST_WAITING, Memory, Offered, Question, Wanted
@@ -18,6 +18,8 @@ from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart, CartLine
+from comptoir.shopping.customers import queries as customers
+from comptoir.shopping.customers.model import Person
 from comptoir.shopping.habits import queries as habits
 from comptoir.shopping.habits.model import Habit
 from comptoir.shopping.orders.commands import Checkout
@@ -64,6 +66,8 @@ class Desk:
     language: Language
     voice: Voice
     memory: Memory
+    shared: bool = False
+    """True on a device that whoever is in the room may speak to."""
     question: Question | None = None
     """The question that waits for an answer; an act that answers it takes it away."""
     asked: Question | None = None
@@ -77,6 +81,7 @@ class Desk:
     touched: list[Touched] = field(default_factory=list[Touched])
     _habits: dict[str, Habit] | None = None
     _cart: Cart | None = None
+    _people: Sequence[Person] | None = None
 
     def ask(self, question: Question) -> tuple[Outcome, ...]:
         """Ask, or keep for later when this turn asks something already."""
@@ -128,6 +133,20 @@ class Desk:
                 )
             self._habits = {row.gtin: row for row in rows}
         return self._habits
+
+    async def people(self) -> Sequence[Person]:
+        """Give those of the household, whoever is asked for first."""
+        if self._people is None:
+            self._people = ()
+            if self.household is not None:
+                found = await customers.household(self.uow, household=self.household)
+                self._people = found.people
+        return self._people
+
+    def speaker(self) -> str:
+        """Give the name of who speaks, where one was given."""
+        speaker = self.memory.kept.speaker
+        return speaker.name if speaker else ""
 
     async def whole_cart(self) -> Cart:
         """Read the cart as it stands now."""

@@ -14,8 +14,8 @@ from comptoir.conversation.outcomes import (
     Refused,
 )
 from comptoir.conversation.turning.amounts import in_unit
-from comptoir.conversation.turning.asides import has, phrases
 from comptoir.conversation.turning.desk import CancelOrder, Desk
+from comptoir.conversation.turning.phrasing import has, phrases
 from comptoir.conversation.turning.till import period_of
 from comptoir.conversation.turning.times import day_of
 from comptoir.goods.catalog.text import words

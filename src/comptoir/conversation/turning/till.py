@@ -15,6 +15,7 @@ from comptoir.conversation.outcomes import (
 )
 from comptoir.conversation.turning.amounts import in_unit
 from comptoir.conversation.turning.desk import Desk, PlaceOrder
+from comptoir.conversation.turning.speakers import check_adult
 from comptoir.conversation.turning.windows import find_window, offer, take_window
 from comptoir.goods.shelf import queries as shelf
 from comptoir.kernel.refusals import Kind, Refusal, invalid
@@ -42,13 +43,11 @@ async def check_out(desk: Desk) -> tuple[Outcome, ...]:
     """Ask for the next thing that is missing, or read the order back for a yes."""
     desk.memory = replace(desk.memory, at_till=True)
     cart = await desk.whole_cart()
-    if not cart.lines:
+    try:
+        await _check_cart(desk, cart)
+    except Refusal as refusal:
         desk.memory = replace(desk.memory, at_till=False)
-        return (Refused(Refusal(Kind.CONFLICT, "cart_empty")),)
-    if cart.minimum_missing:
-        desk.memory = replace(desk.memory, at_till=False)
-        facts = {"minimum": cart.minimum, "missing": cart.minimum_missing}
-        return (Refused(Refusal(Kind.CONFLICT, "minimum_not_reached", facts)),)
+        return (Refused(refusal),)
     short = await _short(desk, cart)
     if short:
         return short
@@ -60,8 +59,30 @@ async def check_out(desk: Desk) -> tuple[Outcome, ...]:
     return await _read_back(desk)
 
 
+async def _check_cart(desk: Desk, cart: Cart) -> None:
+    """Check what would keep this cart from being ordered by who speaks.
+
+    :raises Refusal: when it is empty or too small, or asks for an age nobody is known to have.
+    """
+    if not cart.lines:
+        raise Refusal(Kind.CONFLICT, "cart_empty")
+    if cart.minimum_missing:
+        facts = {"minimum": cart.minimum, "missing": cart.minimum_missing}
+        raise Refusal(Kind.CONFLICT, "minimum_not_reached", facts)
+    await check_adult(desk, _oldest(cart))
+
+
+def _oldest(cart: Cart) -> int | None:
+    ages = [line.minimum_age for line in cart.lines if line.minimum_age is not None]
+    return max(ages, default=None)
+
+
 async def confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
-    """Send the order that was read back on its way, at the total that was told."""
+    """Send the order that was read back on its way, at the total that was told.
+
+    :raises Refusal: when it asks for an age that nobody known to have it speaks.
+    """
+    await check_adult(desk, _oldest(await desk.whole_cart()))
     household = await _household(desk)
     desk.outside = PlaceOrder(
         question.cart or desk.cart,

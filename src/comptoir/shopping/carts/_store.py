@@ -54,6 +54,7 @@ class LineRow:
     note: str
     substitution: str
     substitute: str | None
+    added_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ LINES = Query(
         l.added_at, p.sale_unit, p.vat_rate, p.deposit, p.minimum_age, o.listed,
         case when o.listed then greatest(0, coalesce(k.on_hand - k.safety - k.held, 0)) else 0 end
             as available,
-        p.net_value, p.net_unit, p.each_g, l.note, l.substitution, l.substitute
+        p.net_value, p.net_unit, p.each_g, l.note, l.substitution, l.substitute,
+        l.added_by
     from cart_line l
     join product p on p.gtin = l.gtin
     join offer o on o.store = l.store and o.gtin = l.gtin
@@ -137,12 +139,14 @@ QUANTITIES = Query(
 )
 PUT_LINES = Statement(
     """
-    insert into cart_line (store, cart, gtin, quantity, price, note, substitution, added_at)
-    select %(store)s, %(id)s, w.gtin, w.quantity, w.price, w.note, w.substitution, %(now)s
+    insert into cart_line
+        (store, cart, gtin, quantity, price, note, substitution, added_by, added_at)
+    select
+        %(store)s, %(id)s, w.gtin, w.quantity, w.price, w.note, w.substitution, w.added_by, %(now)s
     from unnest(
         %(gtins)s::text[], %(quantities)s::integer[], %(prices)s::integer[], %(notes)s::text[],
-        %(substitutions)s::text[]
-    ) with ordinality as w (gtin, quantity, price, note, substitution, place)
+        %(substitutions)s::text[], %(added_by)s::text[]
+    ) with ordinality as w (gtin, quantity, price, note, substitution, added_by, place)
     order by w.place
     on conflict (store, cart, gtin) do update
     set quantity = excluded.quantity,
@@ -159,7 +163,8 @@ BRING_LINES = Statement(
     """
     update cart_line mine
     set price = theirs.price, added_at = theirs.added_at, note = theirs.note,
-        substitution = theirs.substitution, substitute = theirs.substitute
+        substitution = theirs.substitution, substitute = theirs.substitute,
+        added_by = theirs.added_by
     from cart_line theirs
     where mine.store = %(store)s and mine.cart = %(into)s and mine.gtin = any (%(gtins)s)
         and theirs.store = mine.store and theirs.cart = %(guest)s and theirs.gtin = mine.gtin

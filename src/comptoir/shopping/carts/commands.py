@@ -325,6 +325,7 @@ async def _write(
         substitutions=[
             (want.substitution or Substitution.SIMILAR).value for want in wants.values()
         ],
+        added_by=[want.by for want in wants.values()],
     )
 
 

@@ -53,6 +53,8 @@ class CartLine:
     substitute: str | None
     listed: bool = True
     """Whether the store still sells it."""
+    added_by: str = ""
+    """Who of the household put it there, where somebody gave a name."""
 
     @property
     def promisable(self) -> bool:
@@ -116,12 +118,16 @@ class Cart:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """So much of a product, in its own unit; pieces of goods sold by weight are weighed."""
+    """So much of a product, in its own unit; pieces of goods sold by weight are weighed.
+
+    `by` is the name of whoever wants it, where one is known.
+    """
 
     gtin: str
     quantity: Quantity
     note: str = ""
     substitution: Substitution | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,4 +114,5 @@ def _line(row: _store.LineRow, now: datetime) -> CartLine:
         substitution=Substitution(row.substitution),
         substitute=row.substitute,
         listed=row.listed,
+        added_by=row.added_by,
     )

@@ -35,6 +35,9 @@ PUT_CONTACT = Statement(
     on conflict (household, id) do update set name = excluded.name, phone = excluded.phone
     """
 )
+CONFIRM_ADULT = Statement(
+    "update person set adult = true where household = %(household)s and id = %(id)s"
+)
 NO_LONGER_PREFERRED = Statement(
     "update address set preferred = false where household = %(household)s and preferred"
 )
@@ -50,7 +53,7 @@ INSERT_ADDRESS = Statement(
 HOUSEHOLD = Query("select id, name, language from household where id = %(id)s", HouseholdRow)
 PEOPLE = Query(
     """
-    select id, name, email, phone from person where household = %(household)s
+    select id, name, email, phone, adult from person where household = %(household)s
     order by id = 'contact' desc, name, id
     """,
     Person,

@@ -69,6 +69,11 @@ async def put_contact(uow: UnitOfWork, *, household: str, name: str, phone: str 
     )
 
 
+async def confirm_adult(uow: UnitOfWork, *, household: str, person: str) -> None:
+    """Note that somebody of the household is of age; it is checked again at handover."""
+    await _store.CONFIRM_ADULT.run(uow, household=household, id=person)
+
+
 async def add_address(uow: UnitOfWork, *, household: str, address: Address) -> None:
     """Add an address, which becomes the preferred one.
 

@@ -23,6 +23,8 @@ class Person:
     name: str
     email: str | None = None
     phone: str = ""
+    adult: bool = False
+    """Whether they have said, on a device of their own, to be of age."""
 
 
 @dataclass(frozen=True, slots=True)

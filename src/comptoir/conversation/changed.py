@@ -1,0 +1,54 @@
+"""What came of a change of mind, and what changed by itself: facts from rows, for `say`."""
+
+from dataclasses import dataclass
+
+from comptoir.conversation.spoken import Goods, Line
+from comptoir.kernel.measure import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The last change was taken back: lines taken out, put back, and set to what they were."""
+
+    out: tuple[Line, ...] = ()
+    back: tuple[Line, ...] = ()
+    set_: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotBack:
+    """Of a line that was to come back there is only so much left, perhaps nothing."""
+
+    goods: Goods
+    left: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToUndo:
+    """There is no change left that could be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceMoved:
+    """It costs another price than the one told last; minor units, a piece or a kilogram."""
+
+    goods: Goods
+    was: int
+
+
+@dataclass(frozen=True, slots=True)
+class RanShort:
+    """The shop can no longer promise all that the cart has of it."""
+
+    goods: Goods
+    left: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class BackInStock:
+    """What had run short can be promised again."""
+
+    goods: Goods
+
+
+AboutChange = Undone | NotBack | NothingToUndo | PriceMoved | RanShort | BackInStock
