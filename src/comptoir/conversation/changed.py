@@ -8,11 +8,15 @@ from comptoir.kernel.measure import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The last change was taken back: lines taken out, put back, and set to what they were."""
+    """The last change was taken back: lines taken out, put back, and set to what they were.
+
+    `window` when the place in a window was given back.
+    """
 
     out: tuple[Line, ...] = ()
     back: tuple[Line, ...] = ()
     set_: tuple[Line, ...] = ()
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True)

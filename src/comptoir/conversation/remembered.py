@@ -21,6 +21,7 @@ class LineBefore:
     note: str = ""
     substitution: str = ""
     substitute: str | None = None
+    added_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,14 @@ def _change_out(change: Change) -> JsonValue:
     return {
         "cart": change.cart,
         "lines": [
-            [each.gtin, each.quantity, each.note, each.substitution, each.substitute]
+            [
+                each.gtin,
+                each.quantity,
+                each.note,
+                each.substitution,
+                each.substitute,
+                each.added_by,
+            ]
             for each in change.lines
         ],
         "window": None if window is None else [window.mode, window.window],
@@ -145,9 +153,9 @@ def _change_in(data: JsonValue) -> Change:
 
 
 def _line_in(data: Sequence[JsonValue]) -> LineBefore:
-    gtin, quantity, note, substitution, substitute = data
+    gtin, quantity, note, substitution, substitute, by = data
     return LineBefore(
-        str(gtin), int(str(quantity)), str(note), str(substitution), _text(substitute)
+        str(gtin), int(str(quantity)), str(note), str(substitution), _text(substitute), str(by)
     )
 
 

@@ -17,10 +17,9 @@ from comptoir.conversation.answer import (
     answer_from,
     choices_of,
 )
-from comptoir.conversation.follow import after, follow
-from comptoir.conversation.hear import hear
+from comptoir.conversation.follow import after
 from comptoir.conversation.memory import Memory
-from comptoir.conversation.model import LONGEST_SENTENCE, Act, Heard, Intent, SaidItem
+from comptoir.conversation.model import LONGEST_SENTENCE, Act, SaidItem
 from comptoir.conversation.outcomes import (
     Agreed,
     Asked,
@@ -35,10 +34,12 @@ from comptoir.conversation.saying.voice import voice
 from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.asides import aside
-from comptoir.conversation.turning.corrections import corrected
 from comptoir.conversation.turning.desk import CancelOrder, Desk, Outside, PlaceOrder
 from comptoir.conversation.turning.plan import Done, carry_out, closing
+from comptoir.conversation.turning.sentence import plainly, understood
 from comptoir.conversation.turning.speakers import introduced
+from comptoir.conversation.turning.undoing import note_change, taken_back
+from comptoir.conversation.turning.watching import noticed
 from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import Caller
@@ -176,7 +177,7 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
         beside = await _begin(desk, progress)
         if beside is not None:
             return await _beside(desk, spoken, progress, beside)
-    desk.plain = partial(_plainly, desk.text, desk.memory)
+    desk.plain = partial(plainly, desk.text, desk.memory)
     if progress.came is not None:
         desk.answered()
         await _resumed(desk, progress)
@@ -198,43 +199,24 @@ async def _begin(desk: Desk, progress: _Progress) -> Sequence[Outcome] | None:
     if who:
         return who
     progress.text = desk.text
-    progress.acts = _understood(desk.text, desk.memory)
+    progress.acts = understood(desk.text, desk.memory)
+    back = await taken_back(desk)
+    if back is not None:
+        progress.acts = (back.act,)
+        return back.outcomes
     return await aside(desk, progress.acts)
 
 
 async def _beside(
     desk: Desk, spoken: _Spoken, progress: _Progress, outcomes: Sequence[Outcome]
 ) -> Answer:
-    """Answer what changes nothing: the acts are told as heard, and what waits still waits."""
-    progress.done.extend(Done(act, ()) for act in progress.acts)
+    """Answer what is not about shopping: the acts are told as heard, what waits still waits."""
+    progress.done.extend(Done(act, tuple(desk.touched)) for act in progress.acts)
     progress.outcomes.extend(outcomes)
     progress.acts = ()
     if desk.question is not None and not desk.question.asks:
         desk.tell(desk.question)
     return await _finish(desk, spoken, progress)
-
-
-def _understood(text: str, memory: Memory) -> tuple[Act, ...]:
-    dialogue = memory.dialogue
-    heard = hear(text, language=dialogue.language, pending=dialogue.pending)
-    if _may_mean_the_till(heard, memory):
-        plain = hear(text, language=dialogue.language, pending=None)
-        heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
-    acts = follow(heard, dialogue)
-    return corrected(acts, text, memory, language_of(dialogue.language))
-
-
-def _plainly(text: str, memory: Memory) -> tuple[Act, ...]:
-    """Understand a sentence as if nothing had been asked before."""
-    dialogue = memory.dialogue
-    return follow(hear(text, language=dialogue.language, pending=None), dialogue)
-
-
-def _may_mean_the_till(heard: Heard, memory: Memory) -> bool:
-    """Tell whether a yes answers nothing that takes a yes: "valide" goes to the till then."""
-    question = memory.question
-    agreed = len(heard.acts) == 1 and heard.acts[0].intent is Intent.CONFIRM
-    return agreed and question is not None and (not question.asks or len(question.offered) > 1)
 
 
 async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
@@ -254,11 +236,14 @@ async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
     )
     if (await desk.whole_cart()).state != "open":
         await till.next_cart(desk)
+    desk.began = await desk.whole_cart()
     return desk
 
 
 async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
-    progress.outcomes.extend(closing(desk, progress.acts))
+    progress.outcomes.extend(await closing(desk, progress.acts))
+    news = await noticed(desk, progress.outcomes)
+    progress.outcomes[:0] = news
     cart = await desk.whole_cart()
     question = desk.memory.question
     outcomes = _in_order(progress.outcomes)
@@ -317,6 +302,7 @@ def _in_order(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
 
 
 async def _remember(uow: UnitOfWork, desk: Desk, spoken: _Spoken) -> None:
+    await note_change(desk)
     version = await _store.REMEMBER.one(
         uow,
         store=spoken.store,

@@ -46,6 +46,8 @@ def _undone(undone: came.Undone, voice: Voice) -> str:
         )
         if lines
     ]
+    if undone.window:
+        parts.append(voice.phrase("undone_window"))
     return voice.phrase("undone", list=voice.tongue.and_(parts)) if parts else ""
 
 

@@ -9,6 +9,7 @@ from comptoir.conversation.model import Act, SaidItem
 from comptoir.conversation.outcomes import Asked, Goods, Line, Outcome
 from comptoir.conversation.saying.voice import Voice
 from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.catalog.rules import NetUnit
 from comptoir.goods.catalog.text import fold, raw_words
 from comptoir.goods.shelf import queries as shelf
@@ -74,6 +75,12 @@ class Desk:
     told: Question | None = None
     """What was told, for the next sentence to point at, when nothing is asked."""
     outside: Outside | None = None
+    began: Cart | None = None
+    """The cart as it was when the turn began."""
+    undone: bool = False
+    """True when this turn took a change back."""
+    shown: dict[str, int] = field(default_factory=dict[str, int])
+    """The prices with which choices were shown, by GTIN."""
     text: str = ""
     """The sentence of this turn."""
     plain: Callable[[], tuple[Act, ...]] = tuple
@@ -159,7 +166,10 @@ class Desk:
         self._cart = None
 
     def goods(self, item: ShelfItem) -> Goods:
-        """Give a product as it is spoken of in the shopper's language."""
+        """Give a product as it is spoken of, at the price that this cart would pay for it."""
+        line = self.began.line(item.gtin) if self.began is not None else None
+        if line is not None and line.price != item.price:
+            item = replace(item, price=line.price, promo_percent=None)
         return Goods(
             gtin=item.gtin,
             name=self._name(item.name, item.name_en),
@@ -181,11 +191,27 @@ class Desk:
             names = await shelf.items(self.uow, store=self.store.id, gtins=gtins)
         return tuple(self._spoken(line, names.get(line.gtin)) for line in whole)
 
+    async def unlisted(self, gtins: Sequence[str]) -> tuple[Goods, ...]:
+        """Give products that the store sells no more, by what the catalogue says of them."""
+        rows = await catalog.products(self.uow, gtins=gtins) if gtins else {}
+        return tuple(
+            Goods(
+                gtin=row.gtin,
+                name=self._name(row.name, row.name_en),
+                brand=row.brand,
+                net_value=row.net_value,
+                net_unit=row.net_unit,
+                by_weight=row.sale_unit == "kg",
+                price=0,
+            )
+            for row in rows.values()
+        )
+
     def offered(self, items: Iterable[ShelfItem]) -> tuple[Offered, ...]:
         """Give products as choices."""
-        return tuple(
-            Offered(self.voice.label(goods), gtin=goods.gtin) for goods in self.apart(items)
-        )
+        shown = self.apart(items)
+        self.shown.update({goods.gtin: goods.price for goods in shown})
+        return tuple(Offered(self.voice.label(goods), gtin=goods.gtin) for goods in shown)
 
     def apart(self, items: Iterable[ShelfItem]) -> tuple[Goods, ...]:
         """Give products to choose between; those of one name and size are told by their brand."""

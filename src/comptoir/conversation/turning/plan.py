@@ -31,6 +31,7 @@ from comptoir.conversation.turning import (
 )
 from comptoir.conversation.turning.choosing import said_stems
 from comptoir.conversation.turning.desk import Desk, Touched
+from comptoir.conversation.turning.watching import refreshed
 from comptoir.kernel.refusals import Refusal
 
 _ON_GOODS = frozenset(
@@ -81,7 +82,7 @@ async def carry_out(desk: Desk, act: Act) -> tuple[tuple[Outcome, ...], Done]:
     return outcomes, Done(act, tuple(desk.touched[before:]))
 
 
-def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
+async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
     """Decide which question waits after the turn; give it when it has not been said yet."""
     if desk.asked is not None:
         _wait(desk, desk.asked)
@@ -90,16 +91,17 @@ def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
     if waiting is not None and waiting.asks:
         aside = all(act.intent in _ASIDE for act in acts)
         if aside:
-            _wait(desk, waiting)
+            _wait(desk, await refreshed(desk, waiting))
             return ()
         on_goods = bool(desk.touched) or any(act.intent in _ON_GOODS for act in acts)
         once = not waiting.again and not waiting.instead
         if waiting.kind in _ASKED_AGAIN and once and on_goods:
-            again = replace(waiting, again=True)
+            again = replace(await refreshed(desk, waiting), again=True)
             _wait(desk, again)
             return (Asked(again),)
     if desk.memory.waiting:
         first, *others = desk.memory.waiting
+        first = await refreshed(desk, first)
         desk.memory = replace(desk.memory, waiting=tuple(others))
         _wait(desk, first)
         return (Asked(first),)

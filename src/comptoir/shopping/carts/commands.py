@@ -152,6 +152,14 @@ async def choose_window(uow: UnitOfWork, *, cart: str, window: str) -> Held:
     return held
 
 
+async def leave_window(uow: UnitOfWork, *, cart: str, mode: Mode | None) -> None:
+    """Give the cart's place in a window back, and take the mode it had before, if any."""
+    opened = await _change(uow, cart)
+    await slots.release(uow, store=opened.store, cart=cart)
+    wanted = None if mode is None else mode.value
+    await _store.SET_MODE.run(uow, store=opened.store, id=cart, mode=wanted)
+
+
 async def apply_discount(uow: UnitOfWork, *, cart: str, code: str) -> None:
     """Put a discount code on the cart; an empty one takes it off.
 

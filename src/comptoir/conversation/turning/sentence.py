@@ -1,0 +1,32 @@
+"""What a sentence wants, given what was asked and told before it."""
+
+from comptoir.conversation.follow import follow
+from comptoir.conversation.hear import hear
+from comptoir.conversation.memory import Memory
+from comptoir.conversation.model import Act, Heard, Intent
+from comptoir.conversation.turning.corrections import corrected
+from comptoir.kernel.locale import language_of
+
+
+def understood(text: str, memory: Memory) -> tuple[Act, ...]:
+    """Understand a sentence as the answer to what was asked, if it can be one."""
+    dialogue = memory.dialogue
+    heard = hear(text, language=dialogue.language, pending=dialogue.pending)
+    if _may_mean_the_till(heard, memory):
+        plain = hear(text, language=dialogue.language, pending=None)
+        heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
+    acts = follow(heard, dialogue)
+    return corrected(acts, text, memory, language_of(dialogue.language))
+
+
+def plainly(text: str, memory: Memory) -> tuple[Act, ...]:
+    """Understand a sentence as if nothing had been asked before."""
+    dialogue = memory.dialogue
+    return follow(hear(text, language=dialogue.language, pending=None), dialogue)
+
+
+def _may_mean_the_till(heard: Heard, memory: Memory) -> bool:
+    """Tell whether a yes answers nothing that takes a yes: "valide" goes to the till then."""
+    question = memory.question
+    agreed = len(heard.acts) == 1 and heard.acts[0].intent is Intent.CONFIRM
+    return agreed and question is not None and (not question.asks or len(question.offered) > 1)
