@@ -6,7 +6,8 @@ import gc
 import os
 import signal
 import socket
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
@@ -14,13 +15,20 @@ import uvicorn
 import uvloop
 from starlette.applications import Starlette
 
-from comptoir.app import asgi, processes, wiring
+from comptoir.app import asgi, doors, processes, wiring
 from comptoir.app.demo import seed, visitors
 from comptoir.app.settings import Settings
 from comptoir.street.shop import Shop, as_guest
 
 DRAIN_SECONDS = 10
-_BACKLOG = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Sockets:
+    """Where a shop listens: the web's address, and those of doors that have their own."""
+
+    web: socket.socket
+    others: Sequence[socket.socket]
 
 
 class _Server(uvicorn.Server):
@@ -52,19 +60,30 @@ def serve(settings: Settings, *, demo: bool) -> int:
     signal.signal(signal.SIGTERM, _leave)
     with wiring.server_for(settings) as conninfo:
         _run(wiring.prepare(conninfo, seed.seed if demo else None))
+        _run(doors.check_stores(conninfo, settings.doors))
         wiring.learn_words()
         _leave_what_stays_alone()
-        with _listening(settings) as door:
-            address = f"http://{settings.host}:{door.getsockname()[1]}/"
+        with (
+            doors.bound(settings.host, settings.port) as web,
+            doors.listening(settings.doors) as others,
+        ):
+            sockets = _Sockets(web, others)
 
             def child(number: int, answers: Callable[[], None]) -> None:
-                _run(_serve_on(conninfo, door, settings, number, answers, demo=demo))
+                _run(_serve_on(conninfo, sockets, settings, number, answers, demo=demo))
 
             return processes.run(
                 1 if demo else settings.processes,
                 child,
-                ready=lambda: print(f"Comptoir: {address}", flush=True),  # noqa: T201
+                ready=lambda: _say_where(settings, sockets),
             )
+
+
+def _say_where(settings: Settings, sockets: _Sockets) -> None:
+    lines = [f"http://{settings.host}:{sockets.web.getsockname()[1]}/"]
+    for door, opened in zip(settings.doors.wyoming, sockets.others, strict=True):
+        lines.append(f"wyoming tcp://{door.host}:{opened.getsockname()[1]} {door.store}")
+    print("\n".join(f"Comptoir: {line}" for line in lines), flush=True)  # noqa: T201
 
 
 def _leave_what_stays_alone() -> None:
@@ -84,7 +103,7 @@ def work(settings: Settings) -> None:
 
 async def _serve_on(
     conninfo: str,
-    door: socket.socket,
+    sockets: _Sockets,
     settings: Settings,
     number: int,
     answers: Callable[[], None],
@@ -100,8 +119,11 @@ async def _serve_on(
         )
         await wiring.warm(database)
         server = _Server(_config(asgi.build(shop)), shop, answers)
-        async with wiring.working(database) if number == 0 else contextlib.nullcontext():
-            await server.serve(sockets=[door])
+        async with (
+            wiring.working(database) if number == 0 else contextlib.nullcontext(),
+            doors.served(shop, settings.doors, sockets.others),
+        ):
+            await server.serve(sockets=[sockets.web])
 
 
 async def _work_on(conninfo: str, settings: Settings) -> None:
@@ -125,16 +147,6 @@ def _leave(_sig: int, _frame: FrameType | None) -> None:
 def _run(job: Coroutine[Any, Any, None]) -> None:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(job)
-
-
-@contextlib.contextmanager
-def _listening(settings: Settings) -> Generator[socket.socket]:
-    door = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
-    with door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind((settings.host, settings.port))
-        door.listen(_BACKLOG)
-        yield door
 
 
 def _config(app: Starlette) -> uvicorn.Config:

@@ -2,8 +2,10 @@
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from comptoir.app.door_plan import Doors
 
 DATABASE_URL = "COMPTOIR_DATABASE_URL"
 DATA = "COMPTOIR_DATA"
@@ -46,6 +48,7 @@ class Settings:
     database_url: str | None = None
     connections: int = 16
     processes: int = 1
+    doors: Doors = field(default_factory=Doors)
 
     @classmethod
     def read(

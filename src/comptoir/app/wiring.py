@@ -21,6 +21,7 @@ from comptoir.shopping.orders import process
 from comptoir.shopping.orders import reactions as order_reactions
 from comptoir.shopping.payments.ports import PaymentPort
 from comptoir.shopping.slots import commands as slots
+from comptoir.street import guests
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "OrderPlaced": (order_reactions.remember_habits,),
@@ -134,6 +135,7 @@ def register_jobs(database: Database, ports: process.Ports) -> None:
     async def forget() -> None:
         async with database.work(SYSTEM) as uow:
             await retention.forget(uow)
+            await guests.forget(uow)
 
     database.jobs.register("db.forget", forget, cron=EVERY_NIGHT)
     database.jobs.register("orders.settle", settle, cron=EVERY_MINUTE)

@@ -30,6 +30,8 @@ class TestMistakes:
             (("import", "products", "x.csv"), "--store"),
             (("serve", "--port", "99999"), "--port"),
             (("demo", "--host", "203.0.113.1", "--port", "0"), "--host"),
+            (("serve", "--port", "0", "--wyoming", "Gare"), "--wyoming"),
+            (("serve", "--port", "0", "--wyoming", "gare=203.0.113.1:0"), "--wyoming"),
         ],
     )
     def test_are_told_in_one_line(self, run: Run, words: tuple[str, ...], told: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comptoir.kernel.locale import Language, language_of
+from comptoir.kernel.locale import Language, known_language, language_of
 
 
 class TestLanguageOf:
@@ -24,3 +24,22 @@ class TestLanguageOf:
         self, tag: str | None, expected: Language
     ) -> None:
         assert language_of(tag) is expected
+
+
+class TestKnownLanguage:
+    @pytest.mark.parametrize(
+        ("tag", "expected"),
+        [
+            ("fr-FR", Language.FRENCH),
+            ("EN_gb", Language.ENGLISH),
+            (None, Language.FRENCH),
+            ("", Language.FRENCH),
+            ("de-DE", None),
+            ("frisian", None),
+            ("*", None),
+        ],
+    )
+    def test_gives_no_other_language_than_the_one_named(
+        self, tag: str | None, expected: Language | None
+    ) -> None:
+        assert known_language(tag) is expected

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from comptoir.app.commands.doors import Wyoming, doors_of
 from comptoir.app.commands.options import Data, Host, Language, Port
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import Trouble
@@ -39,12 +40,14 @@ def demo(
     *,
     port: Port = PORT,
     host: Host = "127.0.0.1",
+    wyoming: Wyoming = None,
     data: Data = None,
     language: Language = None,
 ) -> None:
     """Serve a demo shop: four stores, a whole assortment, a household."""
     del language
-    _serve(Settings.read(data=data, host=host, port=port), demo=True)
+    settings = Settings.read(data=data, host=host, port=port)
+    _serve(replace(settings, doors=doors_of(wyoming=wyoming)), demo=True)
 
 
 def serve(
@@ -52,6 +55,7 @@ def serve(
     port: Port = PORT,
     host: Host = "127.0.0.1",
     processes: Processes = None,
+    wyoming: Wyoming = None,
     data: Data = None,
     language: Language = None,
 ) -> None:
@@ -60,7 +64,7 @@ def serve(
     settings = Settings.read(data=data, host=host, port=port)
     if processes is not None:
         settings = replace(settings, processes=processes)
-    _serve(settings, demo=False)
+    _serve(replace(settings, doors=doors_of(wyoming=wyoming)), demo=False)
 
 
 def worker(data: Data = None, language: Language = None) -> None:
@@ -74,13 +78,15 @@ def worker(data: Data = None, language: Language = None) -> None:
 def _serve(settings: Settings, *, demo: bool) -> None:
     """Serve, and end with the server's own exit code."""
     check_port(settings.host, settings.port)
+    for door in settings.doors.wyoming:
+        check_port(door.host, door.port, "--wyoming")
     from comptoir.app import serving  # noqa: PLC0415 (slow to load)
 
     raise typer.Exit(serving.serve(settings, demo=demo))
 
 
-def check_port(host: str, port: int) -> None:
-    """Check that nobody listens there yet.
+def check_port(host: str, port: int, option: str = "--port") -> None:
+    """Check that nobody listens there yet; `option` names where another one is chosen.
 
     :raises Trouble: when the address is taken or not ours.
     """
@@ -90,21 +96,22 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as problem:
-            raise Trouble(_port_words(host, port, problem)) from None
+            raise Trouble(_port_words(host, port, problem, option)) from None
 
 
-def _port_words(host: str, port: int, problem: OSError) -> str:
+def _port_words(host: str, port: int, problem: OSError, option: str) -> str:
     if problem.errno == errno.EADDRINUSE:
         return t(
-            f"Le port {port} est déjà pris. Choisissez-en un autre avec --port.",
-            f"Port {port} is taken. Choose another one with --port.",
+            f"Le port {port} est déjà pris. Choisissez-en un autre avec {option}.",
+            f"Port {port} is taken. Choose another one with {option}.",
         )
     if problem.errno == errno.EACCES:
         return t(
-            f"Le port {port} est réservé à root. Choisissez-en un au-dessus de 1023 avec --port.",
-            f"Port {port} is for root alone. Choose one above 1023 with --port.",
+            f"Le port {port} est réservé à root. Choisissez-en un au-dessus de 1023 avec {option}.",
+            f"Port {port} is for root alone. Choose one above 1023 with {option}.",
         )
+    where = "--host" if option == "--port" else option
     return t(
-        f"L’adresse {host} n’est pas à cette machine. Choisissez-en une avec --host.",
-        f"The address {host} is not this machine's. Choose one with --host.",
+        f"L’adresse {host} n’est pas à cette machine. Choisissez-en une avec {where}.",
+        f"The address {host} is not this machine's. Choose one with {where}.",
     )
