@@ -44,10 +44,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One thing to choose: a product, a window, or a quantity, with the words that showed it.
-
-    `spoken` are the words for the ear.
-    """
+    """One thing to choose: a product, a window, or a quantity, with the words that showed it."""
 
     label: str
     gtin: str | None = None
@@ -55,7 +52,6 @@ class Offered:
     starts: datetime | None = None
     ends: datetime | None = None
     quantity: Quantity | None = None
-    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,6 @@ class Wanted:
     label: str
     quantity: Quantity
     said: str = ""
-    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +77,6 @@ class Question:
     """The line that a choice replaces, or whose quantity is asked."""
     label: str = ""
     """The words for what is asked about: a product, a dish, an order's number."""
-    spoken: str = ""
-    """The same for the ear."""
     order: str | None = None
     cart: str | None = None
     """The cart that was read back; a yes orders this one."""
@@ -210,13 +203,12 @@ def _question_out(question: Question) -> Json:
         "offered": [_offered_out(each) for each in question.offered],
         "item": item_json(question.item),
         "wants": [
-            [each.gtin, each.label, each.quantity.value, each.quantity.unit, each.said, each.spoken]
+            [each.gtin, each.label, each.quantity.value, each.quantity.unit, each.said]
             for each in question.wants
         ],
         "purpose": question.purpose,
         "gtin": question.gtin,
         "label": question.label,
-        "spoken": question.spoken,
         "order": question.order,
         "cart": question.cart,
         "total": question.total,
@@ -242,7 +234,6 @@ def _question_in(data: Json) -> Question:
         purpose=Purpose(str(data.get("purpose", Purpose.ADD))),
         gtin=_text(data.get("gtin")),
         label=str(data.get("label", "")),
-        spoken=str(data.get("spoken", "")),
         order=_text(data.get("order")),
         cart=_text(data.get("cart")),
         total=_number(data.get("total")),
@@ -266,7 +257,6 @@ def _offered_out(offered: Offered) -> Json:
         "starts": _time_out(offered.starts),
         "ends": _time_out(offered.ends),
         "quantity": None if quantity is None else [quantity.value, quantity.unit],
-        "spoken": offered.spoken,
     }
 
 
@@ -279,14 +269,12 @@ def _offered_in(data: Json) -> Offered:
         starts=_time_in(data.get("starts")),
         ends=_time_in(data.get("ends")),
         quantity=None if quantity is None else _quantity_in(_list(quantity)),
-        spoken=str(data.get("spoken", "")),
     )
 
 
 def _wanted_in(data: Sequence[JsonValue]) -> Wanted:
-    gtin, label, value, unit, said, *more = data
-    spoken = str(more[0]) if more else ""
-    return Wanted(str(gtin), str(label), _quantity_in([value, unit]), str(said), spoken)
+    gtin, label, value, unit, said = data
+    return Wanted(str(gtin), str(label), _quantity_in([value, unit]), str(said))
 
 
 def _quantity_in(data: Iterable[JsonValue]) -> Quantity:

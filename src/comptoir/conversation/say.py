@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import assert_never
+from typing import assert_never, get_args
 
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Question
@@ -16,6 +16,7 @@ from comptoir.conversation.saying.chips import chips
 from comptoir.conversation.saying.counter import say_cart, say_orders
 from comptoir.conversation.saying.goods import say_goods
 from comptoir.conversation.saying.refused import say_refusal
+from comptoir.conversation.saying.ssml import sentences_of
 from comptoir.conversation.saying.voice import Voice
 
 _IN_A_ROW = (came.InCart, came.NowInCart, came.TakenOut)
@@ -34,6 +35,7 @@ def utter(
     outcomes: Sequence[Outcome], voice: Voice, *, question: Question | None, lines: int
 ) -> Uttered:
     """Put what came of a turn into words, once for each sense; `lines` is what the cart has."""
+    outcomes = _asked_again(outcomes, question)
     words = say(outcomes, voice)
     offers = chips(question, lines=lines, voice=voice)
     shown = card(outcomes, question, voice, text=words, chips=offers)
@@ -45,8 +47,26 @@ def say(outcomes: Sequence[Outcome], voice: Voice) -> str:
     sentences: list[str] = []
     for _, run in groupby(outcomes, key=_together):
         sentences.extend(_run(tuple(run), voice))
-    spoken = [sentence for sentence in sentences if sentence]
-    return voice.tongue.typeset(" ".join(dict.fromkeys(spoken)))
+    said = dict.fromkeys(sentence for sentence in sentences if sentence)
+    return voice.tongue.typeset(_one_question(" ".join(said)))
+
+
+def _asked_again(outcomes: Sequence[Outcome], question: Question | None) -> Sequence[Outcome]:
+    """Come back to the question that still waits after an answer beside the matter."""
+    waits = question is not None and question.asks
+    beside = all(isinstance(one, get_args(came.AboutCounter)) for one in outcomes)
+    if question is None or not waits or not beside:
+        return outcomes
+    return (*outcomes, came.Asked(question))
+
+
+def _one_question(text: str) -> str:
+    """Leave out what is asked before the last question: nobody can answer two at once."""
+    sentences = sentences_of(text)
+    if not sentences or not sentences[-1].endswith("?"):
+        return text
+    told = [each for each in sentences[:-1] if not each.endswith("?")]
+    return " ".join([*told, sentences[-1]]) if len(told) < len(sentences) - 1 else text
 
 
 def _together(outcome: Outcome) -> tuple[type, int]:
@@ -60,17 +80,17 @@ def _run(run: tuple[Outcome, ...], voice: Voice) -> list[str]:
     set_ = [one for one in run if isinstance(one, came.NowInCart)]
     if set_:
         parts = [voice.amount(one.goods, one.now, one.count) for one in set_]
-        return [voice.phrase("now_in_cart", list=voice.tongue.and_(parts))]
+        return [voice.phrase("now_in_cart", list=voice.listed(parts))]
     out = [one for one in run if isinstance(one, came.TakenOut)]
     if out:
         parts = [voice.amount(one.goods, one.quantity) for one in out]
-        return [voice.phrase("taken_out", list=voice.tongue.and_(parts))]
+        return [voice.phrase("taken_out", list=voice.listed(parts))]
     return [say_one(one, voice) for one in run]
 
 
 def _added(added: Sequence[came.InCart], voice: Voice) -> str:
     parts = [voice.amount(one.goods, one.added, one.count) for one in added]
-    said = voice.phrase("in_cart", list=voice.tongue.and_(parts))
+    said = voice.phrase("in_cart", list=voice.listed(parts))
     if len(added) == 1 and added[0].now != added[0].added:
         now = voice.amount(added[0].goods, added[0].now)
         return f"{said} {voice.phrase('in_cart_now', now=now)}"

@@ -62,7 +62,9 @@ class TestTheWholeStory:
     async def test_is_told_in_english_too(self, database: Database) -> None:
         talk = await a_talk(database, language=Language.ENGLISH)
         answer = await talk.say("add two litres of semi-skimmed milk and six eggs")
-        assert answer.say == "I've added 2 × 1 L of semi-skimmed milk and 6 free-range eggs."
+        assert answer.say == (
+            "I've added 2 × 1 L bottles of semi-skimmed milk and 1 box of 6 free-range eggs."
+        )
 
 
 class TestAdd:
@@ -102,7 +104,7 @@ class TestAdd:
         talk = await a_talk(database)
         answer = await talk.say("trois tomates")
         assert lines(answer) == {TOMATOES.gtin: 360}
-        assert "360 g de tomates rondes (environ 3)" in answer.say
+        assert "3 tomates rondes (environ 360 g)" in answer.say
 
     async def test_takes_the_box_that_fits(self, database: Database) -> None:
         talk = await a_talk(database)

@@ -207,7 +207,7 @@ FACTS = {
 }
 
 
-def _codes(folder: str) -> Iterator[tuple[str, Kind]]:
+def refusals_of(folder: str) -> Iterator[tuple[str, Kind]]:
     """Find every refusal that the code of a storey makes."""
     for path in sorted((Path(comptoir.__file__).parent / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -236,8 +236,8 @@ BACK_OFFICE = {
 class TestEveryRefusal:
     def test_of_shopping_and_talking_has_words_of_its_own(self, language: Language) -> None:
         rooms = ("carts", "orders", "payments", "slots")
-        found = {code for room in rooms for code in _codes(f"shopping/{room}")}
-        found |= {*_codes("conversation")}
+        found = {code for room in rooms for code in refusals_of(f"shopping/{room}")}
+        found |= {*refusals_of("conversation")}
         assert len(found) > 20
         speaks = _voice(language)
         for code, kind in found:
@@ -246,7 +246,12 @@ class TestEveryRefusal:
                 assert not key.startswith("refused.kind_"), code
 
     def test_of_any_kind_has_some(self, language: Language) -> None:
-        found = {*_codes("goods"), *_codes("shopping"), *_codes("conversation"), *_codes("db")}
+        found = {
+            *refusals_of("goods"),
+            *refusals_of("shopping"),
+            *refusals_of("conversation"),
+            *refusals_of("db"),
+        }
         for code, kind in found | {("unheard_of", kind) for kind in Kind}:
             assert say_refusal(Refusal(kind, code, FACTS), _voice(language))
 
@@ -259,18 +264,18 @@ class TestFrench:
     @pytest.mark.parametrize(
         ("goods", "quantity", "said"),
         [
-            (MILK, pieces(2), "2 × 1 L de lait demi-écrémé UHT"),
-            (MILK, pieces(1), "1 L de lait demi-écrémé UHT"),
+            (MILK, pieces(2), "2 bouteilles de lait demi-écrémé UHT de 1 L"),
+            (MILK, pieces(1), "1 bouteille de lait demi-écrémé UHT de 1 L"),
             (TOMATOES, grams(500), "500 g de tomates rondes"),
             (TOMATOES, grams(1500), "1,5 kg de tomates rondes"),
-            (EGGS, pieces(1), "6 œufs plein air"),
-            (EGGS, pieces(2), "2 × 6 œufs plein air"),
+            (EGGS, pieces(1), "1 boîte de 6 œufs plein air"),
+            (EGGS, pieces(2), "2 boîtes de 6 œufs plein air"),
             (BREAD, pieces(1), "1 baguette tradition de 250 g"),
             (BREAD, pieces(3), "3 baguettes tradition de 250 g"),
             (SALAD, pieces(2), "2 laitues"),
-            (PACK, pieces(2), "2 packs de 6 × 1,5 l d'eau de source"),
-            (WASH, pieces(2), "2 lessives liquides (40 lavages)"),
-            (OIL, pieces(1), "75 cl d'huile d'olive vierge"),
+            (PACK, pieces(2), "2 packs de 6 bouteilles d'eau de source de 1,5 L"),
+            (WASH, pieces(2), "2 lessives liquides de 40 lavages"),
+            (OIL, pieces(1), "1 bouteille d'huile d'olive vierge de 75 cl"),
             (BEANS, grams(300), "300 g de haricots verts"),
             (ONIONS, grams(1000), "1 kg d'oignons jaunes"),
             (CAKE, pieces(2), "2 gâteaux au chocolat de 300 g"),
@@ -303,7 +308,8 @@ class TestFrench:
     )
     def test_names_days(self, days: int, said: str) -> None:
         at = NOW + timedelta(days=days)
-        assert French().period(at, at + timedelta(hours=2), NOW) == f"{said} de 8 h à 10 h"
+        assert French().day(at, NOW) == said
+        assert French().hours(at, at + timedelta(hours=2)) == "de 8 h à 10 h"
 
     def test_puts_what_was_added_in_one_sentence(self) -> None:
         added = [
@@ -313,5 +319,6 @@ class TestFrench:
         ]
         said = say(added, _voice(Language.FRENCH))
         assert said == (
-            "J'ajoute 2 × 1 L de lait demi-écrémé UHT, 500 g de tomates rondes et 6 œufs plein air."
+            "J'ajoute 2 bouteilles de lait demi-écrémé UHT de 1 L, 500 g de tomates rondes "
+            "et 1 boîte de 6 œufs plein air."
         )

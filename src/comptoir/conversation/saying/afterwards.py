@@ -52,4 +52,4 @@ def _undone(undone: came.Undone, voice: Voice) -> str:
 
 
 def _listed(lines: tuple[Line, ...], voice: Voice) -> str:
-    return voice.tongue.and_([voice.amount(line.goods, line.quantity) for line in lines])
+    return voice.listed([voice.amount(line.goods, line.quantity) for line in lines])

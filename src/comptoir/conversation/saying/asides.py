@@ -39,16 +39,24 @@ def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: C901, PLR091
 def _hours(told: beside.HoursTold, voice: Voice) -> str:
     if not told.known:
         return voice.phrase("hours_unknown")
-    runs: list[str] = []
+    opened: list[str] = []
+    closed: list[str] = []
     for periods, run in groupby(told.days, key=lambda day: day[1]):
         days = [voice.phrase(f"weekdays.{day.value}") for day, _ in run]
-        name = days[0]
-        if len(days) > 1:
-            name = voice.phrase("days_to", first=days[0], last=days[-1])
-        times = [voice.phrase("open_from_to", first=first, last=last) for first, last in periods]
-        key = "open_on" if times else "closed_on"
-        runs.append(voice.phrase(key, days=name, times=voice.tongue.and_(times)))
-    return voice.phrase("hours_told", list="; ".join(runs) if len(runs) > 2 else ", ".join(runs))
+        key = "days_to" if len(days) > 1 else "on_day"
+        name = voice.phrase(key, first=days[0], last=days[-1])
+        if not periods:
+            closed.append(name)
+            continue
+        times = [
+            voice.phrase("open_from_to", first=voice.tongue.time(first), last=voice.tongue.time(to))
+            for first, to in periods
+        ]
+        opened.append(f"{name} {voice.tongue.and_(times)}")
+    said = [voice.phrase("hours_told", list=voice.tongue.and_(opened))] if opened else []
+    if closed:
+        said.append(voice.phrase("hours_closed", list=voice.tongue.and_(closed)))
+    return " ".join(said)
 
 
 def _fee(told: beside.FeeTold, voice: Voice) -> str:

@@ -6,7 +6,7 @@ from comptoir.conversation.outcomes import Period
 from comptoir.conversation.saying.voice import Voice
 from comptoir.shopping.slots.model import Mode
 
-_READ_ALOUD = 8
+_READ = 8
 
 
 _CONFIRM = frozenset(
@@ -110,8 +110,8 @@ def _goods(question: Question, voice: Voice) -> str:
     if question.kind is PendingKind.CONFIRM_ADD and question.instead:
         return voice.phrase("asked.confirm_short")
     wants, count = question.wants, question.count
-    if question.kind is PendingKind.CONFIRM_REORDER and len(wants) > _READ_ALOUD + 1:
-        key, count, wants = f"{key}_more", len(wants) - _READ_ALOUD, wants[:_READ_ALOUD]
+    if question.kind is PendingKind.CONFIRM_REORDER and len(wants) > _READ + 1 and not voice.speaks:
+        key, count, wants = f"{key}_more", len(wants) - _READ, wants[:_READ]
         said = ", ".join(each.label for each in wants)
         return voice.phrase(key, count=count, list=said)
     return voice.phrase(key, count=count, list=voice.wanted(wants), label=label)

@@ -6,8 +6,8 @@ from comptoir.conversation import outcomes as came
 from comptoir.conversation.outcomes import AboutCart, AboutOrders
 from comptoir.conversation.saying.voice import Voice
 
-_READ_ALOUD = 8
-"""Lines beyond which a cart is counted rather than read."""
+_READ = 8
+"""Lines beyond which a cart on a screen is counted rather than shown."""
 
 
 def say_cart(outcome: AboutCart, voice: Voice) -> str:  # noqa: PLR0911 (one arm an outcome)
@@ -40,13 +40,13 @@ def say_cart(outcome: AboutCart, voice: Voice) -> str:  # noqa: PLR0911 (one arm
 
 def _say_cart_told(told: came.CartTold, voice: Voice) -> str:
     lines = told.lines
-    key, fields, count = "cart_told", {"total": voice.money(told.total)}, None
-    if len(lines) > _READ_ALOUD + 1:
-        count, lines = len(lines) - _READ_ALOUD, lines[:_READ_ALOUD]
+    key, total, count = "cart_told", voice.money(told.total), None
+    if len(lines) > _READ + 1 and not voice.speaks:
+        count, lines = len(lines) - _READ, lines[:_READ]
         key = "cart_told_more"
     parts = [voice.amount(line.goods, line.quantity) for line in lines]
-    joined = ", ".join(parts) if count else voice.tongue.and_(parts)
-    said = voice.phrase(key, count=count, list=joined, **fields)
+    joined = ", ".join(parts) if count else voice.listed(parts)
+    said = voice.phrase(key, count=count, list=joined, total=total)
     if told.period is None:
         return said
     mode = voice.phrase(told.period.mode.value)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from comptoir.conversation.outcomes import Goods
+from comptoir.conversation.saying.english_amounts import measure, net, number, pieces
+from comptoir.conversation.spoken import Goods
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.measure import Quantity, Unit
 
@@ -26,9 +27,9 @@ class English:
             case Unit.PIECE:
                 return str(quantity.value)
             case Unit.GRAM:
-                return _measure(quantity.value, "g", "kg")
+                return measure(quantity.value, "g")
             case Unit.MILLILITRE:
-                return _measure(quantity.value, "ml", "L")
+                return measure(quantity.value, "ml")
 
     def goods(self, goods: Goods) -> str:
         """Name a product in the middle of a sentence."""
@@ -36,22 +37,18 @@ class English:
 
     def title(self, goods: Goods) -> str:
         """Name a product with its size, as a label: "Whole milk 1 L"."""
-        net = _net(goods)
-        return goods.name if net is None else f"{goods.name} {net}"
+        size = _written(goods)
+        return goods.name if size is None else f"{goods.name} {size}"
 
     def amount(self, goods: Goods, quantity: Quantity, count: int | None = None) -> str:
         """Say so much of a product: "500 g of round tomatoes"."""
         name = _lowered(goods)
-        if quantity.unit is not Unit.PIECE:
-            said = f"{self.quantity(quantity)} of {name}"
-            return said if count is None else f"{said} (about {count})"
-        net = _net(goods)
-        if goods.net_unit == "piece" and net is not None:
-            times = "" if quantity.value == 1 else f"{quantity.value} × "
-            return f"{times}{goods.net_value} {name}"
-        if net is None:
-            return f"{quantity.value} × {name}" if quantity.value > 1 else f"1 {name}"
-        return f"{net} of {name}" if quantity.value == 1 else f"{quantity.value} × {net} of {name}"
+        if quantity.unit is Unit.PIECE:
+            return pieces(name, goods, quantity.value)
+        weight = self.quantity(quantity)
+        if count is None:
+            return f"{weight} of {name}"
+        return f"{count} {number(name, count)} (about {weight})"
 
     def per(self, price: str, unit_price: UnitPrice) -> str:
         """Say a price for a kilogram, a litre or a piece."""
@@ -75,9 +72,19 @@ class English:
         """Put choices in a row: "a, b or c"."""
         return _row(parts, "or")
 
-    def period(self, starts: datetime, ends: datetime, now: datetime) -> str:
-        """Say a window, all three in the store's time: "tomorrow from 6 pm to 8 pm"."""
-        return f"{_day(starts, now)} from {_hour(starts)} to {_hour(ends)}"
+    def day(self, at: datetime, now: datetime) -> str:
+        """Say a day, both in the store's time: "tomorrow", "on Saturday 24 October"."""
+        return _day(at, now)
+
+    def time(self, clock: str) -> str:
+        """Say a time of day that is kept as "08:30": "8:30 am"."""
+        hours, _, minutes = clock.partition(":")
+        after = "" if minutes == "00" else f":{minutes}"
+        return f"{int(hours) % 12 or 12}{after} {'am' if int(hours) < 12 else 'pm'}"
+
+    def hours(self, starts: datetime, ends: datetime) -> str:
+        """Say from when to when, in the store's time: "from 6 pm to 8 pm"."""
+        return f"from {_hour(starts)} to {_hour(ends)}"
 
     def typeset(self, text: str) -> str:
         """Give the text as it is."""
@@ -92,23 +99,12 @@ def _lowered(goods: Goods) -> str:
     return goods.name[:1].lower() + goods.name[1:]
 
 
-def _net(goods: Goods) -> str | None:
-    if goods.by_weight or goods.net_value is None or goods.net_unit is None:
-        return None
-    if goods.net_unit == "piece":
+def _written(goods: Goods) -> str | None:
+    """Write the size of a label."""
+    if goods.net_unit == "piece" and goods.net_value is not None and not goods.by_weight:
         told = str(goods.net_value) in goods.name.split()
         return f"× {goods.net_value}" if goods.net_value > 1 and not told else None
-    small, large = ("g", "kg") if goods.net_unit == "g" else ("ml", "L")
-    written = _measure(goods.net_value, small, large)
-    said = goods.name.replace(" ", "").lower()
-    return None if written.replace(" ", "").lower() in said else written
-
-
-def _measure(value: int, small: str, large: str) -> str:
-    if value < 1000:
-        return f"{value} {small}"
-    whole, rest = divmod(value, 1000)
-    return (f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)) + f" {large}"
+    return net(goods)
 
 
 def _row(parts: Sequence[str], joint: str) -> str:

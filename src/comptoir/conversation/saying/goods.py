@@ -90,7 +90,7 @@ def _say_figures(outcome: came.OnlyLeft | came.PriceTold | came.StockTold, voice
 def _say_found(outcome: came.Found | came.NoneFound, voice: Voice) -> str:
     match outcome:
         case came.Found(_, goods, more):
-            labels = [_priced(each, voice) for each in goods]
+            labels = [voice.label(each) for each in goods]
             key = "found_more" if more else "found"
             return voice.phrase(key, list=voice.tongue.and_(labels))
         case came.NoneFound(said):
@@ -99,10 +99,6 @@ def _say_found(outcome: came.Found | came.NoneFound, voice: Voice) -> str:
             return voice.phrase("none_found", said=said)
         case _:
             assert_never(outcome)
-
-
-def _priced(goods: Goods, voice: Voice) -> str:
-    return f"{voice.tongue.title(goods)} ({voice.price(goods)})"
 
 
 def _begun(text: str) -> str:

@@ -8,6 +8,9 @@ PAUSE = "\ue000"
 """A mark that a tongue puts where a speaker takes a breath inside a sentence."""
 
 _SENTENCE = re.compile(r"(?<=[.?!…])[»”]?\s+(?=[«“]?\w)")
+BEGINNING = re.compile(r"(?:^|(?<=[.!?] ))[^\W\d_]")
+"""The first letter of a sentence."""
+
 _BREATH = '<break time="200ms"/>'
 _BEFORE_QUESTION = '<break time="350ms"/>'
 

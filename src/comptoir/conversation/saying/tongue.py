@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Protocol, cast
 
-from comptoir.conversation.outcomes import Goods
+from comptoir.conversation.spoken import Goods
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity
@@ -55,8 +55,16 @@ class Tongue(Protocol):
         """Put choices in a row: "a, b ou c"."""
         ...
 
-    def period(self, starts: datetime, ends: datetime, now: datetime) -> str:
-        """Say a window, all three in the store's time: "demain de 18 h à 20 h"."""
+    def day(self, at: datetime, now: datetime) -> str:
+        """Say a day, both in the store's time: "demain", "samedi 24 octobre"."""
+        ...
+
+    def time(self, clock: str) -> str:
+        """Say a time of day that is kept as "08:30": "8 h 30"."""
+        ...
+
+    def hours(self, starts: datetime, ends: datetime) -> str:
+        """Say from when to when, in the store's time: "de 18 h à 20 h"."""
         ...
 
     def typeset(self, text: str) -> str:
@@ -115,14 +123,23 @@ def words_of(name: str) -> dict[str, object]:
 
 
 @cache
-def phrases_of(language: Language) -> Phrases:
-    """Read a language's phrases; those of a section are named `section.key`."""
+def phrases_of(language: Language, *, spoken: bool = False) -> Phrases:
+    """Read a language's phrases; those of a section are named `section.key`.
+
+    Those for the ear take the place of those for the eye where they differ.
+    """
+    if spoken:
+        return phrases_of(language) | _phrases(words_of(f"{language.value}_aloud"))
+    return _phrases(words_of(language.value))
+
+
+def _phrases(table: dict[str, object]) -> Phrases:
     phrases: Phrases = {}
-    for key, value in words_of(language.value).items():
+    for key, value in table.items():
         if isinstance(value, str):
             phrases[key] = value
         elif isinstance(value, dict):
-            section = cast("dict[str, str | dict[str, str]]", value)
+            section = cast("Phrases", value)
             if section.keys() == {"one", "other"}:
                 phrases[key] = cast("dict[str, str]", section)
             else:

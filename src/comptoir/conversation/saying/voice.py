@@ -7,13 +7,17 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from comptoir.conversation.memory import Offered, Wanted
-from comptoir.conversation.outcomes import Goods, Period
+from comptoir.conversation.saying.aloud import EnglishAloud, FrenchAloud
 from comptoir.conversation.saying.english import English
 from comptoir.conversation.saying.french import French
 from comptoir.conversation.saying.tongue import Phrasebook, Tongue, phrases_of
+from comptoir.conversation.spoken import Goods, Period
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity
+
+_KEPT_BY_EAR = 3
+"""Members of a list beyond which nobody keeps them all by ear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +64,55 @@ class Voice:
 
     def period(self, period: Period) -> str:
         """Say a window in the store's time."""
-        zone = self.now.tzinfo
-        return self.tongue.period(
-            period.starts.astimezone(zone), period.ends.astimezone(zone), self.now
-        )
+        starts, ends = self._local(period.starts), self._local(period.ends)
+        return f"{self.tongue.day(starts, self.now)} {self.tongue.hours(starts, ends)}"
 
     def labels(self, offered: Sequence[Offered]) -> str:
-        """Put choices in a row."""
-        return self.tongue.or_([self.of_two(each.label, each.spoken) for each in offered])
+        """Put choices in a row; windows of one day name it once."""
+        said: list[str] = []
+        before = ""
+        for each in offered:
+            if each.starts is None or each.ends is None:
+                said.append(each.label)
+                continue
+            starts = self._local(each.starts)
+            day, hours = (
+                self.tongue.day(starts, self.now),
+                self.tongue.hours(starts, self._local(each.ends)),
+            )
+            said.append(hours if day == before else f"{day} {hours}")
+            before = day
+        return self.tongue.or_(said)
 
     def wanted(self, wants: Sequence[Wanted]) -> str:
         """Put goods that wait for a yes in a row."""
-        return self.tongue.and_([self.of_two(each.label, each.spoken) for each in wants])
+        return self.listed([each.label for each in wants])
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Put goods in a row; more than an ear can keep are counted, and the first few named."""
+        if not self.speaks or len(parts) <= _KEPT_BY_EAR:
+            return self.tongue.and_(parts)
+        if len(parts) == _KEPT_BY_EAR + 1:
+            return self.phrase("listed", count=len(parts), list=self.tongue.and_(parts))
+        few = self.tongue.and_(parts[:_KEPT_BY_EAR])
+        return self.phrase("listed_more", count=len(parts), list=few)
 
     def of_two(self, written: str, spoken: str) -> str:
         """Choose between the two forms of a text that was kept; what has but one is read out."""
         return spoken if self.speaks and spoken else written
 
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(self.now.tzinfo)
+
 
 @cache
 def _book(language: Language, *, speaks: bool = False) -> Phrasebook:
-    del speaks
+    phrases = phrases_of(language, spoken=speaks)
     match language:
         case Language.FRENCH:
-            return Phrasebook(French(), phrases_of(language))
+            return Phrasebook(FrenchAloud() if speaks else French(), phrases)
         case Language.ENGLISH:
-            return Phrasebook(English(), phrases_of(language))
+            return Phrasebook(EnglishAloud() if speaks else English(), phrases)
 
 
 def voice(language: Language, *, currency: str, zone: str, now: datetime) -> Voice:

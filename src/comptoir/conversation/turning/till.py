@@ -153,6 +153,7 @@ async def _read_back(desk: Desk) -> tuple[Outcome, ...]:
             PendingKind.CONFIRM_CHECKOUT,
             cart=cart.id,
             total=rules.total_with_fee(cart, window.fee),
+            count=len(cart.lines),
             mode=window.mode.value,
             starts=window.starts,
             ends=window.ends,
