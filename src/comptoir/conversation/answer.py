@@ -1,7 +1,8 @@
 """What a turn gives back: words, what was understood, the cart, what can be chosen, an order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Json, JsonValue
@@ -93,6 +94,14 @@ def answer_from(data: Json, *, turn_id: str, cart: Cart) -> Answer:
         order=None if order is None else str(order),
         pending=None if pending is None else str(pending),
     )
+
+
+def chips_of(kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read the chips of a kept answer; one kept before there were any has its choices."""
+    card = kept.get("card")
+    if card is None:
+        return tuple(str(each[0]) for each in kept["choices"])
+    return tuple(str(each) for each in card[2])
 
 
 def acts_told(done: Sequence[Done]) -> tuple[ActTold, ...]:

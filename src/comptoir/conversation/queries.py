@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from comptoir.conversation import _store
+from comptoir.conversation.answer import chips_of
 from comptoir.db.unit_of_work import Reading
 from comptoir.kernel.ids import MalformedId, store_of
 from comptoir.kernel.locale import Language, language_of
@@ -25,12 +26,12 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A turn that was answered: what was said and answered, what could be chosen, its order."""
+    """A turn that was answered: what was said and answered, what could be said next, its order."""
 
     turn_id: str
     text: str
     say: str
-    choices: tuple[str, ...]
+    chips: tuple[str, ...]
     order: str | None
 
 
@@ -84,6 +85,6 @@ def _told(row: _store.ToldRow) -> Told:
         turn_id=row.turn_id,
         text=row.text,
         say=str(row.answer["say"]),
-        choices=tuple(str(each[0]) for each in row.answer["choices"]),
+        chips=chips_of(row.answer),
         order=None if order is None else str(order),
     )

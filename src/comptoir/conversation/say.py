@@ -37,7 +37,7 @@ def utter(
     """Put what came of a turn into words, once for each sense; `lines` is what the cart has."""
     outcomes = _asked_again(outcomes, question)
     words = say(outcomes, voice)
-    offers = chips(question, lines=lines, voice=voice)
+    offers = chips(outcomes, question, lines=lines, voice=voice)
     shown = card(outcomes, question, voice, text=words, chips=offers)
     return Uttered(words, say(outcomes, voice.aloud), shown)
 

@@ -1,12 +1,17 @@
 """Chips: a few short things that the shopper may say next, in her own words."""
 
+import re
 from collections.abc import Sequence
 
+from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Offered, Question
 from comptoir.conversation.model import PendingKind
+from comptoir.conversation.outcomes import Outcome
 from comptoir.conversation.saying.voice import Voice
 
 MOST_CHIPS = 4
+LONGEST_CHIP = 25
+"""Characters that fit a chip on every device that shows chips."""
 
 _YES_NO = frozenset(
     {
@@ -20,17 +25,6 @@ _YES_NO = frozenset(
         PendingKind.OFFER_NEW_ORDER,
     }
 )
-_POINTING = frozenset(
-    {
-        PendingKind.CHOICES,
-        PendingKind.WHICH_LINE,
-        PendingKind.ASK_QTY,
-        PendingKind.SLOTS,
-        PendingKind.CONFIRM_SLOT,
-        PendingKind.ORDERS,
-        PendingKind.PRICES_TOLD,
-    }
-)
 _ANSWERS: dict[PendingKind, tuple[str, ...]] = {
     PendingKind.CONFIRM_CHECKOUT: ("place_order", "no", "read_cart"),
     PendingKind.ASK_MODE: ("delivery", "pickup"),
@@ -38,28 +32,70 @@ _ANSWERS: dict[PendingKind, tuple[str, ...]] = {
     PendingKind.ASK_SERVINGS: ("for_two", "for_four", "for_six"),
 }
 _ORDINALS = ("first", "second", "third", "fourth")
+_PRICE = re.compile(r" (?:à|at) \S*\d.*")
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
-def chips(question: Question | None, *, lines: int, voice: Voice) -> tuple[str, ...]:
+def chips(
+    outcomes: Sequence[Outcome], question: Question | None, *, lines: int, voice: Voice
+) -> tuple[str, ...]:
     """Give what answers the question that waits, or what people say next over such a cart."""
     if question is not None and question.asks:
-        keys = _answers(question)
+        said = _answers(question, voice)
     elif question is not None and question.wants:
-        keys = ("yes", "no")
-    elif lines:
-        keys = ("read_cart", "check_out")
+        said = _named(("yes", "no"), voice)
+    elif any(isinstance(one, came.OrderPlaced) for one in outcomes):
+        said = _named(("where_order",), voice)
     else:
-        keys = ("usual", "help")
-    return tuple(dict.fromkeys(voice.phrase(f"chips.{key}") for key in keys))[:MOST_CHIPS]
+        said = _named(("cart", "check_out") if lines else ("usual", "help"), voice)
+    return tuple(dict.fromkeys(said))[:MOST_CHIPS]
 
 
-def _answers(question: Question) -> Sequence[str]:
-    if question.kind in _YES_NO:
-        return ("yes", "no")
-    if question.kind in _POINTING and question.offered:
-        return _pointing(question.offered)
-    return _ANSWERS.get(question.kind, ())
+def _answers(question: Question, voice: Voice) -> Sequence[str]:
+    offered = question.offered
+    if question.kind in _YES_NO or (len(offered) == 1 and question.kind is not PendingKind.ASK_QTY):
+        return _named(("yes", "no"), voice)
+    if question.kind is PendingKind.ASK_QTY:
+        return [voice.tongue.quantity(each.quantity) for each in offered if each.quantity]
+    if offered and all(each.starts for each in offered):
+        return _windows(offered, voice)
+    if offered:
+        return _apart([each.label for each in offered]) or _ordinals(offered, voice)
+    return _named(_ANSWERS.get(question.kind, ()), voice)
 
 
-def _pointing(offered: Sequence[Offered]) -> Sequence[str]:
-    return ("yes", "no") if len(offered) == 1 else _ORDINALS[: len(offered)]
+def _windows(offered: Sequence[Offered], voice: Voice) -> Sequence[str]:
+    """Give the hours of windows of one day, else day and hours where they fit."""
+    days = {each.label.partition(hours)[0] for each, hours in voice.hours_of(offered)}
+    if len(days) == 1:
+        return [_begun(hours) for _, hours in voice.hours_of(offered)]
+    said = [_begun(each.label) for each in offered]
+    return said if all(len(each) <= LONGEST_CHIP for each in said) else _ordinals(offered, voice)
+
+
+def _apart(labels: Sequence[str]) -> Sequence[str]:
+    """Give the words that tell things apart: "demi-écrémé" of "Lait demi-écrémé UHT 1 L".
+
+    Nothing when some have none, so that a size or a place in the row has to tell them.
+    """
+    titles = [_PRICE.sub("", label).replace(",", "").split(" ") for label in labels]
+    common = {word.lower() for word in titles[0]}
+    for title in titles[1:]:
+        common &= {word.lower() for word in title}
+    said = [
+        _begun(" ".join(word for word in each if word.lower() not in common)) for each in titles
+    ]
+    fits = all(_WORD.search(each) and len(each) <= LONGEST_CHIP for each in said)
+    return said if fits and len(set(said)) == len(said) else ()
+
+
+def _ordinals(offered: Sequence[Offered], voice: Voice) -> Sequence[str]:
+    return _named(_ORDINALS[: len(offered)], voice)
+
+
+def _named(keys: Sequence[str], voice: Voice) -> Sequence[str]:
+    return [voice.phrase(f"chips.{key}") for key in keys]
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -67,6 +67,14 @@ class Voice:
         starts, ends = self._local(period.starts), self._local(period.ends)
         return f"{self.tongue.day(starts, self.now)} {self.tongue.hours(starts, ends)}"
 
+    def hours_of(self, offered: Sequence[Offered]) -> tuple[tuple[Offered, str], ...]:
+        """Give the windows among what is offered, each with its hours."""
+        return tuple(
+            (each, self.tongue.hours(self._local(each.starts), self._local(each.ends)))
+            for each in offered
+            if each.starts is not None and each.ends is not None
+        )
+
     def labels(self, offered: Sequence[Offered]) -> str:
         """Put choices in a row; windows of one day name it once."""
         said: list[str] = []

@@ -34,11 +34,11 @@ class TurnView:
 class TalkView:
     """The conversation: its newest turns, oldest first; `more` when there were earlier ones.
 
-    Each choice is a sentence that a button says for the shopper.
+    Each chip is a sentence that a button says for the shopper.
     """
 
     turns: tuple[TurnView, ...]
-    choices: tuple[str, ...]
+    chips: tuple[str, ...]
     more: bool
 
 
@@ -62,10 +62,10 @@ async def told(on: Reading, *, conversation: str, words: Words) -> TalkView:
     """Give what has been said so far, and what may be answered."""
     newest = await queries.turns(on, conversation=conversation, limit=MOST_TURNS + 1)
     shown = newest[-MOST_TURNS:]
-    choices = shown[-1].choices if shown else tuple(words(key) for key in _EXAMPLES)
+    chips = shown[-1].chips if shown else tuple(words(key) for key in _EXAMPLES)
     return TalkView(
         turns=tuple(_turn(each) for each in shown),
-        choices=choices,
+        chips=chips,
         more=len(newest) > MOST_TURNS,
     )
 

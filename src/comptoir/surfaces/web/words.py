@@ -44,7 +44,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "say": ("Votre demande", "Your request"),
     "say_hint": ("deux litres de lait, une livre de tomates…", "two litres of milk, tomatoes…"),
     "send": ("Envoyer", "Send"),
-    "choices": ("Réponses possibles", "Possible answers"),
+    "choices": ("Vous pouvez dire", "You can say"),
     "see_order": ("Voir la commande", "See the order"),
     "earlier": (
         "Les échanges plus anciens ne sont pas montrés.",
