@@ -63,7 +63,7 @@ class TestTheWholeStory:
         talk = await a_talk(database, language=Language.ENGLISH)
         answer = await talk.say("add two litres of semi-skimmed milk and six eggs")
         assert answer.say == (
-            "I've added 2 × 1 L bottles of semi-skimmed milk and 1 box of 6 free-range eggs."
+            "I've added 2 bottles of semi-skimmed milk (1 L each) and 1 box of 6 free-range eggs."
         )
 
 

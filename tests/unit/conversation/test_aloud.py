@@ -118,13 +118,13 @@ class TestUtter:
             came.InCart(each.goods, each.quantity, each.quantity)
             for each in _many_lines()
         )  # fmt: skip
-        uttered = utter(lines, self.SPEAKS, question=None, lines=5)
-        assert plain(uttered.spoken).startswith("J'ajoute cinq articles, dont ")
-        assert uttered.say.count(",") == 3
+        uttered = utter(lines, self.SPEAKS, question=None, lines=7)
+        assert plain(uttered.spoken).startswith("J'ajoute sept articles, dont ")
+        assert uttered.say.count(",") == 5
 
 
 def _many_lines() -> Iterator[came.Line]:
     told = next(each for each in OUTCOMES if isinstance(each, came.CartTold))
-    for number, line in enumerate(told.lines[:5]):
-        goods = replace(line.goods, gtin=str(number), name=f"Produit {'abcde'[number] * 3}")
+    for number, line in enumerate(told.lines[:7]):
+        goods = replace(line.goods, gtin=str(number), name=f"Produit {'abcdefg'[number] * 3}")
         yield replace(line, goods=goods)

@@ -122,6 +122,19 @@ class TestWhatTellsApart:
     def test_is_the_word_the_others_lack(self) -> None:
         assert self._of(*MILKS[Language.FRENCH]) == ("Demi-écrémé", "Entier")
 
+    def test_leaves_sizes_and_joints_out(self) -> None:
+        assert self._of(
+            "Thé vert nature 40 g à 1,29 €",
+            "Thé noir Earl Grey 50 g à 1,29 €",
+            "Thé glacé pêche 1,5 L à 1,95 €",
+        ) == ("Vert nature", "Noir Earl Grey", "Glacé pêche")
+        assert self._of(
+            "Filets de poulet à 11,99 € le kilo", "Cuisses de poulet à 4,99 € le kilo"
+        ) == ("Filets", "Cuisses")
+        assert self._of(
+            "Eau de source, pack de 6 × 1,5 l à 1,36 €", "Eau minérale, pack de 6 × 1 l à 4,00 €"
+        ) == ("Source", "Minérale")
+
     def test_is_the_place_when_only_sizes_differ(self) -> None:
         assert self._of("Œufs plein air × 6 à 2,15 €", "Œufs plein air × 12 à 3,99 €") == (
             "Le premier",

@@ -5,6 +5,7 @@ from typing import Literal
 
 import pytest
 
+from comptoir.conversation import beside
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Offered, Question, Wanted
 from comptoir.conversation.model import PendingKind, SaidItem
@@ -321,11 +322,11 @@ class TestSentences:
     def test_counts_a_long_cart(self) -> None:
         lines = tuple(
             Line(_goods(name, 1, "piece"), pieces(1), 100)
-            for name in ("Laitue", "Ananas", "Mangue", "Concombre", "Artichaut")
+            for name in ("Laitue", "Ananas", "Mangue", "Melon", "Citron", "Avocat", "Chou")
         )
-        assert _heard(came.CartTold(lines, 500, None, None)) == (
-            "Dans votre panier, il y a cinq articles, dont une laitue, un ananas et une mangue. "
-            "Le total est de cinq euros."
+        assert _heard(came.CartTold(lines, 700, None, None)) == (
+            "Dans votre panier, il y a sept articles, dont une laitue, un ananas et une mangue. "
+            "Le total est de sept euros."
         )
 
     def test_says_four_and_names_them(self) -> None:
@@ -339,6 +340,29 @@ class TestSentences:
         assert _heard(came.Asked(question)) == (
             "Je mets quatre articles : une laitue, deux ananas, vingt et une pommes et un citron : "
             "cela vous va ?"
+        )
+
+    def test_names_a_few_shortly(self) -> None:
+        added = [
+            came.InCart(_goods(name, net, "g"), pieces(1), pieces(1))
+            for name, net in (
+                ("Riz rond", 500),
+                ("Sucre en morceaux", 1000),
+                ("Farine de blé", 1000),
+                ("Beurre doux", 250),
+                ("Camembert", 250),
+            )
+        ]
+        assert _heard(*added) == (
+            "J'ajoute cinq articles : un paquet de riz rond, un paquet de sucre en morceaux, "
+            "un paquet de farine de blé, une plaquette de beurre doux et un camembert."
+        )
+
+    def test_says_how_many_postcodes_more(self) -> None:
+        zone = ("35000", "35200", "35300", "35400", "35500")
+        assert _heard(beside.ZoneTold(delivers=True, zone=zone, postcode=None)) == (
+            "Nous livrons aux codes postaux trente-cinq mille, trente-cinq deux cents, "
+            "trente-cinq trois cents et deux autres."
         )
 
     def test_says_what_little_is_left(self) -> None:

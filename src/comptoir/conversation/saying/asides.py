@@ -77,7 +77,7 @@ def _zone(told: beside.ZoneTold, voice: Voice) -> str:
         return voice.phrase("refused.mode_not_offered_delivery")
     if not told.zone:
         return voice.phrase("zone_open")
-    zone = voice.tongue.and_(told.zone)
+    zone = voice.some(told.zone)
     if told.postcode is None:
         return voice.phrase("zone_told", list=zone)
     key = "zone_yes" if told.postcode in told.zone else "zone_no"

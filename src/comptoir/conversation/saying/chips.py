@@ -33,6 +33,8 @@ _ANSWERS: dict[PendingKind, tuple[str, ...]] = {
 }
 _ORDINALS = ("first", "second", "third", "fourth")
 _PRICE = re.compile(r" (?:à|at) \S*\d.*")
+_SIZE = re.compile(r"(?: × \d+| \d+(?:[.,]\d+)? ?(?:kg|g|cl|ml|L))$")
+_JOINTS = frozenset(("de", "du", "des", "à", "au", "aux", "en", "et", "of", "with", "in", "and"))
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -78,15 +80,29 @@ def _apart(labels: Sequence[str]) -> Sequence[str]:
 
     Nothing when some have none, so that a size or a place in the row has to tell them.
     """
-    titles = [_PRICE.sub("", label).replace(",", "").split(" ") for label in labels]
+    titles = [_bare(label).split(" ") for label in labels]
     common = {word.lower() for word in titles[0]}
     for title in titles[1:]:
         common &= {word.lower() for word in title}
-    said = [
-        _begun(" ".join(word for word in each if word.lower() not in common)) for each in titles
-    ]
+    own = [[word for word in each if word.lower() not in common] for each in titles]
+    said = [_begun(_trimmed(words)) for words in own]
     fits = all(_WORD.search(each) and len(each) <= LONGEST_CHIP for each in said)
     return said if fits and len(set(said)) == len(said) else ()
+
+
+def _bare(label: str) -> str:
+    """Give a label without its price, its size and what follows a comma."""
+    return _SIZE.sub("", _PRICE.sub("", label).partition(", ")[0])
+
+
+def _trimmed(words: Sequence[str]) -> str:
+    """Join words without the "de" that the word left out stood at."""
+    kept = list(words)
+    while kept and kept[-1].lower() in _JOINTS:
+        kept.pop()
+    while kept and kept[0].lower() in _JOINTS:
+        kept.pop(0)
+    return " ".join(kept)
 
 
 def _ordinals(offered: Sequence[Offered], voice: Voice) -> Sequence[str]:

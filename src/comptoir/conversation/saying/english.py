@@ -1,5 +1,6 @@
 """The grammar of the English that the counter speaks."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from comptoir.conversation.spoken import Goods
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.measure import Quantity, Unit
 
+_SIZE = re.compile(r" \(\d+(?:\.\d+)? ?(?:kg|g|cl|ml|L)(?: each)?\)$")
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
@@ -49,6 +51,10 @@ class English:
         if count is None:
             return f"{weight} of {name}"
         return f"{count} {number(name, count)} (about {weight})"
+
+    def brief(self, amount: str) -> str:
+        """Say so much of a product without the size of a piece: "2 bottles of whole milk"."""
+        return _SIZE.sub("", amount)
 
     def per(self, price: str, unit_price: UnitPrice) -> str:
         """Say a price for a kilogram, a litre or a piece."""

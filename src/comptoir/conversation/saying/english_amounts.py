@@ -36,7 +36,7 @@ def net(goods: Goods) -> str | None:
 
 
 def pieces(name: str, goods: Goods, count: int) -> str:
-    """Say so many pieces of goods by this name: "2 × 1 L bottles of whole milk"."""
+    """Say so many pieces of goods by this name: "2 bottles of whole milk (1 L each)"."""
     what, _, tail = name.partition(", ")
     container = held_in(what)
     pack = _PACK.fullmatch(tail)
@@ -82,7 +82,8 @@ def _plain(what: str, goods: Goods, count: int, container: str | None) -> str:
         return f"{_count(count, container or 'pack')} of {what}"
     if container is None and count == 1:
         return f"{size} of {what}"
-    return f"{count} × {size} {_several(container or 'pack', count)} of {what}"
+    each = " each" if count > 1 else ""
+    return f"{_count(count, container or 'pack')} of {what} ({size}{each})"
 
 
 def _inside(what: str, many: int, container: str | None, goods: Goods) -> str:

@@ -27,8 +27,13 @@ _SIZE = re.compile(
     r"(?P<before>[^\W\d_]{3,}) (?P<size>\d+(?:\.\d+)? ?(?:kg|g|cl|ml|l|L))"
     r"(?=$| at| or|[,.:;?!](?!\d))"
 )
+_HOLD = "bottle|packet|pack|box|jar|tub|tin|bag|bar|loaf|carton|bunch|can"
 _HELD = re.compile(
     r"\b(?P<count>\d+) × (?P<size>\d+(?:\.\d+)?) ?(?P<unit>kg|g|cl|ml|[lL]) (?P<noun>[a-z]+)"
+)
+_HELD_EACH = re.compile(
+    rf"\b(?P<count>\d+) (?P<noun>(?:{_HOLD})(?:es|s)?) (?P<what>of [^(),.;:]+) "
+    r"\((?P<size>\d+(?:\.\d+)?) ?(?P<unit>kg|g|cl|ml|[lL])(?: each)?\)"
 )
 _MEASURE = re.compile(rf"{_NUMBER} ?(?P<unit>{_UNIT})(?!\w)")
 _BARE = frozenset(("about", "have", "only", "makes", "take", "than", "the", "and", "for", "add"))
@@ -49,9 +54,7 @@ _CODE = re.compile(r"\b(?P<letters>[A-Z]{1,4})(?P<number>\d{1,4})\b")
 _LETTERS = re.compile(r"\b[A-Z]{2,4}\b")
 _LEFT = re.compile(r"[€£$%°/+=~^<>|\\[\]{}−]")
 _PLAIN = re.compile(rf"(?<![\w,.]){_NUMBER}")
-_ONE = re.compile(
-    r"\bone (?=(?:bottle|pack|packet|box|jar|tub|tin|bag|bar|loaf|carton|bunch|can)\b)"
-)
+_ONE = re.compile(rf"\bone (?=(?:{_HOLD})\b)")
 
 
 def read_out(text: str) -> str:
@@ -156,6 +159,7 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_DATE, lambda found: f"the {numbers.ordinal(int(found['day']))} of {found['month']}"),
     (_RANGE, lambda found: f"{numbers.cardinal(int(found['a']))} to {found['b']}"),
     (_ACROSS, lambda found: f"{numbers.cardinal(int(found['a']))} by {found['b']}"),
+    (_HELD_EACH, lambda found: f"{_held(found)} {found['what']}"),
     (_HELD, _held),
     (_SIZE, _sized),
     (_MEASURE, _measure),

@@ -20,6 +20,7 @@ _MONTHS = (
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "CHF"}
 _HARD_SPACE = "\u00a0"
 _BEFORE = re.compile(r" (?=[:;?!€%»])")
+_SIZE = re.compile(r" de \d+(?:,\d+)? ?(?:kg|g|cl|ml|L)$")
 _AFTER = re.compile(r"(?<=«) ")
 
 
@@ -61,6 +62,10 @@ class French:
         if count is None:
             return f"{weight} {self.of(self.goods(goods))}"
         return f"{count} {number(name.partition(', ')[0], count)} (environ {weight})"
+
+    def brief(self, amount: str) -> str:
+        """Say so much of a product without the size of a piece: "2 bouteilles de lait entier"."""
+        return _SIZE.sub("", amount)
 
     def per(self, price: str, unit_price: UnitPrice) -> str:
         """Say a price for a kilogram, a litre or a piece."""

@@ -39,6 +39,10 @@ class Tongue(Protocol):
         """Say so much of a product: "500 g de tomates rondes"."""
         ...
 
+    def brief(self, amount: str) -> str:
+        """Say so much of a product without the size of a piece."""
+        ...
+
     def per(self, price: str, unit_price: UnitPrice) -> str:
         """Say a price for a kilogram, a litre or a piece."""
         ...

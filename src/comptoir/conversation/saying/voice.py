@@ -19,6 +19,9 @@ from comptoir.kernel.measure import Quantity
 _KEPT_BY_EAR = 3
 """Members of a list beyond which nobody keeps them all by ear."""
 
+_NAMED_TO_AN_EAR = 6
+"""Members up to which all are named even so, for a mistake in one to be heard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -97,13 +100,23 @@ class Voice:
         return self.listed([each.label for each in wants])
 
     def listed(self, parts: Sequence[str]) -> str:
-        """Put goods in a row; more than an ear can keep are counted, and the first few named."""
+        """Put goods in a row; for an ear more than a few are counted first and named shortly.
+
+        Of many only the first few are named.
+        """
         if not self.speaks or len(parts) <= _KEPT_BY_EAR:
             return self.tongue.and_(parts)
-        if len(parts) == _KEPT_BY_EAR + 1:
-            return self.phrase("listed", count=len(parts), list=self.tongue.and_(parts))
-        few = self.tongue.and_(parts[:_KEPT_BY_EAR])
-        return self.phrase("listed_more", count=len(parts), list=few)
+        named = parts if len(parts) <= _NAMED_TO_AN_EAR else parts[:_KEPT_BY_EAR]
+        key = "listed" if named is parts else "listed_more"
+        short = self.tongue.and_([self.tongue.brief(each) for each in named])
+        return self.phrase(key, count=len(parts), list=short)
+
+    def some(self, parts: Sequence[str]) -> str:
+        """Put things in a row; for an ear the first few and how many more there are."""
+        if not self.speaks or len(parts) <= _KEPT_BY_EAR + 1:
+            return self.tongue.and_(parts)
+        more = str(len(parts) - _KEPT_BY_EAR)
+        return self.phrase("and_more", list=", ".join(parts[:_KEPT_BY_EAR]), more=more)
 
     def of_two(self, written: str, spoken: str) -> str:
         """Choose between the two forms of a text that was kept; what has but one is read out."""
