@@ -1,7 +1,8 @@
 """How well and how fast sentences are understood, over sets of dialogues.
 
 Run `python -m bench.understand` over the committed dialogues, or with `--set DIR` over any
-directory of `*_fr.jsonl` and `*_en.jsonl` files in the same shape.
+directory of `*_fr.jsonl` and `*_en.jsonl` files in the same shape. With `--scores` no sentence is
+printed, so that a set may judge without being read.
 """
 
 import argparse
@@ -39,14 +40,16 @@ def main() -> None:
     """Print the scores of every language found in a set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", type=Path, default=COMMITTED, metavar="DIR")
-    chosen = cast("Path", parser.parse_args().set)
+    parser.add_argument("--scores", action="store_true", help="print no sentence")
+    asked = parser.parse_args()
+    chosen, quiet = cast("Path", asked.set), cast("bool", asked.scores)
     print(f"machine {platform.machine()} {platform.python_version()}, seed none (no chance)")
     for language in ("fr", "en"):
         for path in sorted(chosen.glob(f"*_{language}.jsonl")):
-            report(path, language)
+            report(path, language, quiet=quiet)
 
 
-def report(path: Path, language: str) -> None:
+def report(path: Path, language: str, *, quiet: bool = False) -> None:
     """Print the scores of one file of dialogues."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     meant = [cast("Json", json.loads(line)) for line in lines]
@@ -63,7 +66,8 @@ def report(path: Path, language: str) -> None:
     heard = list(paired(meant, understood, language))
     print_intents(heard)
     print_confusions(heard)
-    print_worst(heard)
+    if not quiet:
+        print_worst(heard)
 
 
 def paired(meant: list[Json], understood: list[Json], language: str) -> Iterator[Heard]:

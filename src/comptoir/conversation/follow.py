@@ -4,6 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from comptoir.conversation.hearing.carted import (
+    TURNED_ROUND,
+    cart_after,
+    carted,
+    pointed_at,
+    taken_back,
+    turned_round,
+)
 from comptoir.conversation.hearing.clause_rules import OF_EACH
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.vocabulary import key
@@ -15,6 +23,7 @@ from comptoir.conversation.model import (
     Heard,
     Intent,
     Pending,
+    PendingKind,
     SaidItem,
     Unit,
 )
@@ -45,6 +54,10 @@ def after(dialogue: Dialogue, acts: Iterable[Act], *, pending: Pending | None = 
 
 
 def _resolved(act: Act, dialogue: Dialogue) -> Act:
+    if act.undo:
+        return taken_back(act, dialogue)
+    if act.intent is not Intent.CHOOSE and act.ref is not None:
+        act = pointed_at(act, dialogue)
     act = _named_by_pronoun(_continued(act, dialogue), dialogue)
     resolve = _RESOLVERS.get(act.intent)
     return act if resolve is None else resolve(act, dialogue)
@@ -80,11 +93,13 @@ def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
 
 def _by_pronoun(item: SaidItem) -> bool:
     words = item.product.split()
-    return len(words) > 1 and (words[0] in _DEMONSTRATIVES or words[-1] in _ONES)
+    return bool(words) and (words[0] in _DEMONSTRATIVES or words[-1] in _ONES)
 
 
 def _in_place_of_pronoun(said: str, product: str) -> str:
     words = said.split()
+    if len(words) == 1:
+        return product
     if words[-1] in _ONES:
         return " ".join((*words[:-1], product.rsplit(maxsplit=1)[-1]))
     return " ".join((product.split(maxsplit=1)[0], *words[1:]))
@@ -92,18 +107,6 @@ def _in_place_of_pronoun(said: str, product: str) -> str:
 
 def _last(dialogue: Dialogue) -> SaidItem | None:
     return dialogue.items[-1] if dialogue.items else None
-
-
-def _carted(dialogue: Dialogue, product: str) -> SaidItem | None:
-    """Return what is in the cart of a product, found by its words or by its head alone."""
-    wanted = set(key(product))
-    for item in reversed(dialogue.carted):
-        if set(key(item.product)) == wanted:
-            return item
-    for item in reversed(dialogue.carted):
-        if wanted and wanted <= set(key(item.product)):
-            return item
-    return None
 
 
 def _added(act: Act, dialogue: Dialogue) -> Act:
@@ -121,7 +124,7 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     if last is None:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
     said = act.items[0] if act.items else SaidItem()
-    held = _carted(dialogue, last.product)
+    held = carted(dialogue, last.product)
     named = replace(said, product=last.product)
     if held is None or said.amount is None:
         return replace(act, items=(named, *act.items[1:]), why=(*act.why, "of what was spoken of"))
@@ -132,24 +135,38 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
 
 
 def _all_carted(act: Act, dialogue: Dialogue) -> bool:
-    return all(item.product and _carted(dialogue, item.product) for item in act.items)
+    return all(item.product and carted(dialogue, item.product) for item in act.items)
 
 
 def _set(act: Act, dialogue: Dialogue) -> Act:
     last = _last(dialogue)
+    if any(reason.startswith(TURNED_ROUND) for reason in act.why):
+        return turned_round(act, dialogue)
     if OF_EACH in act.why and act.items:
         return _of_each(act, dialogue)
+    if _orders_what_was_asked(act, dialogue):
+        return _added(replace(act, intent=Intent.ADD), dialogue)
     items = act.items or (SaidItem(),)
     filled: list[SaidItem] = []
     for item in items:
         product = item.product or (last.product if last else "")
         if not product:
             return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
-        held = _carted(dialogue, product)
+        held = carted(dialogue, product)
         if held is None and last is not None and last.product == product:
             held = last
         filled.append(_counted(replace(item, product=product), act, held))
     return replace(act, items=tuple(filled))
+
+
+def _orders_what_was_asked(act: Act, dialogue: Dialogue) -> bool:
+    """Tell whether "alors deux douzaines" orders goods that were only asked about."""
+    last = _last(dialogue)
+    bare = all(item.amount and not item.product for item in act.items) and bool(act.items)
+    asked = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ASK_QTY
+    if last is None or not bare or asked or dialogue.last not in ASKING or act.delta or act.factor:
+        return False
+    return carted(dialogue, last.product) is None
 
 
 def _of_each(act: Act, dialogue: Dialogue) -> Act:
@@ -199,7 +216,7 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
         doubts = (*act.doubts, Doubt.NO_ANTECEDENT)
         return act if act.intent is Intent.SHOW_CART else replace(act, doubts=doubts)
     amount = act.items[0].amount if act.items else None
-    held = _carted(dialogue, last.product)
+    held = carted(dialogue, last.product)
     if amount is not None and held is not None:
         amount = _in_unit(amount, held.amount)
     return replace(act, items=(SaidItem(last.product, amount),))
@@ -321,7 +338,8 @@ def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:
         return now
     if named:
         now = replace(now, items=(*now.items, *named)[-REMEMBERED:], together=len(named))
-    now = replace(now, carted=_cart_after(now.carted, act, named))
+    now = cart_after(now, act, named)
+    now = replace(now, carted=now.carted[-REMEMBERED:])
     if act.intent in ASKING or act.intent is Intent.ADD:
         now = replace(now, filters=act.filters)
     if act.slot is not None:
@@ -333,18 +351,3 @@ def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:
     if act.intent in (Intent.CONFIRM, Intent.DENY, Intent.CHOOSE, Intent.HELP):
         return now
     return replace(now, last=act.intent)
-
-
-def _cart_after(
-    carted: tuple[SaidItem, ...], act: Act, named: tuple[SaidItem, ...]
-) -> tuple[SaidItem, ...]:
-    if act.intent is Intent.CLEAR_CART:
-        return carted  # only asked for; the confirmation empties the cart
-    if act.intent in (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE):
-        gone = {key(item.product) for item in named} | {key(old) for old in act.replaces}
-        kept = tuple(item for item in carted if key(item.product) not in gone)
-        return (*kept, *named)[-REMEMBERED:]
-    if act.intent is Intent.REMOVE:
-        gone = {key(item.product) for item in named if item.amount is None}
-        return tuple(item for item in carted if key(item.product) not in gone)
-    return carted

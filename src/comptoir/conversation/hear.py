@@ -75,9 +75,16 @@ class _Hearing:
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""
+        undo = self.answers.undo(line, self.kind)
+        if undo is not None:
+            return (undo,)
         verdict = self.answers.verdict(line, self.kind)
         if verdict is not None:
             return (verdict,)
+        if self.kind is PendingKind.ASK_SERVINGS:
+            counted = self.answers.answer(line, self.kind, framed=False)
+            if counted is not None and counted.servings:
+                return (counted,)
         line = polite_free(line, self.book.stages)
         opening, rest = self.answers.opening(line)
         if opening is not None and self._opens_with_frame(line):
@@ -85,10 +92,18 @@ class _Hearing:
         said = self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
-            said = _with_store(store, self._framed(rest)) or self._pointing(rest)
+            said = _with_store(store, self._alone(rest) or self._framed(rest))
+            said = said or self._pointing(rest)
         if opening is None and self.kind in YES_OR_NO and not _is_sure(said):
             opening = self.answers.within(line)
         return self._with_opening(opening, said)
+
+    def _alone(self, line: Line) -> tuple[Act, ...]:
+        """Read "non l'autre", which no turn of phrase and no product makes anything else."""
+        if any(clause.frame is not None for clause in self._cut(line)):
+            return ()
+        act = self.answers.alone(line)
+        return () if act is None else (act,)
 
     def _pointing(self, line: Line) -> tuple[Act, ...]:
         """Read "va pour le deuxième" where nothing is known to have been asked."""
@@ -162,6 +177,8 @@ def _stands_beside(act: Act) -> bool:
     """Tell whether an act without a frame is more than chatter beside one that has a frame."""
     if act.intent in (Intent.RECIPE, Intent.REMOVE, Intent.REPLACE):
         return True
+    if act.intent is Intent.SET_QUANTITY:
+        return len(act.items) == 1
     if act.intent is Intent.CHOOSE_SLOT:
         return act.why == ("a time and no product",)
     return bool(act.items) and all(
@@ -231,6 +248,7 @@ def _without_strays(acts: list[Act]) -> list[Act]:
     strange = any(act.intent is Intent.OUT_OF_DOMAIN for act in acts)
     about_order = any(act.intent in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER) for act in acts)
     changed = any(act.intent in (Intent.ADD, Intent.REMOVE) for act in acts)
+    counted = any(item.amount for act in acts for item in act.items)
     if acts and acts[0].intent is Intent.HELP:
         return acts[:1]
     useful = [
@@ -239,6 +257,7 @@ def _without_strays(acts: list[Act]) -> list[Act]:
         if act.intent is not Intent.OUT_OF_DOMAIN
         and not (strange and (_is_loose(act) or Doubt.UNKNOWN_PRODUCT in act.doubts))
         and not (about_order and act.intent in (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT))
+        and not (counted and act.intent is Intent.RECIPE and not act.recipe and not act.items)
     ]
     return useful or acts[:1]
 

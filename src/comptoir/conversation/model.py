@@ -4,12 +4,18 @@ from dataclasses import dataclass, fields, replace
 from datetime import time
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias, cast
+from typing import cast
+
+from comptoir.conversation.jsonable import (
+    Json,
+    JsonValue,
+    list_in,
+    number_in,
+    object_in,
+    text_in,
+)
 
 LONGEST_SENTENCE = 1_000  # characters beyond which nobody is speaking any more
-
-JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | Json | None"
-Json: TypeAlias = dict[str, JsonValue]
 
 
 class SentenceTooLong(ValueError):
@@ -144,6 +150,7 @@ class Doubt(StrEnum):
     UNKNOWN_PRODUCT = "unknown_product"
     HEARD_BY_SOUND = "heard_by_sound"
     DIET_WORD = "diet_word"
+    QUANTITY = "quantity"
     NOT_UNDERSTOOD = "not_understood"
     NO_ANTECEDENT = "no_antecedent"
 
@@ -213,6 +220,8 @@ class Act:
     elliptic: bool = False
     """True for "et le bar": perhaps the last question again, of another product."""
     question: bool = False
+    undo: bool = False
+    """True when the last change is to be taken back: "remets comme avant"."""
     span: tuple[int, int] = (0, 0)
     why: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -240,13 +249,15 @@ class Dialogue:
     """What understanding the next sentence needs of the conversation so far.
 
     `items` are the products last spoken of, newest last; `carted` tells which of them are
-    believed to be in the cart, with the amount there; the last `together` came in one act.
+    believed to be in the cart, with the amount there, and `before` what was there before the last
+    change; the last `together` came in one act.
     """
 
     language: str = "fr"
     pending: Pending | None = None
     items: tuple[SaidItem, ...] = ()
     carted: tuple[SaidItem, ...] = ()
+    before: tuple[SaidItem, ...] = ()
     last: Intent | None = None
     filters: tuple[Filter, ...] = ()
     slot: Slot | None = None
@@ -263,6 +274,7 @@ class Dialogue:
             "pending": _pending_out(self.pending),
             "items": [_item_out(item) for item in self.items],
             "carted": [_item_out(item) for item in self.carted],
+            "before": [_item_out(item) for item in self.before],
             "last": self.last,
             "filters": list(self.filters),
             "slot": _slot_out(self.slot),
@@ -283,16 +295,17 @@ class Dialogue:
         return cls(
             language=str(data.get("language", "fr")),
             pending=_pending_in(data.get("pending")),
-            items=tuple(_item_in(item) for item in _list(data.get("items"))),
-            carted=tuple(_item_in(item) for item in _list(data.get("carted"))),
+            items=tuple(_item_in(item) for item in list_in(data.get("items"))),
+            carted=tuple(_item_in(item) for item in list_in(data.get("carted"))),
+            before=tuple(_item_in(item) for item in list_in(data.get("before"))),
             last=Intent(str(last)) if last else None,
-            filters=tuple(Filter(str(name)) for name in _list(data.get("filters"))),
+            filters=tuple(Filter(str(name)) for name in list_in(data.get("filters"))),
             slot=_slot_in(data.get("slot")),
             mode=Mode(str(mode)) if mode else None,
-            recipe=_text(data.get("recipe")),
-            servings=_number(data.get("servings")),
-            offered=tuple(str(label) for label in _list(data.get("offered"))),
-            together=_number(data.get("together")) or 0,
+            recipe=text_in(data.get("recipe")),
+            servings=number_in(data.get("servings")),
+            offered=tuple(str(label) for label in list_in(data.get("offered"))),
+            together=number_in(data.get("together")) or 0,
         )
 
     def asked(self, pending: Pending | None) -> "Dialogue":
@@ -307,7 +320,7 @@ def _amount_out(amount: Amount | None) -> JsonValue:
 def _amount_in(data: JsonValue) -> Amount | None:
     if data is None:
         return None
-    value, unit = (str(part) for part in _list(data))
+    value, unit = (str(part) for part in list_in(data))
     return Amount(Fraction(value), Unit(unit))
 
 
@@ -326,18 +339,18 @@ def _item_out(item: SaidItem) -> Json:
 
 
 def _item_in(data: JsonValue) -> SaidItem:
-    source = _object(data)
-    start, end = (_number(bound) or 0 for bound in _list(source.get("span", [0, 0])))
+    source = object_in(data)
+    start, end = (number_in(bound) or 0 for bound in list_in(source.get("span", [0, 0])))
     return SaidItem(
         product=str(source.get("product", "")),
         amount=_amount_in(source.get("amount")),
-        filters=tuple(Filter(str(name)) for name in _list(source.get("filters"))),
-        max_price=_number(source.get("max_price")),
-        pack_size=_number(source.get("pack_size")),
+        filters=tuple(Filter(str(name)) for name in list_in(source.get("filters"))),
+        max_price=number_in(source.get("max_price")),
+        pack_size=number_in(source.get("pack_size")),
         size=_amount_in(source.get("size")),
-        without=tuple(str(word) for word in _list(source.get("without"))),
+        without=tuple(str(word) for word in list_in(source.get("without"))),
         span=(start, end),
-        doubts=tuple(Doubt(str(name)) for name in _list(source.get("doubts"))),
+        doubts=tuple(Doubt(str(name)) for name in list_in(source.get("doubts"))),
     )
 
 
@@ -354,14 +367,14 @@ def _slot_out(slot: Slot | None) -> JsonValue:
 def _slot_in(data: JsonValue) -> Slot | None:
     if data is None:
         return None
-    source = _object(data)
-    start, end, part = (_text(source.get(name)) for name in ("from_", "to", "part"))
+    source = object_in(data)
+    start, end, part = (text_in(source.get(name)) for name in ("from_", "to", "part"))
     return Slot(
-        day=_text(source.get("day")),
+        day=text_in(source.get("day")),
         from_=time.fromisoformat(start) if start else None,
         to=time.fromisoformat(end) if end else None,
         part=DayPart(part) if part else None,
-        pick=_text(source.get("pick")),
+        pick=text_in(source.get("pick")),
     )
 
 
@@ -374,26 +387,6 @@ def _pending_out(pending: Pending | None) -> JsonValue:
 def _pending_in(data: JsonValue) -> Pending | None:
     if data is None:
         return None
-    source = _object(data)
-    kind, choices = PendingKind(str(source.get("kind"))), _list(source.get("choices"))
-    return Pending(kind, tuple(str(label) for label in choices), _text(source.get("product")))
-
-
-def _list(data: JsonValue) -> list[JsonValue]:
-    if data is not None and not isinstance(data, list):
-        raise ValueError(data)
-    return data or []
-
-
-def _object(data: JsonValue) -> Json:
-    if not isinstance(data, dict):
-        raise ValueError(data)
-    return data
-
-
-def _text(data: JsonValue) -> str | None:
-    return None if data is None else str(data)
-
-
-def _number(data: JsonValue) -> int | None:
-    return data if isinstance(data, int) else None
+    source = object_in(data)
+    kind, choices = PendingKind(str(source.get("kind"))), list_in(source.get("choices"))
+    return Pending(kind, tuple(str(label) for label in choices), text_in(source.get("product")))

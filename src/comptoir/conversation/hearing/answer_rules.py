@@ -23,4 +23,6 @@ class AnswerRules:
     age: re.Pattern[str]
     minor: re.Pattern[str]
     everything: re.Pattern[str]
+    undo: re.Pattern[str]
+    """"remets comme avant": the last change is to be taken back."""
     store_openings: re.Pattern[str]

@@ -6,11 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import only_in
-from comptoir.conversation.hearing.items import ItemReader
+from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import servings_in
-from comptoir.conversation.hearing.references import place_of, pointed_at
+from comptoir.conversation.hearing.references import alone, place_of, pointed_at
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, spelling
 from comptoir.conversation.model import (
@@ -131,7 +131,7 @@ class AnswerReader:
         must not override.
         """
         if kind in POINTING:
-            return self._pointing(line, framed=framed)
+            return self._pointing(line, framed=framed, whole=kind is PendingKind.WHICH_LINE)
         if kind in TIMED:
             return None if framed else self._time(line, kind)
         readers: dict[PendingKind, Callable[[Line], Act | None]] = {
@@ -157,13 +157,30 @@ class AnswerReader:
                     return Act(intent, why=(f"an age of {int(token.value)}",))
         return None
 
-    def _pointing(self, line: Line, *, framed: bool) -> Act | None:
+    def alone(self, line: Line) -> Act | None:
+        """Return the choice in a line that points and says nothing else, asked or not."""
+        rules = self.lexicon.clauses
+        if any(any(line.spans(one)) for one in (rules.more, rules.less, rules.again)):
+            return None
+        pointed = alone(line, self.lexicon.pointing)
+        if pointed is None:
+            return None
+        return Act(Intent.CHOOSE, ref=pointed.ref, why=("points and says nothing else",))
+
+    def undo(self, line: Line, kind: PendingKind | None) -> Act | None:
+        """Return the wish to take the last change back, where no question waits."""
+        asked = kind is not None and kind not in TOLD
+        if asked or not line.covers(self.rules.undo):
+            return None
+        return Act(Intent.DENY, undo=True, why=("takes back what was done",))
+
+    def _pointing(self, line: Line, *, framed: bool, whole: bool) -> Act | None:
         if framed and self._names_new_goods(line):
             return None
         pointed = pointed_at(line, self.lexicon.pointing, self.known)
         if pointed is None or (framed and not pointed.strong):
             return None
-        if line.covers(self.rules.everything):
+        if line.covers(self.rules.everything) and not whole:
             return Act(Intent.CONFIRM, why=("all of them",))
         return Act(
             Intent.CHOOSE,
@@ -198,7 +215,7 @@ class AnswerReader:
             return None
         _, line = only_in(line, rules)
         reads = self.items.read(line.tokens)
-        if len(reads) != 1 or reads[0].item.amount is None:
+        if not reads or reads[0].item.amount is None or not _chatter(reads[1:]):
             return None
         item = reads[0].item
         if item.product:
@@ -235,6 +252,14 @@ def _stripped(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
     dropped = {at for span in line.spans(pattern) for at in range(span.start, span.end)}
     kept = tuple(token for at, token in enumerate(line.tokens) if at not in dropped)
     return bool(dropped), Line(kept)
+
+
+def _chatter(reads: tuple[Read, ...]) -> bool:
+    """Tell whether nothing that was read behind an amount is known goods."""
+    return all(
+        not read.known and not read.quantity.partitive and Doubt.UNKNOWN_PRODUCT in read.item.doubts
+        for read in reads
+    )
 
 
 def _in_containers(item: SaidItem) -> SaidItem:

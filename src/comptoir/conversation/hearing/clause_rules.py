@@ -47,6 +47,8 @@ class ClauseRules:
     """"juste", "seulement" before or after an amount."""
     ones: frozenset[str]
     """Articles that count: un, une."""
+    from_to: re.Pattern[str]
+    """"de quatre à sept": the second is meant."""
     each: re.Pattern[str]
     """"de chaque", "chacun"."""
     finally_: re.Pattern[str]

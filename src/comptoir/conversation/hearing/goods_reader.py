@@ -16,10 +16,11 @@ from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.references import place_alone
 from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token
-from comptoir.conversation.model import Act, Filter, Intent, SaidItem, Unit
+from comptoir.conversation.model import Act, Filter, Intent, Ref, RefBy, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 _HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
@@ -156,6 +157,9 @@ class GoodsReader:
         return Change(line)
 
     def _counted(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
+        placed = self._at_place(base, line)
+        if placed is not None:
+            return (placed,)
         back, line = self._pointing_back(line)
         same, line = without_first(line, self.rules.same_amount)
         if base.intent not in _HAVE_ITEMS:
@@ -170,7 +174,11 @@ class GoodsReader:
         if base.intent is not Intent.ADD and line.tokens:
             of = word_at(line.tokens, 0) in self.lexicon.goods.of
             line = Line(line.tokens[1:]) if of and len(line.tokens) > 1 else line
+        if base.intent is Intent.SET_QUANTITY:
+            line = self._to_final(line)
         reads = self.items.read(line.tokens)
+        if back and not base.items:
+            reads = _bare_alone(reads)
         if each and reads and not reads[-1].item.product:
             return (self._each(base, reads),)
         if reads and all(read.item.product in self.rules.generic_goods for read in reads):
@@ -191,6 +199,22 @@ class GoodsReader:
         if not reads:
             return self._without_items(act, line, frame)
         return (self._with_items(act, tuple(read.item for read in reads)),)
+
+    def _to_final(self, line: Line) -> Line:
+        """Keep the second number of "passe les briques de quatre à sept"."""
+        for span in line.spans(self.rules.from_to):
+            tokens = line.tokens
+            return Line((*tokens[: span.start], tokens[span.end - 1], *tokens[span.end :]))
+        return line
+
+    def _at_place(self, base: Act, line: Line) -> Act | None:
+        """Read "supprime celles du milieu" and "enlève l'avant-dernier"."""
+        if base.intent not in (Intent.REMOVE, Intent.SET_QUANTITY, Intent.ASK_PRICE):
+            return None
+        place = place_alone(line, self.lexicon.pointing)
+        if place is None:
+            return None
+        return replace(base, ref=Ref(RefBy.INDEX, place), why=(*base.why, "points at a line"))
 
     def _each(self, base: Act, reads: tuple[Read, ...]) -> Act:
         """Give an amount to all that was named: "pommes poires trois de chaque"."""
@@ -233,6 +257,14 @@ class GoodsReader:
             max_price=prices[0] if prices else act.max_price,
             doubts=tuple(doubts),
         )
+
+
+def _bare_alone(reads: tuple[Read, ...]) -> tuple[Read, ...]:
+    """Drop the unknown word behind a number of what was spoken of: "mets-en deux tant qu'à faire"."""
+    first = reads[0] if reads else None
+    if first is None or not first.quantity.bare or first.known:
+        return reads
+    return (replace(first, item=replace(first.item, product="", doubts=())),)
 
 
 def _says_nothing(item: SaidItem, words: frozenset[str]) -> bool:

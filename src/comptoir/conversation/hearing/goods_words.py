@@ -48,6 +48,8 @@ class Purposes:
     attached: frozenset[str]
     events: frozenset[str]
     """What goods are bought for, and are not themselves: barbecue, anniversaire."""
+    makeshifts: frozenset[str]
+    """Words for a thing whose name is not known: truc, machin, quelque chose."""
     free: frozenset[str]
     """Words after a bare "pour" that are no part of a product: demain, moi."""
     bare: bool
@@ -71,6 +73,14 @@ class GoodsWords:
     """Words that open an item but may join before `attached`: du, des."""
     purposes: Purposes
     separators: frozenset[str]
+    spelt_separators: frozenset[str]
+    """The same with their accents: mais is one, maïs is not."""
+    degrees: frozenset[str]
+    """Words that belong to the adjective behind them: bien cuite."""
+    talk_pronouns: frozenset[str]
+    talk_verbs: frozenset[str]
+    """Verbs of what is told rather than asked: "mamie en a", "les enfants adorent"."""
+    persons: frozenset[str]
     negated: frozenset[str]
     """Separators that negate inside a sentence: plus."""
     pronouns: frozenset[str]

@@ -68,7 +68,8 @@ class ItemReader:
         index = 0
         while index < len(tokens):
             trailing = reader.quantities.trailing(index) if reads else None
-            if trailing is not None and reads[-1].item.product and not _counted(reads[-1]):
+            waits = bool(reads) and (not _counted(reads[-1]) or reads[-1].quantity.implied)
+            if trailing is not None and waits and reads[-1].item.product:
                 reads[-1] = self._trailed(reads[-1], trailing)
                 index = trailing.end
                 continue
@@ -94,6 +95,9 @@ class ItemReader:
     def _trailed(self, read: Read, trailing: Quantity) -> Read:
         """Count what was read, or size it: "sacs poubelle cinquante litres"."""
         amount = trailing.amount
+        held = read.item.amount
+        if read.quantity.implied and trailing.bare and amount is not None and held is not None:
+            trailing = replace(trailing, amount=Amount(amount.value, held.unit))
         sized = stem(fold(read.item.product).split()[0]) in self.words.vessels.sized_goods
         if not sized or amount is None or amount.unit is not Unit.LITRE:
             return with_quantity(read, trailing)

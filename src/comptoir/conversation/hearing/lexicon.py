@@ -12,6 +12,7 @@ from comptoir.conversation.hearing.clause_rules import ClauseRules
 from comptoir.conversation.hearing.frames import Frame, Side, Takes
 from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
+from comptoir.conversation.hearing.guests import GuestWords
 from comptoir.conversation.hearing.measures import MeasureWords
 from comptoir.conversation.hearing.numbers import NumberWords
 from comptoir.conversation.hearing.pages import Page
@@ -70,7 +71,7 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         elisions=goods.words("elisions"),
         stages=_stages(language, classes),
-        times=_times(Page.open(language, "times", classes)),
+        times=_times(Page.open(language, "times", classes), goods.pattern("correction")),
         goods=goods_words(goods, language, _sounds(language), common),
         pointing=_pointing(talk.inner("pointing")),
         recipes=_recipes(talk.inner("recipes"), language),
@@ -185,7 +186,7 @@ def _measures(page: Page, numbers: NumberWords) -> MeasureWords:
     )
 
 
-def _times(page: Page) -> TimeRules:
+def _times(page: Page, correction: re.Pattern[str]) -> TimeRules:
     return TimeRules(
         days=tuple((name, page.inner("days").pattern(name)) for name in page.inner("days").keys),
         months=page.numbers("months"),
@@ -201,6 +202,7 @@ def _times(page: Page) -> TimeRules:
         earliest=page.pattern("earliest"),
         ordinals=_ordinals(page.inner("ordinals")),
         window_words=page.pattern("window_words"),
+        correction=correction,
         morning_words=page.pattern("morning_words"),
     )
 
@@ -218,6 +220,7 @@ def _pointing(page: Page) -> PointingRules:
         other=page.pattern("other"),
         any_one=page.pattern("any_one"),
         several=page.pattern("several"),
+        demonstrative=page.pattern("demonstrative"),
         openings=page.pattern("openings"),
         makers=page.pattern("makers"),
         closings=page.pattern("closings"),
@@ -236,6 +239,12 @@ def _recipes(page: Page, language: str) -> RecipeRules:
         with_goods=page.pattern("with_goods"),
         generic=frozenset(stem(word) for word in page.words("generic")),
         dishes=frozenset(key(dish) for dish in pages.phrases(language, "dishes")),
+        guests=GuestWords(
+            selves=page.words("selves"),
+            persons=frozenset(stem(word) for word in page.words("persons")),
+            couples=frozenset(stem(word) for word in page.words("couples")),
+            little=page.words("around_persons"),
+        ),
     )
 
 
@@ -265,6 +274,7 @@ def _clauses(page: Page) -> ClauseRules:
         also=page.pattern("also"),
         only=page.pattern("only"),
         ones=page.words("ones"),
+        from_to=page.pattern("from_to"),
         each=page.pattern("each"),
         finally_=page.pattern("finally"),
         not_this=page.pattern("not_this"),
@@ -287,6 +297,7 @@ def _answers(page: Page) -> AnswerRules:
         age=page.pattern("age"),
         minor=page.pattern("minor"),
         everything=page.pattern("everything"),
+        undo=page.pattern("undo"),
         store_openings=page.pattern("store_openings"),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from comptoir.conversation.model import Act, Filter, Intent
+from comptoir.conversation.model import Act, Filter, Intent, Slot
 
 
 def merged(acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -31,8 +31,22 @@ def _partner(before: list[Act], act: Act) -> int | None:
     return None
 
 
+def completed(one: Slot | None, other: Slot | None) -> Slot | None:
+    """Return a time with what it lacks taken from another: the day of one, the hours of one."""
+    if one is None or other is None:
+        return one or other
+    timed = one.from_ or one.to
+    return Slot(
+        day=one.day or other.day,
+        from_=one.from_ if timed else other.from_,
+        to=one.to if timed else other.to,
+        part=one.part or other.part,
+        pick=one.pick or other.pick,
+    )
+
+
 def _joined(one: Act, other: Act) -> Act:
-    slot, mode = one.slot or other.slot, one.mode or other.mode
+    slot, mode = completed(one.slot, other.slot), one.mode or other.mode
     moves = (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE)
     intent = one.intent
     if intent in moves:

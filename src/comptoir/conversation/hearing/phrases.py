@@ -59,6 +59,7 @@ class PhraseReader:
         self.words = words
         self.known = known
         self.quantities = QuantityReader(tokens, words, known)
+        self._talk: dict[int, bool] = {}
 
     def read(self, start: int) -> Phrase:
         """Return the product phrase that starts at a place, empty when none does."""
@@ -77,13 +78,51 @@ class PhraseReader:
         if token.kind is not Kind.WORD:
             return self._sign(phrase, token)
         word = token.plain
-        length = self.known.longest(self.plains, phrase.end)
+        length = self._known_at(phrase.end)
+        if self._begins_talk(phrase):
+            phrase.end = self._past_talk(phrase.end)
+            return False
         if length and self._fits(phrase, length):
             return self._take(phrase, length)
+        if word in self.words.degrees and self._describes(phrase):
+            return self._take(phrase, 2)
         if word in self.words.fillers:
             phrase.end += 1
             return True
         return self._link(phrase, word, length)
+
+    def _known_at(self, index: int) -> int:
+        """Return the length of the known product at a place; "mais" is maïs only behind "du"."""
+        length = self.known.longest(self.plains, index)
+        spelt = self.tokens[index].text in self.words.spelt_separators
+        before = self.plains[index - 1] if index else ""
+        wanted = before in self.words.of or before in self.words.openers_as_joints
+        return 0 if length == 1 and spelt and not wanted else length
+
+    def _describes(self, phrase: Phrase) -> bool:
+        """Tell whether "bien" stands before an adjective: "bien cuite", "pas trop salé"."""
+        following = stem(word_at(self.tokens, phrase.end + 1))
+        return bool(phrase.kept) and following in self.words.adjectives
+
+    def _begins_talk(self, phrase: Phrase) -> bool:
+        """Tell whether a noun opens a clause about somebody: "mamie en a", "les enfants adorent"."""
+        at = phrase.end
+        if at in self._talk:
+            return self._talk[at]
+        subject = self.plains[at] not in self.words.separators and at + 1 < len(self.tokens)
+        verb = at + 1
+        while subject and word_at(self.tokens, verb) in self.words.talk_pronouns:
+            verb += 1
+        talks = subject and word_at(self.tokens, verb) in self.words.talk_verbs
+        person = stem(self.plains[at]) in self.words.persons
+        self._talk[at] = talks and (person or (verb > at + 1 and not self._known_at(at)))
+        return self._talk[at]
+
+    def _past_talk(self, index: int) -> int:
+        index += 1
+        while index < len(self.tokens) and not self._resumes(index):
+            index += 1
+        return index
 
     def _link(self, phrase: Phrase, word: str, length: int) -> bool:
         if word in self.words.purposes.openings:
@@ -276,7 +315,10 @@ class PhraseReader:
         """Keep "pour chat", drop "pour le barbecue"."""
         at = phrase.end + 1
         opening = opening_at(self.tokens, at, self.words)
-        at += opening or (word_at(self.tokens, at) in self.words.definite)
+        determiners = self.words.definite | self.words.articles
+        at += opening or (word_at(self.tokens, at) in determiners)
+        if phrase.kept and stem(phrase.kept[0].plain) in self.words.purposes.makeshifts:
+            return self._what_for(phrase)
         if phrase.kept and self._is_attached(at, bare=at == phrase.end + 1):
             phrase.kept.append(self.tokens[phrase.end])
             length = self._attached_length(at)
@@ -291,6 +333,16 @@ class PhraseReader:
             at += 1
         phrase.end = at
         return bool(phrase.kept) and at < len(self.tokens) and self.tokens[at].kind is not Kind.WORD
+
+    def _what_for(self, phrase: Phrase) -> bool:
+        """Read on in "un truc pour déboucher l'évier", which names no product but its purpose."""
+        stops = self.words.separators | self.words.relatives
+        end = phrase.end + 1
+        while end < len(self.tokens) and word_at(self.tokens, end) not in stops | {""}:
+            end += 1
+        phrase.kept.extend(self.tokens[phrase.end : end])
+        phrase.end = end
+        return False
 
     def _is_attached(self, index: int, *, bare: bool) -> bool:
         """Tell whether what follows "pour" belongs to the product: "pour chat", "pour burger"."""
@@ -340,5 +392,6 @@ class PhraseReader:
         )
 
     def _starts_goods(self, index: int) -> bool:
-        definite = self.plains[index - 1] in self.words.definite | self.words.of
+        before = self.plains[index - 1]
+        definite = before in self.words.definite | self.words.of | self.words.articles
         return not definite and self._starts_goods_at(index)

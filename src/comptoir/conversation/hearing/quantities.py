@@ -23,6 +23,8 @@ class Quantity:
     """True for a number without a unit: "deux"."""
     article: bool = False
     """True for "un" or "une", which is hardly a quantity."""
+    implied: bool = False
+    """True for a container that nobody counted: "briques de soupe"."""
     definite: bool = False
     partitive: bool = False
 
@@ -51,7 +53,8 @@ class QuantityReader:
             return self._definite(start)
         if word in self.words.ear.two and word_at(self.tokens, start + 1):
             return Quantity(start + 1, Amount(Fraction(2), Unit.PIECE), bare=True)
-        return self._container(start, Fraction(1)) or Quantity(start, said=False)
+        loose = self._container(start, Fraction(1))
+        return replace(loose, implied=True) if loose else Quantity(start, said=False)
 
     def trailing(self, start: int) -> Quantity | None:
         """Return a quantity said after its product: "deux boîtes" and nothing behind it."""

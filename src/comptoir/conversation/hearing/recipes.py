@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from comptoir.conversation.hearing.guests import GuestWords, guests_in
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
 from comptoir.conversation.model import Amount, Filter, Unit
@@ -24,6 +25,7 @@ class RecipeRules:
     generic: frozenset[str]
     """Words that name no dish: repas, recette, idée."""
     dishes: frozenset[tuple[str, ...]]
+    guests: GuestWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Cooked:
 
 def servings_in(line: Line, rules: RecipeRules, *, asked: bool = False) -> tuple[int | None, Line]:
     """Return the number of guests and the line without the words that said it."""
+    named = guests_in(line, rules.guests) if asked else None
+    if named:
+        return named, Line(())
     patterns = (rules.servings, rules.servings_bare) if asked else (rules.servings,)
     for pattern in patterns:
         for span in line.spans(pattern):

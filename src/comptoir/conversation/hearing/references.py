@@ -25,6 +25,8 @@ class PointingRules:
     any_one: re.Pattern[str]
     several: re.Pattern[str]
     """"les deux", which is more than one place."""
+    demonstrative: re.Pattern[str]
+    """"celle", "the one": whatever follows is said of one of the things offered."""
     openings: re.Pattern[str]
     """What opens a pointing phrase and says nothing of the thing: "je prends celui"."""
     makers: re.Pattern[str]
@@ -54,6 +56,7 @@ def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed |
     if any(line.spans(rules.new_goods)):
         return None
     rest = _rest(line, rules)
+    shown = any(span.start == 0 for span in line.spans(rules.demonstrative))
     made = _made(rest, rules)
     if made:
         return Pointed(Ref(RefBy.BRAND, spelling(made)))
@@ -63,6 +66,8 @@ def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed |
     if not rest or len(rest) > _LONGEST_ATTRIBUTE:
         return None
     filters = tuple(token.value for token in rest if isinstance(token.value, Filter))
+    if shown and any(token.kind is Kind.NUMBER for token in rest):
+        return Pointed(Ref(RefBy.ATTRIBUTE, spelling(rest)), filters)
     return _described(rest, filters, rules, known)
 
 
@@ -93,6 +98,36 @@ def place_of(line: Line, rules: PointingRules) -> int | None:
     return None
 
 
+def place_alone(line: Line, rules: PointingRules) -> int | None:
+    """Return the place that a line names when it says nothing else: "celles du milieu"."""
+    pointed = alone(line, rules)
+    ref = pointed.ref if pointed is not None else None
+    return ref.value if ref is not None and isinstance(ref.value, int) else None
+
+
+def alone(line: Line, rules: PointingRules) -> Pointed | None:
+    """Return what a line points at when it says nothing else: "non l'autre", "le moins cher"."""
+    fixed = (rules.cheapest, rules.largest, rules.other, *(one for _, one in rules.ordinals))
+    tokens = line.tokens
+    opened = True
+    while opened and tokens:
+        rest = Line(_closed(tokens, rules))
+        for pattern in fixed:
+            if any(span.start == 0 and span.end == len(rest.tokens) for span in rest.spans(pattern)):
+                return _fixed(rest, rules)
+        span = next(iter(Line(tokens).spans(rules.openings)), None)
+        opened = span is not None and span.start == 0 and span.end < len(tokens)
+        tokens = tokens[span.end :] if opened and span is not None else tokens
+    return None
+
+
+def _closed(tokens: tuple[Token, ...], rules: PointingRules) -> tuple[Token, ...]:
+    for span in Line(tokens).spans(rules.closings):
+        if span.end == len(tokens):
+            return tokens[: span.start]
+    return tokens
+
+
 def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
     if any(line.spans(rules.any_one)):
         return Pointed(None)
@@ -115,10 +150,7 @@ def _rest(line: Line, rules: PointingRules) -> tuple[Token, ...]:
         span = next(iter(Line(tokens).spans(rules.openings)), None)
         opened = span is not None and span.start == 0 and span.end < len(tokens)
         tokens = tokens[span.end :] if opened and span is not None else tokens
-    for span in Line(tokens).spans(rules.closings):
-        if span.end == len(tokens):
-            tokens = tokens[: span.start]
-    return tokens
+    return _closed(tokens, rules)
 
 
 def _made(tokens: tuple[Token, ...], rules: PointingRules) -> tuple[Token, ...]:

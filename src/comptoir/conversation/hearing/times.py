@@ -31,6 +31,8 @@ class TimeRules:
     earliest: re.Pattern[str]
     ordinals: tuple[tuple[int, re.Pattern[str]], ...]
     window_words: re.Pattern[str]
+    correction: re.Pattern[str]
+    """What puts another time in place of the one just said."""
     morning_words: re.Pattern[str]
 
 
@@ -44,6 +46,24 @@ class TimeFound:
 
 def find_slot(line: Line, rules: TimeRules, *, asked: bool = False) -> TimeFound | None:
     """Return the time spoken of in a line, None when none is; `asked` lets numbers be hours."""
+    for span in line.spans(rules.correction):
+        before = _found(Line(line.tokens[: span.start]), rules, asked=asked)
+        after = find_slot(Line(line.tokens[span.end :]), rules, asked=asked)
+        if before is not None and after is not None:
+            behind = {at + span.end for at in after.covered}
+            said = before.covered | set(range(span.start, span.end)) | behind
+            return TimeFound(_put_right(before.slot, after.slot), frozenset(said))
+    return _found(line, rules, asked=asked)
+
+
+def _put_right(before: Slot, after: Slot) -> Slot:
+    """Return the time said last, on the day said first when it names none."""
+    timed = after.from_ or after.to or after.part or after.pick
+    return replace(after if timed else before, day=after.day or before.day)
+
+
+def _found(line: Line, rules: TimeRules, *, asked: bool) -> TimeFound | None:
+    """Return the time of a stretch without corrections."""
     slot, covered = Slot(), set[int]()
     day = _day(line, rules)
     if day is not None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from fractions import Fraction
@@ -46,6 +46,8 @@ class Token:
     end: int
     kind: Kind = Kind.WORD
     value: Value = None
+    misheard: str = ""
+    """What was written, where it was put right by its sound; empty otherwise."""
 
     @property
     def sign(self) -> str:
@@ -106,12 +108,14 @@ def merged(tokens: Iterable[Token], kind: Kind, value: Value) -> Token:
     several = list(tokens)
     text = " ".join(token.text for token in several)
     plain = " ".join(token.plain for token in several)
-    return Token(text, plain, several[0].start, several[-1].end, kind, value)
+    misheard = " ".join(token.misheard for token in several if token.misheard)
+    return Token(text, plain, several[0].start, several[-1].end, kind, value, misheard)
 
 
 def respelt(token: Token, word: str) -> Token:
     """Return the token as another word: what was said rather than what was written."""
-    return replace(token, text=word, plain=fold(word), kind=Kind.WORD, value=None)
+    misheard = token.misheard or token.text
+    return Token(word, fold(word), token.start, token.end, misheard=misheard)
 
 
 def spelling(tokens: Iterable[Token]) -> str:

@@ -1,0 +1,83 @@
+"""What a sentence says of the cart as it was spoken of: taken back, turned round, pointed at."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.model import Act, Dialogue, Doubt, Intent, RefBy, SaidItem
+
+TURNED_ROUND = "turns the amounts round"
+"""The frame of the lexicon that exchanges the two amounts said last."""
+
+
+def carted(dialogue: Dialogue, product: str) -> SaidItem | None:
+    """Return what is in the cart of a product, found by its words or by its head alone."""
+    wanted = set(key(product))
+    for item in reversed(dialogue.carted):
+        if set(key(item.product)) == wanted:
+            return item
+    for item in reversed(dialogue.carted):
+        if wanted and wanted <= set(key(item.product)):
+            return item
+    return None
+
+
+def taken_back(act: Act, dialogue: Dialogue) -> Act:
+    """Return the act that takes the last change back, as far as the dialogue tells it."""
+    now, before = _by_key(dialogue.carted), _by_key(dialogue.before)
+    gone = tuple(item for name, item in before.items() if name not in now)
+    new = tuple(item for name, item in now.items() if name not in before)
+    changed = tuple(
+        item for name, item in before.items() if name in now and now[name].amount != item.amount
+    )
+    why = (*act.why, "takes the last change back")
+    if changed:
+        return replace(act, intent=Intent.SET_QUANTITY, items=changed, why=why)
+    if gone and new:
+        replaced = tuple(item.product for item in new)
+        return replace(act, intent=Intent.REPLACE, items=gone, replaces=replaced, why=why)
+    if new:
+        bare = tuple(SaidItem(item.product) for item in new)
+        return replace(act, intent=Intent.REMOVE, items=bare, why=why)
+    return replace(act, intent=Intent.ADD, items=gone, why=why) if gone else act
+
+
+def turned_round(act: Act, dialogue: Dialogue) -> Act:
+    """Read "l'inverse" as the two amounts said last, exchanged."""
+    last = dialogue.items[-2:]
+    if dialogue.together != 2 or len(last) != 2:
+        return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
+    one, other = last
+    items = (replace(one, amount=other.amount), replace(other, amount=one.amount))
+    return replace(act, items=items)
+
+
+def pointed_at(act: Act, dialogue: Dialogue) -> Act:
+    """Return the act with the product at the place said: "enlève l'avant-dernier"."""
+    if act.ref is None or act.ref.by is not RefBy.INDEX or not isinstance(act.ref.value, int):
+        return act
+    named = dialogue.items[-dialogue.together :] if dialogue.together > 1 else dialogue.carted
+    place = act.ref.value
+    at = place - 1 if place > 0 else len(named) + place
+    if not 0 <= at < len(named):
+        return replace(act, ref=None, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
+    said = act.items[0] if act.items else SaidItem()
+    item = replace(said, product=named[at].product)
+    return replace(act, ref=None, items=(item,), why=(*act.why, f"the one at {place}"))
+
+
+def cart_after(now: Dialogue, act: Act, named: tuple[SaidItem, ...]) -> Dialogue:
+    """Return the dialogue with what an act does to the cart."""
+    if act.intent in (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE) and named:
+        gone = {key(item.product) for item in named} | {key(old) for old in act.replaces}
+        kept = tuple(item for item in now.carted if key(item.product) not in gone)
+        return replace(now, before=now.carted, carted=(*kept, *named))
+    if act.intent is Intent.REMOVE and named:
+        gone = {key(item.product) for item in named if item.amount is None}
+        kept = tuple(item for item in now.carted if key(item.product) not in gone)
+        return replace(now, before=now.carted, carted=kept)
+    return now  # emptying is only asked for; the confirmation empties the cart
+
+
+def _by_key(items: Iterable[SaidItem]) -> dict[tuple[str, ...], SaidItem]:
+    return {key(item.product): item for item in items}
