@@ -12,7 +12,7 @@ from comptoir.conversation.hearing.carted import (
     taken_back,
     turned_round,
 )
-from comptoir.conversation.hearing.clause_rules import OF_EACH
+from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, MORE_OF_IT, OF_EACH
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
@@ -29,6 +29,7 @@ from comptoir.conversation.model import (
 )
 
 REMEMBERED = 20
+COUNTED = frozenset({Unit.PIECE, Unit.PACK, Unit.SLICE, Unit.BUNCH})
 _DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
 _ONES = frozenset({"one", "ones"})
 ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
@@ -66,6 +67,8 @@ def _resolved(act: Act, dialogue: Dialogue) -> Act:
 def _continued(act: Act, dialogue: Dialogue) -> Act:
     """Read "et le bar" after a question as the same question."""
     definite = all(item.amount is None for item in act.items) and bool(act.items)
+    if act.elliptic and dialogue.last in ASKING and _is_size(act):
+        return replace(act, intent=dialogue.last, why=(*act.why, f"continues {dialogue.last}"))
     if act.elliptic and act.intent is Intent.ADD:
         if definite and dialogue.last in (*ASKING, Intent.REMOVE):
             why = (*act.why, f"continues {dialogue.last}")
@@ -77,10 +80,17 @@ def _continued(act: Act, dialogue: Dialogue) -> Act:
     return act
 
 
+def _is_size(act: Act) -> bool:
+    """Tell whether "et en dix kilos" says a size of what was asked about."""
+    one = act.items[0] if len(act.items) == 1 else None
+    measured = one is not None and one.amount is not None and one.amount.unit not in COUNTED
+    return measured and one is not None and not one.product
+
+
 def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
     """Read "celle de bufflonne" as the last product, of another kind."""
-    last = _last(dialogue)
-    if last is None or not any(_by_pronoun(item) for item in act.items):
+    last = _last(dialogue) or SaidItem()
+    if not any(_by_pronoun(item) for item in act.items):
         return act
     items = tuple(
         replace(item, product=_in_place_of_pronoun(item.product, last.product), doubts=())
@@ -98,8 +108,8 @@ def _by_pronoun(item: SaidItem) -> bool:
 
 def _in_place_of_pronoun(said: str, product: str) -> str:
     words = said.split()
-    if len(words) == 1:
-        return product
+    if len(words) == 1 or not product:
+        return product or " ".join(words[words[0] in _DEMONSTRATIVES :])
     if words[-1] in _ONES:
         return " ".join((*words[:-1], product.rsplit(maxsplit=1)[-1]))
     return " ".join((product.split(maxsplit=1)[0], *words[1:]))
@@ -116,7 +126,10 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
             item if item.amount else replace(item, amount=last.amount) for item in act.items
         )
         return replace(act, items=filled)
-    if act.items and "in the end" in act.why and _all_carted(act, dialogue):
+    settled = "in the end" in act.why or (
+        AFTER_A_NO in act.why and all(item.amount for item in act.items)
+    )
+    if act.items and settled and _all_carted(act, dialogue):
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
     nameless = not act.items or any(not item.product for item in act.items)
     if not nameless:
@@ -126,7 +139,7 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     said = act.items[0] if act.items else SaidItem()
     held = carted(dialogue, last.product)
     named = replace(said, product=last.product)
-    if held is None or said.amount is None:
+    if held is None or said.amount is None or MORE_OF_IT in act.why:
         return replace(act, items=(named, *act.items[1:]), why=(*act.why, "of what was spoken of"))
     amount = _in_unit(said.amount, held.amount)
     items = (replace(named, amount=amount), *act.items[1:])

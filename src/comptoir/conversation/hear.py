@@ -1,16 +1,30 @@
 """Understand one sentence: words in, acts out, each with the reasons for it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from comptoir.conversation.hearing.acts import ClauseReader
-from comptoir.conversation.hearing.answers import CONFIRMED_BY, YES_OR_NO, AnswerReader
-from comptoir.conversation.hearing.clause_rules import store_in
+from comptoir.conversation.hearing.answers import (
+    CONFIRMED_BY,
+    TIMED,
+    YES_OR_NO,
+    AnswerReader,
+)
+from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, store_in
 from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.repair import repaired, respoken
+from comptoir.conversation.hearing.second import (
+    betters,
+    is_doubtful,
+    is_verbless,
+    variants,
+)
 from comptoir.conversation.hearing.stages import polite_free, prepared, steady
+from comptoir.conversation.hearing.tokens import Token
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -23,6 +37,13 @@ from comptoir.conversation.model import (
     SentenceTooLong,
 )
 from comptoir.conversation.vocabulary import Vocabulary
+
+MOST_HEARD = 12  # ways in which a sentence that is not understood is read again
+
+WEAK_BESIDE_TIME = frozenset(
+    {Intent.ADD, Intent.RECIPE, Intent.SEARCH, Intent.REPLACE, Intent.ASK_STOCK}
+)
+"""What a sentence is hardly about when a time was asked and one is said."""
 
 NOT_UNDERSTOOD = Act(
     Intent.OUT_OF_DOMAIN,
@@ -51,9 +72,28 @@ def hear(
     line = prepared(tokens, book.stages)
     if not line.tokens:
         return Heard(text, (NOTHING_SAID,))
-    hearing = _Hearing(book, known, kind)
-    acts = hearing.acts(line)
+    acts = _Hearing(book, known, kind).acts(line)
+    if is_doubtful(acts):
+        acts = _heard_again(tokens, acts, _Hearing(book, known, kind))
     return Heard(text, acts or (NOT_UNDERSTOOD,))
+
+
+def _heard_again(
+    tokens: tuple[Token, ...], acts: tuple[Act, ...], hearing: "_Hearing"
+) -> tuple[Act, ...]:
+    """Return the best reading of what a sentence may have been before it was misspelt."""
+    for meant in islice(_variants(tokens, acts, hearing), MOST_HEARD):
+        again = hearing.acts(prepared(meant, hearing.book.stages))
+        if again and betters(again, acts):
+            acts = again
+    return acts
+
+
+def _variants(
+    tokens: tuple[Token, ...], acts: tuple[Act, ...], hearing: "_Hearing"
+) -> Iterator[tuple[Token, ...]]:
+    known = hearing.clauses.known
+    return variants(tokens, hearing.book.second, known, verbless=is_verbless(acts))
 
 
 class _Hearing:
@@ -100,8 +140,6 @@ class _Hearing:
 
     def _alone(self, line: Line) -> tuple[Act, ...]:
         """Read "non l'autre", which no turn of phrase and no product makes anything else."""
-        if any(clause.frame is not None for clause in self._cut(line)):
-            return ()
         act = self.answers.alone(line)
         return () if act is None else (act,)
 
@@ -122,14 +160,14 @@ class _Hearing:
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:
             return ()
-        clauses = self._cut(line)
+        weak = WEAK_BESIDE_TIME if self.kind in TIMED else frozenset({Intent.ADD})
         framed = any(
             clause.frame is not None
-            and not (clause.frame.intent is Intent.ADD and clause.frame.takes is Takes.ITEMS)
-            for clause in clauses
+            and not (clause.frame.intent in weak and clause.frame.takes is not Takes.NOTHING)
+            for clause in self._cut(line)
         )
         act = self.answers.answer(line, self.kind, framed=framed)
-        return () if act is None else (act,)
+        return () if act is None else (act, *self.answers.further_places(line, act))
 
     def _framed(self, line: Line) -> tuple[Act, ...]:
         clauses = self._cut(line)
@@ -142,11 +180,31 @@ class _Hearing:
             found.extend(acts)
         return merged(_without_strays(_fronted(found)))
 
+    def _part_of_answer(self, verdict: Act, said: tuple[Act, ...]) -> tuple[Act, ...] | None:
+        """Read "non juste les surgelés" and "oui si c'est moins de trois euros"."""
+        first = said[0] if said else None
+        if first is None:
+            return None
+        named = any(
+            item.product and item.product not in self.book.clauses.nothing_goods
+            for item in first.items
+        )
+        if verdict.intent is Intent.DENY and self.kind is PendingKind.CONFIRM_CLEAR:
+            return (replace(first, intent=Intent.REMOVE),) if named else None
+        limited = first.max_price is not None and not named and not first.filters
+        offered = self.kind in (PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD)
+        if verdict.intent is Intent.CONFIRM and limited and offered:
+            return (replace(verdict, max_price=first.max_price), *said[1:])
+        return None
+
     def _with_opening(self, opening: Intent | None, said: tuple[Act, ...]) -> tuple[Act, ...]:
         """Put the yes or no before what follows it, where a question waits for one."""
         if opening is None:
             return said
         verdict = Act(opening, why=("opens with a yes or a no",))
+        part = self._part_of_answer(verdict, said)
+        if part is not None:
+            return part
         if not said or (self.kind in YES_OR_NO and not _is_sure(said)):
             return (verdict,)
         if opening is Intent.DENY:
@@ -154,7 +212,7 @@ class _Hearing:
             first = (
                 replace(said[0], intent=Intent.SET_QUANTITY, anaphoric=True) if bare else said[0]
             )
-            return (first, *said[1:])
+            return (replace(first, why=(*first.why, AFTER_A_NO)), *said[1:])
         again = CONFIRMED_BY.get(self.kind, frozenset[Intent]()) if self.kind else None
         if self.kind is PendingKind.OFFER_SUBSTITUTE and said[0].intent is Intent.ADD:
             return (replace(verdict, items=()), *said[1:])

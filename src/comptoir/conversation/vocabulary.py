@@ -18,6 +18,10 @@ class Vocabulary(Protocol):
         """Return whether folded words name a brand."""
         ...
 
+    def near(self, words: tuple[str, ...]) -> str | None:
+        """Return the one known phrase that nearly sounds or is spelt like folded words."""
+        ...
+
     def by_sound(self, words: tuple[str, ...]) -> str | None:
         """Return the one known phrase that sounds like folded words, None when not one."""
         ...

@@ -192,6 +192,9 @@ class ClauseReader(GoodsReader):
         return item
 
     def _preferred(self, base: Act, line: Line) -> tuple[Act, ...]:
+        timed = self._bare_time(line)
+        if timed is not None and timed.why == ("a time and no product",):
+            return (replace(timed, why=(*base.why, *timed.why)),)
         for index, token in enumerate(line.tokens):
             if index and token.plain in self.rules.prefer_to and not self._inside(line, index):
                 new, old = Line(line.tokens[:index]), Line(line.tokens[index + 1 :])

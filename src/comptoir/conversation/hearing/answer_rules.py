@@ -23,6 +23,8 @@ class AnswerRules:
     age: re.Pattern[str]
     minor: re.Pattern[str]
     everything: re.Pattern[str]
+    nearest: re.Pattern[str]
+    """"le plus proche", where a store was asked for."""
     undo: re.Pattern[str]
     """"remets comme avant": the last change is to be taken back."""
     store_openings: re.Pattern[str]

@@ -10,7 +10,12 @@ from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import servings_in
-from comptoir.conversation.hearing.references import alone, place_of, pointed_at
+from comptoir.conversation.hearing.references import (
+    alone,
+    place_of,
+    places_of,
+    pointed_at,
+)
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, spelling
 from comptoir.conversation.model import (
@@ -20,6 +25,8 @@ from comptoir.conversation.model import (
     Intent,
     Mode,
     PendingKind,
+    Ref,
+    RefBy,
     SaidItem,
     Slot,
     Unit,
@@ -131,7 +138,7 @@ class AnswerReader:
         must not override.
         """
         if kind in POINTING:
-            return self._pointing(line, framed=framed, whole=kind is PendingKind.WHICH_LINE)
+            return self._pointing(line, framed=framed, whole=kind in (PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD))
         if kind in TIMED:
             return None if framed else self._time(line, kind)
         readers: dict[PendingKind, Callable[[Line], Act | None]] = {
@@ -166,6 +173,14 @@ class AnswerReader:
         if pointed is None:
             return None
         return Act(Intent.CHOOSE, ref=pointed.ref, why=("points and says nothing else",))
+
+    def further_places(self, line: Line, act: Act) -> tuple[Act, ...]:
+        """Return the other places of "la deuxième et la quatrième"."""
+        if act.ref is None or act.ref.by is not RefBy.INDEX:
+            return ()
+        places = places_of(line, self.lexicon.pointing)
+        others = [place for place in places if place != act.ref.value]
+        return tuple(replace(act, ref=Ref(RefBy.INDEX, place)) for place in others)
 
     def undo(self, line: Line, kind: PendingKind | None) -> Act | None:
         """Return the wish to take the last change back, where no question waits."""
@@ -236,6 +251,8 @@ class AnswerReader:
         return Act(Intent.RECIPE, servings=servings, why=("a number of guests, which was asked",))
 
     def _store(self, line: Line) -> Act | None:
+        if any(line.spans(self.rules.nearest)):
+            return Act(Intent.CHOOSE_MODE, mode=Mode.PICKUP, why=("the nearest shop",))
         tokens = line.tokens
         for span in line.spans(self.rules.store_openings):
             if span.start == 0:

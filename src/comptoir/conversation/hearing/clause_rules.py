@@ -8,6 +8,8 @@ from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 
 OF_EACH = "so many of each"
+AFTER_A_NO = "after a no"
+MORE_OF_IT = "more of it"
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,10 @@ def goods_words(
         talk_pronouns=page.words("talk_pronouns"),
         talk_verbs=page.words("talk_verbs"),
         persons=_stems(page, "persons"),
+        changes=page.numbers("changes"),
         negated=page.words("negated"),
         pronouns=page.words("pronouns"),
+        stand_in=page.text("stand_in"),
         companions=page.words("companions"),
         relatives=page.spelt("relatives"),
         vague=page.pattern("vague"),
@@ -67,6 +69,7 @@ def _purposes(page: Page) -> Purposes:
         attached=_stems(page, "attached"),
         events=_stems(page, "events"),
         makeshifts=_stems(page, "makeshifts"),
+        verbs=page.words("purpose_verbs"),
         free=page.words("free_purpose"),
         bare=bool(page.table.get("bare_purpose")),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import (
+    MORE_OF_IT,
     OF_EACH,
     only_in,
     split_at,
@@ -179,6 +180,8 @@ class GoodsReader:
         reads = self.items.read(line.tokens)
         if back and not base.items:
             reads = _bare_alone(reads)
+        if len(reads) == 1 and reads[0].modifies and reads[0].quantity.definite:
+            reads = (self._of_the_last(reads[0]),)
         if each and reads and not reads[-1].item.product:
             return (self._each(base, reads),)
         if reads and all(read.item.product in self.rules.generic_goods for read in reads):
@@ -190,6 +193,8 @@ class GoodsReader:
             return (replace(base, intent=Intent.CHOOSE_SLOT),)
         act = replace(base, anaphoric=back or same, delta=change.delta)
         act = replace(act, factor=change.factor or base.factor)
+        if frame is not None and frame.delta and not any(read.item.product for read in reads):
+            act = replace(act, why=(*act.why, MORE_OF_IT))
         if change.delta is not None or change.factor is not None:
             act = replace(act, intent=Intent.SET_QUANTITY)
         if only and base.intent is Intent.ADD and _has_amount(reads):
@@ -198,7 +203,19 @@ class GoodsReader:
             act = replace(act, intent=intent, why=(*act.why, only))
         if not reads:
             return self._without_items(act, line, frame)
+        fewer = tuple(read.item for read in reads if read.change < 0)
+        if fewer and act.intent is Intent.ADD:
+            removal = self._with_items(Act(Intent.REMOVE, why=(*base.why, "fewer")), fewer)
+            more = tuple(read.item for read in reads if read.change >= 0)
+            return (self._with_items(act, more), removal) if more else (removal,)
         return (self._with_items(act, tuple(read.item for read in reads)),)
+
+    def _of_the_last(self, read: Read) -> Read:
+        """Read "remets le normal" as one of what was spoken of, which `follow` names."""
+        words = self.lexicon.goods
+        said = read.item.product
+        product = f"{said} {words.stand_in}" if words.adjectives_first else f"{words.stand_in} {said}"
+        return replace(read, item=replace(read.item, product=product))
 
     def _to_final(self, line: Line) -> Line:
         """Keep the second number of "passe les briques de quatre à sept"."""

@@ -50,6 +50,8 @@ class Purposes:
     """What goods are bought for, and are not themselves: barbecue, anniversaire."""
     makeshifts: frozenset[str]
     """Words for a thing whose name is not known: truc, machin, quelque chose."""
+    verbs: frozenset[str]
+    """What is done with goods, with all that follows: accompagner, aller."""
     free: frozenset[str]
     """Words after a bare "pour" that are no part of a product: demain, moi."""
     bare: bool
@@ -81,10 +83,14 @@ class GoodsWords:
     talk_verbs: frozenset[str]
     """Verbs of what is told rather than asked: "mamie en a", "les enfants adorent"."""
     persons: frozenset[str]
+    changes: dict[str, int]
+    """Words behind "de" that change an amount: plus, moins."""
     negated: frozenset[str]
     """Separators that negate inside a sentence: plus."""
     pronouns: frozenset[str]
     """Words that stand for the product spoken of: ones."""
+    stand_in: str
+    """The pronoun that stands for what was spoken of beside an adjective: celui, one."""
     companions: frozenset[str]
     """Words that join before a bare noun and separate before an article: avec."""
     relatives: frozenset[str]

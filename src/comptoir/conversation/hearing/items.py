@@ -23,6 +23,8 @@ class Read:
     quantity: Quantity
     known: bool
     """True when its head is a word of the vocabulary."""
+    change: int
+    """1 when it was said "de plus", -1 "de moins"."""
     modifies: bool
     """True when it has no head of its own: "demi-écrémé" after "non"."""
 
@@ -107,9 +109,7 @@ class ItemReader:
         self, tokens: tuple[Token, ...], start: int, quantity: Quantity, phrase: Phrase
     ) -> Read:
         known = phrase.known
-        doubts = list(phrase.doubts)
-        if phrase.kept and not known:
-            doubts.append(Doubt.UNKNOWN_PRODUCT)
+        doubts = self._doubts(tokens[start : quantity.end], phrase)
         last = max(start, min(max(phrase.end, quantity.end), len(tokens)) - 1)
         amount = quantity.amount
         half = self.words.half_after.fullmatch(
@@ -132,7 +132,20 @@ class ItemReader:
         whole = " ".join(stems) in self.words.adjectives
         modifies = bool(stems) and (whole or (not known and stems[0] in self.words.adjectives))
         joined = bool(phrase.kept) and phrase.kept[0].plain in self.words.joints
-        return Read(item, quantity, known, modifies or joined)
+        return Read(item, quantity, known, phrase.change, modifies or joined)
+
+    def _doubts(self, said: tuple[Token, ...], phrase: Phrase) -> list[Doubt]:
+        """Return what may have been misheard: the quantity, a diet word, the product."""
+        doubts = list(phrase.doubts)
+        if phrase.kept and not phrase.known:
+            doubts.append(Doubt.UNKNOWN_PRODUCT)
+        if any(token.misheard for token in phrase.kept):
+            doubts.append(Doubt.HEARD_BY_SOUND)
+        if any(token.misheard for token in said) or (
+            said and said[0].plain in self.words.ear.two and said[0].kind is Kind.WORD
+        ):
+            doubts.append(Doubt.QUANTITY)
+        return list(dict.fromkeys(doubts))
 
     def _shifted(self, reads: tuple[Read, ...], tokens: tuple[Token, ...]) -> tuple[Read, ...]:
         """Give each number to the product before it in "lait deux œufs six"."""

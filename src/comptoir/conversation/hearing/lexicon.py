@@ -1,7 +1,7 @@
 """A language as understanding uses it, built once from the pages of its lexicon."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -18,8 +18,10 @@ from comptoir.conversation.hearing.numbers import NumberWords
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
+from comptoir.conversation.hearing.nearness import Nearby
 from comptoir.conversation.hearing.repair import Mishearing, SpokenWords
-from comptoir.conversation.hearing.sounds import SoundRules
+from comptoir.conversation.hearing.second import SecondWords
+from comptoir.conversation.hearing.sounds import SoundRules, sound_of_all
 from comptoir.conversation.hearing.stages import StageRules
 from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
@@ -46,6 +48,7 @@ class Lexicon:
     frames: tuple[Frame, ...]
     mishearings: tuple[Mishearing, ...]
     spoken: SpokenWords
+    second: SecondWords
     words: Words
 
     def cut(self, text: str) -> tuple[Token, ...]:
@@ -80,6 +83,7 @@ def lexicon(language: str) -> Lexicon:
         frames=_frames(Page.open(language, "frames", classes)),
         mishearings=_mishearings(talk),
         spoken=_spoken(language, page, common),
+        second=_second(language, page, goods, common),
         words=_words(language),
     )
 
@@ -116,6 +120,37 @@ def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:
     )
 
 
+def _second(language: str, frames: Page, goods: Page, common: frozenset[str]) -> SecondWords:
+    """Return what may have been meant by words that make no sense as they are written."""
+    rules = _sounds(language)
+    numbers = Page.open(language, "measures", {}).inner("numbers")
+    verbs = [word for forms in pages.conjugated(frames).values() for word in forms.split("|")]
+    digits, teens, tens = (numbers.numbers(key) for key in ("digits", "teens", "tens"))
+    pairs = [f"{ten} {digit}" for ten in (*tens, "dix") for digit in digits]
+    hundreds = numbers.words("hundreds")
+    vessels = [word for unit in goods.inner("containers").keys for word in _vessel(goods, unit)]
+    return SecondWords(
+        verbs=_heard_as([*frames.words("spoken_verbs"), *verbs], rules),
+        numbers=_heard_as([*digits, *teens, *tens, *hundreds, *pairs], rules),
+        counting=frozenset((*digits, *teens, *tens)),
+        measured=frozenset(stem(word) for word in (*vessels, *frames.words("measured"))),
+        openings=frames.words("verb_openings"),
+        starts=frames.words("clause_starts"),
+        common=common,
+        adjectives=pages.stems(language, "adjectives") | pages.stems(language, "flavours"),
+        rules=rules,
+    )
+
+
+def _vessel(goods: Page, unit: str) -> frozenset[str]:
+    return goods.inner("containers").words(unit)
+
+
+def _heard_as(words: Iterable[str], rules: SoundRules) -> Nearby:
+    ordered = reversed(list(words))
+    return Nearby({sound_of_all(tuple(word.split()), rules): word for word in ordered})
+
+
 def _stages(language: str, classes: Mapping[str, str]) -> StageRules:
     page = Page.open(language, "measures", classes)
     filters = Page.open(language, "filters", classes)
@@ -124,6 +159,7 @@ def _stages(language: str, classes: Mapping[str, str]) -> StageRules:
         numbers=numbers,
         measures=_measures(page.inner("measures"), numbers),
         names_with_numbers=page.pattern("names_with_numbers"),
+        grade=page.pattern("grade"),
         stammered=page.words("stammered"),
         hesitation=page.pattern("hesitation"),
         politeness=page.pattern("politeness"),
@@ -200,8 +236,10 @@ def _times(page: Page, correction: re.Pattern[str]) -> TimeRules:
         at=page.pattern("at"),
         at_bare=page.pattern("at_bare"),
         earliest=page.pattern("earliest"),
+        earliest_asked=page.pattern("earliest_asked"),
         ordinals=_ordinals(page.inner("ordinals")),
         window_words=page.pattern("window_words"),
+        denied=page.pattern("denied"),
         correction=correction,
         morning_words=page.pattern("morning_words"),
     )
@@ -217,6 +255,7 @@ def _pointing(page: Page) -> PointingRules:
         numbered=page.pattern("numbered"),
         cheapest=page.pattern("cheapest"),
         largest=page.pattern("largest"),
+        smallest=page.pattern("smallest"),
         other=page.pattern("other"),
         any_one=page.pattern("any_one"),
         several=page.pattern("several"),
@@ -297,6 +336,7 @@ def _answers(page: Page) -> AnswerRules:
         age=page.pattern("age"),
         minor=page.pattern("minor"),
         everything=page.pattern("everything"),
+        nearest=page.pattern("nearest"),
         undo=page.pattern("undo"),
         store_openings=page.pattern("store_openings"),
     )

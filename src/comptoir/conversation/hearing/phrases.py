@@ -24,7 +24,8 @@ class Phrase:
     max_price: int | None = None
     size: Amount | None = None
     pack_size: int | None = None
-    without: list[str] = field(default_factory=list[str])
+    change: int = 0
+    """1 behind "de plus", -1 behind "de moins"."""
     known: bool = False
     """True once a phrase or a brand of the vocabulary has been read."""
     doubts: list[Doubt] = field(default_factory=list[Doubt])
@@ -110,12 +111,13 @@ class PhraseReader:
         if at in self._talk:
             return self._talk[at]
         subject = self.plains[at] not in self.words.separators and at + 1 < len(self.tokens)
-        verb = at + 1
+        noun = at + (self.plains[at] in self.words.definite)
+        verb = noun + 1
         while subject and word_at(self.tokens, verb) in self.words.talk_pronouns:
             verb += 1
         talks = subject and word_at(self.tokens, verb) in self.words.talk_verbs
-        person = stem(self.plains[at]) in self.words.persons
-        self._talk[at] = talks and (person or (verb > at + 1 and not self._known_at(at)))
+        person = stem(word_at(self.tokens, noun)) in self.words.persons
+        self._talk[at] = talks and (person or (verb > noun + 1 and not self._known_at(noun)))
         return self._talk[at]
 
     def _past_talk(self, index: int) -> int:
@@ -136,6 +138,8 @@ class PhraseReader:
     def _sign(self, phrase: Phrase, token: Token) -> bool:
         if isinstance(token.value, Filter):
             phrase.filters.append(token.value)
+            if token.misheard:
+                phrase.doubts.append(Doubt.DIET_WORD)
             phrase.end += 1
             return True
         if token.kind is Kind.LIMIT and isinstance(token.value, int):
@@ -279,6 +283,11 @@ class PhraseReader:
         """Read "de terre", "au lait", "en poudre", "d'un litre", or stop before "du lait"."""
         at = phrase.end
         word = self.plains[at]
+        changed = self.words.changes.get(word_at(self.tokens, at + 1))
+        if changed and phrase.kept and self._ends_item(at + 2):
+            phrase.change = changed
+            phrase.end += 2
+            return False
         amount = self.quantities.amount_at(at + 1)
         if word in self.words.of and amount is not None and phrase.kept:
             if amount.unit is Unit.PIECE:
@@ -301,6 +310,10 @@ class PhraseReader:
             return False
         length = self.known.longest(self.plains, following) or 1
         return self._take(phrase, following - at + length)
+
+    def _ends_item(self, index: int) -> bool:
+        word = word_at(self.tokens, index)
+        return not word or word in self.words.separators or word in self.words.fillers
 
     def _companion(self, phrase: Phrase) -> bool:
         following = word_at(self.tokens, phrase.end + 1)
@@ -328,6 +341,9 @@ class PhraseReader:
         if not phrase.kept and at > phrase.end + 1 and self._names_goods(at):
             phrase.end = at
             return True
+        if word_at(self.tokens, at) in self.words.purposes.verbs:
+            phrase.end = self._past_purpose(at)
+            return False
         at = self._past_event(at)
         while at < len(self.tokens) and not self._ends_purpose(at):
             at += 1
@@ -343,6 +359,14 @@ class PhraseReader:
         phrase.kept.extend(self.tokens[phrase.end : end])
         phrase.end = end
         return False
+
+    def _past_purpose(self, index: int) -> int:
+        """Skip "aller avec des lasagnes" up to the next part of the sentence."""
+        while index < len(self.tokens) and self.tokens[index].kind is not Kind.STOP:
+            if self.plains[index] in self.words.separators and self._resumes(index):
+                break
+            index += 1
+        return index
 
     def _is_attached(self, index: int, *, bare: bool) -> bool:
         """Tell whether what follows "pour" belongs to the product: "pour chat", "pour burger"."""

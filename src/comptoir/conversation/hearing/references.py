@@ -21,6 +21,7 @@ class PointingRules:
     """Words before a number that make it a place: "le deux", "numéro trois"."""
     cheapest: re.Pattern[str]
     largest: re.Pattern[str]
+    smallest: re.Pattern[str]
     other: re.Pattern[str]
     any_one: re.Pattern[str]
     several: re.Pattern[str]
@@ -86,6 +87,14 @@ def _described(
     return Pointed(Ref(RefBy.ATTRIBUTE, spelling(rest)), filters, strong=False)
 
 
+def places_of(line: Line, rules: PointingRules) -> tuple[int, ...]:
+    """Return every place that ordinals name, in the order said."""
+    found = [
+        (span.start, place) for place, pattern in rules.ordinals for span in line.spans(pattern)
+    ]
+    return tuple(dict.fromkeys(place for _, place in sorted(found)))
+
+
 def place_of(line: Line, rules: PointingRules) -> int | None:
     """Return the place that an ordinal names, -1 for the last, None without an ordinal."""
     for place, pattern in rules.ordinals:
@@ -107,7 +116,7 @@ def place_alone(line: Line, rules: PointingRules) -> int | None:
 
 def alone(line: Line, rules: PointingRules) -> Pointed | None:
     """Return what a line points at when it says nothing else: "non l'autre", "le moins cher"."""
-    fixed = (rules.cheapest, rules.largest, rules.other, *(one for _, one in rules.ordinals))
+    fixed = (rules.cheapest, rules.largest, rules.smallest, rules.other, *(one for _, one in rules.ordinals))
     tokens = line.tokens
     opened = True
     while opened and tokens:
@@ -137,6 +146,8 @@ def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
         return Pointed(Ref(RefBy.CHEAPEST))
     if any(line.spans(rules.largest)):
         return Pointed(Ref(RefBy.LARGEST))
+    for span in line.spans(rules.smallest):
+        return Pointed(Ref(RefBy.OTHER, spelling(line.tokens[span.start : span.end])))
     place = place_of(line, rules)
     if place is not None:
         return Pointed(Ref(RefBy.INDEX, place))

@@ -21,6 +21,9 @@ class SoundRules:
         return id(self)
 
 
+_DOUBLED = re.compile(r"(.)\1")
+
+
 @lru_cache(maxsize=20_000)
 def sound_of(word: str, rules: SoundRules) -> str:
     """Return the sound of one folded word."""
@@ -31,4 +34,5 @@ def sound_of(word: str, rules: SoundRules) -> str:
 
 def sound_of_all(words: Sequence[str], rules: SoundRules) -> str:
     """Return the sound of folded words run together, for boundaries move in recognition."""
-    return "".join(sound_of(word, rules) for word in words)
+    joined = "".join(sound_of(word, rules) for word in words)
+    return _DOUBLED.sub(r"\1", joined)

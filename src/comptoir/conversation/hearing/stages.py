@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from fractions import Fraction
 
@@ -11,6 +11,9 @@ from comptoir.conversation.hearing.numbers import NumberWords, read_numbers
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, Value, merged
 from comptoir.conversation.model import Filter
+
+GRADE = "pourcentage"
+"""The word by which the grammar knows a grade."""
 
 Maker = Callable[[Sequence[Token]], Value]
 
@@ -22,6 +25,8 @@ class StageRules:
     numbers: NumberWords
     measures: MeasureWords
     names_with_numbers: re.Pattern[str]
+    grade: re.Pattern[str]
+    """A number that describes: "soixante-dix pour cent", "cinq degrés"."""
     stammered: frozenset[str]
     """Little words that mean nothing when said twice."""
     hesitation: re.Pattern[str]
@@ -45,6 +50,7 @@ def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
         at for span in line.spans(rules.names_with_numbers) for at in range(span.start, span.end)
     }
     line = Line(read_numbers(line.tokens, rules.numbers, frozenset(names)))
+    line = _graded(line, rules)
     line = rewritten(line, rules.price, Kind.PRICE, lambda said: _cents(said, rules))
     line = rewritten(line, rules.limit, Kind.LIMIT, _highest)
     line = rewritten(line, rules.hour, Kind.HOUR, lambda said: _hour(said, rules))
@@ -52,6 +58,19 @@ def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     for name, pattern in rules.filters:
         line = rewritten(line, pattern, Kind.FILTER, lambda _said, name=name: name)
     return line
+
+
+def _graded(line: Line, rules: StageRules) -> Line:
+    """Return the line with each grade as one word, which is an adjective of the lexicon."""
+    result: list[Token] = []
+    index = 0
+    for span in line.spans(rules.grade):
+        said = line.tokens[span.start : span.end]
+        result.extend(line.tokens[index : span.start])
+        text = " ".join(token.text for token in said)
+        result.append(replace(merged(said, Kind.WORD, None), text=text, plain=GRADE))
+        index = span.end
+    return Line((*result, *line.tokens[index:])) if index else line
 
 
 def steady(tokens: Sequence[Token], rules: StageRules) -> tuple[Token, ...]:

@@ -29,8 +29,12 @@ class TimeRules:
     at_bare: re.Pattern[str]
     """A number alone as an hour, only where an hour has been asked for."""
     earliest: re.Pattern[str]
+    earliest_asked: re.Pattern[str]
+    """What means the earliest only where a time has been asked for: "peu importe"."""
     ordinals: tuple[tuple[int, re.Pattern[str]], ...]
     window_words: re.Pattern[str]
+    denied: re.Pattern[str]
+    """What says of a time that it does not suit: "samedi je peux pas"."""
     correction: re.Pattern[str]
     """What puts another time in place of the one just said."""
     morning_words: re.Pattern[str]
@@ -46,7 +50,7 @@ class TimeFound:
 
 def find_slot(line: Line, rules: TimeRules, *, asked: bool = False) -> TimeFound | None:
     """Return the time spoken of in a line, None when none is; `asked` lets numbers be hours."""
-    for span in line.spans(rules.correction):
+    for span in (*line.spans(rules.correction), *line.spans(rules.denied)):
         before = _found(Line(line.tokens[: span.start]), rules, asked=asked)
         after = find_slot(Line(line.tokens[span.end :]), rules, asked=asked)
         if before is not None and after is not None:
@@ -78,7 +82,7 @@ def _found(line: Line, rules: TimeRules, *, asked: bool) -> TimeFound | None:
             break
     slot, more = _window(line, rules, slot, covered, asked=asked or bool(covered))
     covered |= more
-    slot, more = _pick(line, rules, slot)
+    slot, more = _pick(line, rules, slot, asked=asked)
     covered |= more
     return TimeFound(slot, frozenset(covered)) if covered else None
 
@@ -165,9 +169,12 @@ def _of_the_day(hour: time, *, morning: bool, late: bool) -> time:
     return hour
 
 
-def _pick(line: Line, rules: TimeRules, slot: Slot) -> tuple[Slot, set[int]]:
-    for span in _first(line.spans(rules.earliest)):
-        return replace(slot, pick="earliest"), set(range(span.start, span.end))
+def _pick(
+    line: Line, rules: TimeRules, slot: Slot, *, asked: bool
+) -> tuple[Slot, set[int]]:
+    for pattern in (rules.earliest, rules.earliest_asked) if asked else (rules.earliest,):
+        for span in _first(line.spans(pattern)):
+            return replace(slot, pick="earliest"), set(range(span.start, span.end))
     windows = [at for span in line.spans(rules.window_words) for at in range(span.start, span.end)]
     if not windows:
         return slot, set()

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from comptoir.conversation.hearing.nearness import Misspelt, Nearby
 from comptoir.conversation.hearing.sounds import SoundRules, sound_of_all
 from comptoir.conversation.hearing.tokens import fold, stem
 
 _SHORTEST_SOUND = 2
 _LONGEST_PHRASE = 7
+_SHORTEST_MISSPELT = 7
+"""Letters below which another spelling is another word."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,24 @@ class Words:
     def is_brand(self, words: tuple[str, ...]) -> bool:
         """Return whether folded words name a brand."""
         return tuple(stem(word) for word in words) in self.brands
+
+    @cached_property
+    def _nearby(self) -> Nearby:
+        return Nearby(self.sounds)
+
+    @cached_property
+    def _misspelt(self) -> Misspelt:
+        return Misspelt(frozenset(stems[0] for stems in self.phrases if len(stems) == 1))
+
+    def near(self, words: tuple[str, ...]) -> str | None:
+        """Return the one known phrase that nearly sounds or is spelt like folded words."""
+        sound = sound_of_all(words, self.rules)
+        if len(words) > 1:
+            found = self._nearby.find(sound)
+            return found if found is not None and fold(found)[0] == words[0][0] else None
+        if len(stem(words[0])) >= _SHORTEST_MISSPELT:
+            return self._misspelt.find(stem(words[0]))
+        return None
 
     def by_sound(self, words: tuple[str, ...]) -> str | None:
         """Return the one known phrase that sounds like folded words, None when not one."""
