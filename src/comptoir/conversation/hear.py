@@ -208,17 +208,27 @@ class _Hearing:
         if not said or (self.kind in YES_OR_NO and not _is_sure(said)):
             return (verdict,)
         if opening is Intent.DENY:
-            bare = said[0].intent is Intent.ADD and not any(item.product for item in said[0].items)
-            first = (
-                replace(said[0], intent=Intent.SET_QUANTITY, anaphoric=True) if bare else said[0]
-            )
-            return (replace(first, why=(*first.why, AFTER_A_NO)), *said[1:])
-        again = CONFIRMED_BY.get(self.kind, frozenset[Intent]()) if self.kind else None
+            return (_after_a_no(said[0]), *said[1:])
+        return self._after_a_yes(verdict, said)
+
+    def _after_a_yes(self, verdict: Act, said: tuple[Act, ...]) -> tuple[Act, ...]:
+        """Return what follows a yes, the yes before it where it is more than an opening."""
+        if said[0].intent is Intent.DENY:
+            return (verdict, *said[1:])
         if self.kind is PendingKind.OFFER_SUBSTITUTE and said[0].intent is Intent.ADD:
             return (replace(verdict, items=()), *said[1:])
-        if again is None or self.kind not in CONFIRMED_BY:
+        again = CONFIRMED_BY.get(self.kind) if self.kind else None
+        if again is None:
             return said
         return (verdict, *(act for act in said if act.intent not in again))
+
+
+def _after_a_no(act: Act) -> Act:
+    """Return what was said behind a no, which puts right what was said before."""
+    bare = act.intent is Intent.ADD and not any(item.product for item in act.items)
+    if bare:
+        act = replace(act, intent=Intent.SET_QUANTITY, anaphoric=True)
+    return replace(act, why=(*act.why, AFTER_A_NO))
 
 
 def _is_sure(acts: tuple[Act, ...]) -> bool:

@@ -25,6 +25,8 @@ class AnswerRules:
     everything: re.Pattern[str]
     nearest: re.Pattern[str]
     """"le plus proche", where a store was asked for."""
+    none_of_it: re.Pattern[str]
+    """"finalement aucun": no quantity of what was spoken of."""
     undo: re.Pattern[str]
     """"remets comme avant": the last change is to be taken back."""
     store_openings: re.Pattern[str]

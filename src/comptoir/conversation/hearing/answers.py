@@ -89,6 +89,9 @@ class AnswerReader:
 
     def verdict(self, line: Line, kind: PendingKind | None) -> Act | None:
         """Return a yes or a no when the sentence is nothing else."""
+        asked = kind is not None and kind not in TOLD
+        if not asked and line.covers(self.rules.none_of_it):
+            return Act(Intent.REMOVE, anaphoric=True, why=("none of what was spoken of",))
         said_yes, rest = _stripped(line, self.rules.yes)
         said_no, rest = _stripped(rest, self.rules.no)
         said_padding, rest = _stripped(rest, self.rules.padding)
@@ -97,7 +100,6 @@ class AnswerReader:
             return Act(intent, why=("nothing but a yes or a no",))
         if said_padding and not rest.tokens and kind is not None:
             return Act(Intent.CONFIRM, why=("nothing but thanks",))
-        asked = kind is not None and kind not in TOLD
         if asked and line.covers(self.rules.whole_no):
             return Act(Intent.DENY, why=("a no to the question asked",))
         if asked and line.covers(self.rules.whole_yes):
@@ -138,7 +140,9 @@ class AnswerReader:
         must not override.
         """
         if kind in POINTING:
-            return self._pointing(line, framed=framed, whole=kind in (PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD))
+            return self._pointing(
+                line, framed=framed, whole=kind in (PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD)
+            )
         if kind in TIMED:
             return None if framed else self._time(line, kind)
         readers: dict[PendingKind, Callable[[Line], Act | None]] = {

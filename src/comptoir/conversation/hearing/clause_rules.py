@@ -10,6 +10,7 @@ from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 OF_EACH = "so many of each"
 AFTER_A_NO = "after a no"
 MORE_OF_IT = "more of it"
+NOT_ANOTHER = "not another number"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class ClauseRules:
     """"et le", "et": an opening that continues the last question."""
     only: re.Pattern[str]
     """"juste", "seulement" before or after an amount."""
+    not_number: re.Pattern[str]
+    """"pas deux" behind an amount: the amount was meant as said."""
     ones: frozenset[str]
     """Articles that count: un, une."""
     from_to: re.Pattern[str]
@@ -74,6 +77,9 @@ def without_first(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
 
 def only_in(line: Line, rules: ClauseRules) -> tuple[str, Line]:
     """Return how an amount is said to be the final one, empty when it is not, and the rest."""
+    for span in line.spans(rules.not_number):
+        if span.start:
+            return NOT_ANOTHER, Line(line.tokens[: span.start])
     for pattern, why in ((rules.only, "only so many"), (rules.finally_, "in the end")):
         for span in line.spans(pattern):
             said = line.tokens[span.start : span.end]

@@ -3,13 +3,31 @@
 import re
 
 from comptoir.conversation.hearing import pages
-from comptoir.conversation.hearing.goods_words import Ear, GoodsWords, Purposes, Vessels
+from comptoir.conversation.hearing.goods_words import Ear, GoodsWords, Purposes, TalkWords, Vessels
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.sounds import SoundRules, sound_of
 from comptoir.conversation.hearing.tokens import fold, stem
 from comptoir.conversation.model import Unit
 
 _SHORTEST_ADJECTIVE = 4
+_PLAIN = (
+    "articles",
+    "definite",
+    "of",
+    "joints",
+    "openers_as_joints",
+    "degrees",
+    "negated",
+    "pronouns",
+    "companions",
+    "times",
+    "numbered",
+    "alternatives",
+    "fillers",
+    "prefixes",
+    "diets",
+)
+"""Rows of words that are read as they stand."""
 
 
 def goods_words(
@@ -18,29 +36,16 @@ def goods_words(
     """Return the goods words of a language; `common` words are never a product misheard."""
     partitive = sorted((tuple(fold(line).split()) for line in page.lines("partitive")), key=len)
     return GoodsWords(
-        articles=page.words("articles"),
-        definite=page.words("definite"),
+        **{name: page.words(name) for name in _PLAIN},
         partitive=tuple(reversed(partitive)),
-        of=page.words("of"),
-        joints=page.words("joints"),
-        openers_as_joints=page.words("openers_as_joints"),
         purposes=_purposes(page),
         separators=page.words("separators") | {","},
         spelt_separators=page.spelt("separators"),
-        degrees=page.words("degrees"),
-        talk_pronouns=page.words("talk_pronouns"),
-        talk_verbs=page.words("talk_verbs"),
-        persons=_stems(page, "persons"),
+        talk=_talk(page),
         changes=page.numbers("changes"),
-        negated=page.words("negated"),
-        pronouns=page.words("pronouns"),
         stand_in=page.text("stand_in"),
-        companions=page.words("companions"),
         relatives=page.spelt("relatives"),
         vague=page.pattern("vague"),
-        times=page.words("times"),
-        numbered=page.words("numbered"),
-        alternatives=page.words("alternatives"),
         vessels=_vessels(page, sounds),
         ear=_ear(page, language, sounds, common),
         adjectives=pages.stems(language, "adjectives"),
@@ -48,9 +53,6 @@ def goods_words(
         adjectives_first=bool(page.table.get("adjectives_first")),
         flavours=pages.stems(language, "flavours"),
         flavoured=pages.stems(language, "flavoured"),
-        fillers=page.words("fillers"),
-        prefixes=page.words("prefixes"),
-        diets=page.words("diets"),
         correction=page.pattern("correction"),
         negation=page.pattern("negation"),
         singular=_singular(page),
@@ -78,6 +80,14 @@ def _purposes(page: Page) -> Purposes:
 def _singular(page: Page) -> tuple[tuple[re.Pattern[str], str], ...]:
     endings = page.inner("singular").table.items()
     return tuple((re.compile(f"{ending}$"), str(shape)) for ending, shape in endings)
+
+
+def _talk(page: Page) -> TalkWords:
+    return TalkWords(
+        pronouns=page.words("talk_pronouns"),
+        verbs=page.words("talk_verbs"),
+        persons=_stems(page, "persons"),
+    )
 
 
 def _vessels(page: Page, sounds: SoundRules) -> Vessels:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import (
     MORE_OF_IT,
+    NOT_ANOTHER,
     OF_EACH,
     only_in,
     split_at,
@@ -17,8 +18,8 @@ from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
-from comptoir.conversation.hearing.references import place_alone
 from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
+from comptoir.conversation.hearing.references import place_alone
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.model import Act, Filter, Intent, Ref, RefBy, SaidItem, Unit
@@ -34,6 +35,20 @@ class Change:
     line: Line
     delta: Fraction | None = None
     factor: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause says of its goods."""
+
+    reads: tuple[Read, ...]
+    change: Change
+    back: bool
+    """True when it points back at what was spoken of."""
+    same: bool
+    each: bool
+    only: str
+    """How the amount is said to be the final one, empty when it is not."""
 
 
 class GoodsReader:
@@ -161,6 +176,23 @@ class GoodsReader:
         placed = self._at_place(base, line)
         if placed is not None:
             return (placed,)
+        said, line = self._said(base, line, frame)
+        reads = said.reads
+        if said.each and reads and not reads[-1].item.product:
+            return (self._each(base, reads),)
+        if reads and all(read.item.product in self.rules.generic_goods for read in reads):
+            said = replace(said, reads=(), back=True)
+        elif reads and all(_says_nothing(read.item, self.rules.nothing_goods) for read in reads):
+            return (_filtered(base, reads),)
+        if not said.reads and said.back and base.intent is Intent.ADD and base.slot is not None:
+            return (replace(base, intent=Intent.CHOOSE_SLOT),)
+        act = _meant(base, said, frame)
+        if not said.reads:
+            return self._without_items(act, line, frame)
+        return self._with_fewer(act, said.reads)
+
+    def _said(self, base: Act, line: Line, frame: Frame | None) -> tuple[Said, Line]:
+        """Return what a clause says of its goods, and what is left when that is put aside."""
         back, line = self._pointing_back(line)
         same, line = without_first(line, self.rules.same_amount)
         if base.intent not in _HAVE_ITEMS:
@@ -168,53 +200,52 @@ class GoodsReader:
         each, line = without_first(line, self.rules.each)
         only, line = only_in(line, self.rules)
         back = back or base.anaphoric
-        change = (
-            self._change(line, frame, back=back) if base.intent in _HAVE_ITEMS else Change(line)
-        )
-        line = change.line
-        if base.intent is not Intent.ADD and line.tokens:
-            of = word_at(line.tokens, 0) in self.lexicon.goods.of
-            line = Line(line.tokens[1:]) if of and len(line.tokens) > 1 else line
-        if base.intent is Intent.SET_QUANTITY:
-            line = self._to_final(line)
+        counts = base.intent in _HAVE_ITEMS
+        change = self._change(line, frame, back=back) if counts else Change(line)
+        line = self._unjoined(base, change.line, back=back)
         reads = self.items.read(line.tokens)
         if back and not base.items:
             reads = _bare_alone(reads)
         if len(reads) == 1 and reads[0].modifies and reads[0].quantity.definite:
             reads = (self._of_the_last(reads[0]),)
-        if each and reads and not reads[-1].item.product:
-            return (self._each(base, reads),)
-        if reads and all(read.item.product in self.rules.generic_goods for read in reads):
-            reads = ()
-            back = True
-        elif reads and all(_says_nothing(read.item, self.rules.nothing_goods) for read in reads):
-            return (_filtered(base, reads),)
-        if not reads and back and base.intent is Intent.ADD and base.slot is not None:
-            return (replace(base, intent=Intent.CHOOSE_SLOT),)
-        act = replace(base, anaphoric=back or same, delta=change.delta)
-        act = replace(act, factor=change.factor or base.factor)
-        if frame is not None and frame.delta and not any(read.item.product for read in reads):
-            act = replace(act, why=(*act.why, MORE_OF_IT))
-        if change.delta is not None or change.factor is not None:
-            act = replace(act, intent=Intent.SET_QUANTITY)
-        if only and base.intent is Intent.ADD and _has_amount(reads):
-            bare = not any(read.item.product for read in reads)
-            intent = Intent.SET_QUANTITY if bare else base.intent
-            act = replace(act, intent=intent, why=(*act.why, only))
-        if not reads:
-            return self._without_items(act, line, frame)
+        return Said(reads, change, back=back, same=same, each=each, only=only), line
+
+    def _unjoined(self, base: Act, line: Line, *, back: bool) -> Line:
+        """Return a line that begins with its goods, and counts them once."""
+        if base.intent is not Intent.ADD and line.tokens:
+            of = word_at(line.tokens, 0) in self.lexicon.goods.of
+            line = Line(line.tokens[1:]) if of and len(line.tokens) > 1 else line
+        if base.intent is Intent.SET_QUANTITY:
+            line = self._to_final(line)
+        return self._with_stand_in(line) if back else line
+
+    def _with_fewer(self, act: Act, reads: tuple[Read, ...]) -> tuple[Act, ...]:
+        """Take "deux pommes de moins" out of what is added."""
         fewer = tuple(read.item for read in reads if read.change < 0)
-        if fewer and act.intent is Intent.ADD:
-            removal = self._with_items(Act(Intent.REMOVE, why=(*base.why, "fewer")), fewer)
-            more = tuple(read.item for read in reads if read.change >= 0)
-            return (self._with_items(act, more), removal) if more else (removal,)
-        return (self._with_items(act, tuple(read.item for read in reads)),)
+        if not fewer or act.intent is not Intent.ADD:
+            return (self._with_items(act, tuple(read.item for read in reads)),)
+        removal = self._with_items(Act(Intent.REMOVE, why=(*act.why, "fewer")), fewer)
+        more = tuple(read.item for read in reads if read.change >= 0)
+        return (self._with_items(act, more), removal) if more else (removal,)
+
+    def _with_stand_in(self, line: Line) -> Line:
+        """Name what "remets-en une au café" leaves unnamed: "une celle au café"."""
+        words = self.lexicon.goods
+        for at, token in enumerate(line.tokens[:-1]):
+            counts = token.value is not None or token.plain in words.articles
+            joins = word_at(line.tokens, at + 1) in words.joints - words.of
+            if counts and joins:
+                stand_in = replace(line.tokens[at + 1], text=words.stand_in, plain=words.stand_in)
+                return Line((*line.tokens[: at + 1], stand_in, *line.tokens[at + 1 :]))
+        return line
 
     def _of_the_last(self, read: Read) -> Read:
         """Read "remets le normal" as one of what was spoken of, which `follow` names."""
         words = self.lexicon.goods
         said = read.item.product
-        product = f"{said} {words.stand_in}" if words.adjectives_first else f"{words.stand_in} {said}"
+        product = (
+            f"{said} {words.stand_in}" if words.adjectives_first else f"{words.stand_in} {said}"
+        )
         return replace(read, item=replace(read.item, product=product))
 
     def _to_final(self, line: Line) -> Line:
@@ -276,8 +307,29 @@ class GoodsReader:
         )
 
 
+def _meant(base: Act, said: Said, frame: Frame | None) -> Act:
+    """Return the act with what its goods say of the quantity under discussion."""
+    named = any(read.item.product for read in said.reads)
+    change = said.change
+    act = replace(
+        base,
+        anaphoric=said.back or said.same,
+        delta=change.delta,
+        factor=change.factor or base.factor,
+    )
+    if frame is not None and frame.delta and not named:
+        act = replace(act, why=(*act.why, MORE_OF_IT))
+    if change.delta is not None or change.factor is not None:
+        act = replace(act, intent=Intent.SET_QUANTITY)
+    if said.only and base.intent is Intent.ADD and _has_amount(said.reads):
+        final = not named or said.only == NOT_ANOTHER
+        intent = Intent.SET_QUANTITY if final else base.intent
+        act = replace(act, intent=intent, why=(*act.why, said.only))
+    return act
+
+
 def _bare_alone(reads: tuple[Read, ...]) -> tuple[Read, ...]:
-    """Drop the unknown word behind a number of what was spoken of: "mets-en deux tant qu'à faire"."""
+    """Drop the unknown word behind a number: "mets-en deux tant qu'à faire"."""
     first = reads[0] if reads else None
     if first is None or not first.quantity.bare or first.known:
         return reads

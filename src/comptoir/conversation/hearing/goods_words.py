@@ -59,6 +59,15 @@ class Purposes:
 
 
 @dataclass(frozen=True)
+class TalkWords:
+    """What is told rather than asked: "mamie en a", "les enfants adorent"."""
+
+    pronouns: frozenset[str]
+    verbs: frozenset[str]
+    persons: frozenset[str]
+
+
+@dataclass(frozen=True)
 class GoodsWords:
     """How a language puts products in a row."""
 
@@ -79,10 +88,7 @@ class GoodsWords:
     """The same with their accents: mais is one, maïs is not."""
     degrees: frozenset[str]
     """Words that belong to the adjective behind them: bien cuite."""
-    talk_pronouns: frozenset[str]
-    talk_verbs: frozenset[str]
-    """Verbs of what is told rather than asked: "mamie en a", "les enfants adorent"."""
-    persons: frozenset[str]
+    talk: TalkWords
     changes: dict[str, int]
     """Words behind "de" that change an amount: plus, moins."""
     negated: frozenset[str]

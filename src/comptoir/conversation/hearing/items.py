@@ -8,7 +8,8 @@ from itertools import pairwise
 from comptoir.conversation.hearing.boundaries import mended
 from comptoir.conversation.hearing.goods_words import GoodsWords, word_at
 from comptoir.conversation.hearing.patterns import Line, Span
-from comptoir.conversation.hearing.phrases import Phrase, PhraseReader
+from comptoir.conversation.hearing.phrase import Phrase
+from comptoir.conversation.hearing.phrases import PhraseReader
 from comptoir.conversation.hearing.quantities import Quantity
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
 from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit

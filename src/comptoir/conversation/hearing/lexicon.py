@@ -14,11 +14,11 @@ from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
 from comptoir.conversation.hearing.guests import GuestWords
 from comptoir.conversation.hearing.measures import MeasureWords
+from comptoir.conversation.hearing.nearness import Nearby
 from comptoir.conversation.hearing.numbers import NumberWords
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
-from comptoir.conversation.hearing.nearness import Nearby
 from comptoir.conversation.hearing.repair import Mishearing, SpokenWords
 from comptoir.conversation.hearing.second import SecondWords
 from comptoir.conversation.hearing.sounds import SoundRules, sound_of_all
@@ -312,6 +312,7 @@ def _clauses(page: Page) -> ClauseRules:
         sentence_words=page.spelt("sentence_words"),
         also=page.pattern("also"),
         only=page.pattern("only"),
+        not_number=page.pattern("not_number"),
         ones=page.words("ones"),
         from_to=page.pattern("from_to"),
         each=page.pattern("each"),
@@ -337,6 +338,7 @@ def _answers(page: Page) -> AnswerRules:
         minor=page.pattern("minor"),
         everything=page.pattern("everything"),
         nearest=page.pattern("nearest"),
+        none_of_it=page.pattern("none_of_it"),
         undo=page.pattern("undo"),
         store_openings=page.pattern("store_openings"),
     )

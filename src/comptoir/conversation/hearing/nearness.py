@@ -1,4 +1,4 @@
-"""Find words that sound nearly alike: what a recogniser confuses is one letter or one voice away."""
+"""Find words that sound nearly alike, as those do that a recogniser confuses."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -56,8 +56,14 @@ def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed |
         return fixed
     if any(line.spans(rules.new_goods)):
         return None
-    rest = _rest(line, rules)
     shown = any(span.start == 0 for span in line.spans(rules.demonstrative))
+    return _pointed_by(_rest(line, rules), rules, known, shown=shown)
+
+
+def _pointed_by(
+    rest: tuple[Token, ...], rules: PointingRules, known: Vocabulary, *, shown: bool
+) -> Pointed | None:
+    """Return what the words left of an answer point at: a maker, a price, a property."""
     made = _made(rest, rules)
     if made:
         return Pointed(Ref(RefBy.BRAND, spelling(made)))
@@ -116,13 +122,21 @@ def place_alone(line: Line, rules: PointingRules) -> int | None:
 
 def alone(line: Line, rules: PointingRules) -> Pointed | None:
     """Return what a line points at when it says nothing else: "non l'autre", "le moins cher"."""
-    fixed = (rules.cheapest, rules.largest, rules.smallest, rules.other, *(one for _, one in rules.ordinals))
+    fixed = (
+        rules.cheapest,
+        rules.largest,
+        rules.smallest,
+        rules.other,
+        *(one for _, one in rules.ordinals),
+    )
     tokens = line.tokens
     opened = True
     while opened and tokens:
         rest = Line(_closed(tokens, rules))
         for pattern in fixed:
-            if any(span.start == 0 and span.end == len(rest.tokens) for span in rest.spans(pattern)):
+            if any(
+                span.start == 0 and span.end == len(rest.tokens) for span in rest.spans(pattern)
+            ):
                 return _fixed(rest, rules)
         span = next(iter(Line(tokens).spans(rules.openings)), None)
         opened = span is not None and span.start == 0 and span.end < len(tokens)
@@ -140,14 +154,12 @@ def _closed(tokens: tuple[Token, ...], rules: PointingRules) -> tuple[Token, ...
 def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
     if any(line.spans(rules.any_one)):
         return Pointed(None)
-    for span in line.spans(rules.several):
+    for span in (*line.spans(rules.several), *line.spans(rules.smallest)):
         return Pointed(Ref(RefBy.OTHER, spelling(line.tokens[span.start : span.end])))
     if any(line.spans(rules.cheapest)):
         return Pointed(Ref(RefBy.CHEAPEST))
     if any(line.spans(rules.largest)):
         return Pointed(Ref(RefBy.LARGEST))
-    for span in line.spans(rules.smallest):
-        return Pointed(Ref(RefBy.OTHER, spelling(line.tokens[span.start : span.end])))
     place = place_of(line, rules)
     if place is not None:
         return Pointed(Ref(RefBy.INDEX, place))

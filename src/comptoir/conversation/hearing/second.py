@@ -73,9 +73,7 @@ def betters(again: Sequence[Act], acts: Sequence[Act]) -> bool:
 
 def is_verbless(acts: Sequence[Act]) -> bool:
     """Tell whether no turn of phrase was found, so that a verb may have been misheard."""
-    return is_strange(acts) or all(
-        act.why[:1] == (BARE,) and not act.elliptic for act in acts
-    )
+    return is_strange(acts) or all(act.why[:1] == (BARE,) and not act.elliptic for act in acts)
 
 
 def is_strange(acts: Sequence[Act]) -> bool:
@@ -129,9 +127,7 @@ def _verbs(
                 yield (*tokens[:start], said, *tokens[start + length :])
 
 
-def _numbers(
-    tokens: tuple[Token, ...], words: SecondWords, known: Vocabulary
-) -> tuple[Token, ...]:
+def _numbers(tokens: tuple[Token, ...], words: SecondWords, known: Vocabulary) -> tuple[Token, ...]:
     """Return the sentence with what stands before "grammes" as the number that it sounds like."""
     said: list[Token] = []
     for at, token in enumerate(tokens):

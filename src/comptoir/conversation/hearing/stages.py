@@ -45,7 +45,7 @@ class StageRules:
 
 def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     """Return the line that the grammar reads: everything small already understood."""
-    line = without(Line(tuple(tokens)), rules.hesitation)
+    line = without(Line(_unended(tuple(tokens))), rules.hesitation)
     names = {
         at for span in line.spans(rules.names_with_numbers) for at in range(span.start, span.end)
     }
@@ -58,6 +58,15 @@ def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     for name, pattern in rules.filters:
         line = rewritten(line, pattern, Kind.FILTER, lambda _said, name=name: name)
     return line
+
+
+def _unended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens without the stops at both ends."""
+    while tokens and tokens[0].kind is Kind.STOP:
+        tokens = tokens[1:]
+    while tokens and tokens[-1].kind is Kind.STOP:
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _graded(line: Line, rules: StageRules) -> Line:

@@ -169,9 +169,7 @@ def _of_the_day(hour: time, *, morning: bool, late: bool) -> time:
     return hour
 
 
-def _pick(
-    line: Line, rules: TimeRules, slot: Slot, *, asked: bool
-) -> tuple[Slot, set[int]]:
+def _pick(line: Line, rules: TimeRules, slot: Slot, *, asked: bool) -> tuple[Slot, set[int]]:
     for pattern in (rules.earliest, rules.earliest_asked) if asked else (rules.earliest,):
         for span in _first(line.spans(pattern)):
             return replace(slot, pick="earliest"), set(range(span.start, span.end))

@@ -86,13 +86,11 @@ class Words:
 
     def near(self, words: tuple[str, ...]) -> str | None:
         """Return the one known phrase that nearly sounds or is spelt like folded words."""
-        sound = sound_of_all(words, self.rules)
+        first = words[0] if words else ""
         if len(words) > 1:
-            found = self._nearby.find(sound)
-            return found if found is not None and fold(found)[0] == words[0][0] else None
-        if len(stem(words[0])) >= _SHORTEST_MISSPELT:
-            return self._misspelt.find(stem(words[0]))
-        return None
+            found = self._nearby.find(sound_of_all(words, self.rules))
+            return found if found is not None and fold(found)[:1] == first[:1] else None
+        return self._misspelt.find(stem(first)) if len(stem(first)) >= _SHORTEST_MISSPELT else None
 
     def by_sound(self, words: tuple[str, ...]) -> str | None:
         """Return the one known phrase that sounds like folded words, None when not one."""
