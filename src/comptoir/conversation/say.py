@@ -19,6 +19,13 @@ from comptoir.conversation.saying.refused import say_refusal
 from comptoir.conversation.saying.ssml import sentences_of
 from comptoir.conversation.saying.voice import Voice
 
+_BESIDE = (
+    *get_args(came.AboutCounter), came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
+    came.StockTold, came.Found, came.NoneFound, came.OrderTold, came.NoOrders, came.Helped,
+    came.NotOurs, came.NotUnderstood,
+)  # fmt: skip
+"""What tells something and leaves the question that waits as it is."""
+
 _IN_A_ROW = (came.InCart, came.NowInCart, came.TakenOut)
 
 
@@ -52,10 +59,10 @@ def say(outcomes: Sequence[Outcome], voice: Voice) -> str:
 
 
 def _asked_again(outcomes: Sequence[Outcome], question: Question | None) -> Sequence[Outcome]:
-    """Come back to the question that still waits after an answer beside the matter."""
-    waits = question is not None and question.asks
-    beside = all(isinstance(one, get_args(came.AboutCounter)) for one in outcomes)
-    if question is None or not waits or not beside:
+    """Come back to the question that still waits after an answer that is beside it."""
+    if question is None or not question.asks or not outcomes:
+        return outcomes
+    if not all(isinstance(one, _BESIDE) for one in outcomes):
         return outcomes
     return (*outcomes, came.Asked(question))
 

@@ -108,6 +108,13 @@ class TestUtter:
         uttered = utter([came.AllergensUnsure()], self.SPEAKS, question=question, lines=1)
         assert uttered.say.endswith("Livraison ou retrait au magasin\u00a0?")
 
+    @pytest.mark.parametrize("beside", [came.NotUnderstood(), came.CartEmpty(), came.Helped()])
+    def test_puts_no_other_question_in_its_place(self, beside: came.Outcome) -> None:
+        question = Question(PendingKind.ASK_SLOT)
+        uttered = utter([beside], self.SPEAKS, question=question, lines=1)
+        assert uttered.say.endswith("Quel jour vous convient\u00a0?")
+        assert uttered.say.count("?") == 1
+
     def test_asks_nothing_again_that_was_only_told(self) -> None:
         question = Question(PendingKind.CHOICES, offered=QUESTION.offered, asks=False)
         uttered = utter([came.AllergensUnsure()], self.SPEAKS, question=question, lines=1)

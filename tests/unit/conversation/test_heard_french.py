@@ -338,8 +338,8 @@ class TestSentences:
         )
         question = Question(PendingKind.CONFIRM_REORDER, wants=wants)
         assert _heard(came.Asked(question)) == (
-            "Je mets quatre articles : une laitue, deux ananas, vingt et une pommes et un citron : "
-            "cela vous va ?"
+            "Je mets quatre articles : une laitue, deux ananas, vingt et une pommes et un citron. "
+            "Cela vous va ?"
         )
 
     def test_names_a_few_shortly(self) -> None:
@@ -363,6 +363,21 @@ class TestSentences:
         assert _heard(beside.ZoneTold(delivers=True, zone=zone, postcode=None)) == (
             "Nous livrons aux codes postaux trente-cinq mille, trente-cinq deux cents, "
             "trente-cinq trois cents et deux autres."
+        )
+
+    def test_tells_what_took_anothers_place(self) -> None:
+        tomatoes, courgettes = _goods("Tomates", weighed=True), _goods("Courgettes", weighed=True)
+        swapped = came.Swapped(Line(tomatoes, grams(500), 100), courgettes, grams(300))
+        assert _heard(swapped) == (
+            "J'ai remplacé cinq cents grammes de tomates par trois cents grammes de courgettes."
+        )
+
+    def test_lists_what_a_dish_takes(self) -> None:
+        wants = tuple(Wanted(str(n), f"{n} pommes", pieces(n)) for n in range(2, 6))
+        question = Question(PendingKind.RECIPE_LIST, wants=wants, label="crêpes", count=6)
+        assert _heard(came.Asked(question)) == (
+            "Crêpes, pour six personnes, il faut quatre articles : deux pommes, trois pommes, "
+            "quatre pommes et cinq pommes. J'ajoute tout ?"
         )
 
     def test_says_what_little_is_left(self) -> None:

@@ -23,6 +23,10 @@ class TestFrench:
             ("Crème fraîche 30 % MG", "Crème fraîche trente pour cent de matière grasse"),
             ("Yaourts 0 %", "Yaourts zéro pour cent"),
             ("1 L", "Un litre"),
+            (
+                "Chocolat noir 70 % 100 g à 2 €",
+                "Chocolat noir soixante-dix pour cent de cent grammes à deux euros",
+            ),
             ("environ 1,5 kg", "Environ un kilo et demi"),
             ("1,005 kg", "Un kilo et cinq grammes"),
             ("Ben & Jerry's®", "Ben et Jerry's"),

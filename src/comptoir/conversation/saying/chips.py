@@ -35,6 +35,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _PRICE = re.compile(r" (?:à|at) \S*\d.*")
 _SIZE = re.compile(r"(?: × \d+| \d+(?:[.,]\d+)? ?(?:kg|g|cl|ml|L))$")
 _JOINTS = frozenset(("de", "du", "des", "à", "au", "aux", "en", "et", "of", "with", "in", "and"))
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -87,6 +88,7 @@ def _apart(labels: Sequence[str]) -> Sequence[str]:
     own = [[word for word in each if word.lower() not in common] for each in titles]
     said = [_begun(_trimmed(words)) for words in own]
     fits = all(_WORD.search(each) and len(each) <= LONGEST_CHIP for each in said)
+    fits = fits and not any(_FIGURE.search(each) for each in said)
     return said if fits and len(set(said)) == len(said) else ()
 
 

@@ -129,6 +129,8 @@ def _by_rolls(named: _Named, count: int) -> str | None:
         found = _ROLLS.fullmatch(tail)
         if found is not None:
             rest = named.without(tail)
+            if found["count"] == "1":
+                return f"{_in('rouleau', rest, count)}{rest.told}"
             return f"{_count(count, 'paquet')} de {tail} {of(rest.what)}{rest.told}"
         if _OF_SO_MANY.fullmatch(tail):
             rest = named.without(tail)

@@ -19,6 +19,7 @@ _ADJECTIVE = (
 )  # fmt: skip
 """Endings of adjectives; the nouns that end so are named in the table."""
 
+_PREFIXES = frozenset(("mini", "maxi", "demi", "semi", "super", "petit", "grand"))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -33,12 +34,16 @@ def of(text: str) -> str:
 
 def feminine(noun: str) -> bool:
     """Tell a noun's gender, singular or plural, by the words known or else by its ending."""
-    for word in (noun.lower(), _singular(noun.lower())):
+    noun = noun.lower()
+    for word in (noun, _singular(noun)):
         if word in _words("feminine"):
             return True
         if word in _words("masculine"):
             return False
-    return _singular(noun.lower()).endswith("e")
+    first, joined, rest = noun.partition("-")
+    if joined:
+        return feminine(rest if first in _PREFIXES else first)
+    return _singular(noun).endswith("e")
 
 
 def plural(name: str, count: int) -> str:

@@ -32,7 +32,8 @@ _MONEY = re.compile(
 )
 _MEASURE = re.compile(rf"{_NUMBER} ?(?P<unit>kg|mg|g|cl|dl|ml|[lL]|cm|mm|km|min|[mWV]|%|°)(?!\w)")
 _SIZE = re.compile(
-    r"(?P<before>[^\W\d_]{2,}|\)) (?P<size>\d+(?:[.,]\d+)? ?(?:kg|g|cl|ml|l|L))(?=[ ,.;:!?)]|$)"
+    r"(?P<before>[^\W\d_]{2,}|[)%]) (?P<size>\d+(?:[.,]\d+)? ?(?:kg|g|cl|ml|l|L))"
+    r"(?= à| ou| et| par| :|[,.;:!?)]|$)"
 )
 _FAT = re.compile(r"% ?MG\b")
 _LESS = re.compile(r"[−-](?=\d+ ?%)")
@@ -48,7 +49,7 @@ _POSTCODE = re.compile(r"(?<![\d,.])\d{5}(?![\d,.]\d|\d)")
 _CODE = re.compile(r"\b(?P<letters>[A-Z]{1,4})(?P<number>\d{1,4})\b")
 _LETTERS = re.compile(r"\b[A-ZÉÈÀ]{2,4}\b")
 _LEFT = re.compile(r"[€£$%°/+=~^<>|\\[\]{}−]")
-_PLAIN = re.compile(rf"(?<![\w,.]){_NUMBER}(?P<after> [^\W\d_]+)?")
+_PLAIN = re.compile(rf"(?<![\w,.]){_NUMBER}(?P<after> [^\W\d_]+(?:-[^\W\d_]+)*)?")
 _ELIDED = re.compile(r"\b(?P<word>[dDqQ](?:e|ue)) (?=une?\b)")
 
 
