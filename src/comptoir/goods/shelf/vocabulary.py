@@ -122,7 +122,7 @@ class Vocabulary:
 def _deletions(word: str, most: int) -> Iterable[str]:
     """Give the word, and what is left of it without one letter, or up to `most`."""
     found = {word}
-    for count in range(1, most + 1):
+    for count in range(1, min(most, len(word)) + 1):
         found.update(
             "".join(kept) for kept in combinations(word, len(word) - count) if len(kept) > 1
         )

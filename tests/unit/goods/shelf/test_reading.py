@@ -1,7 +1,7 @@
 """A shopper's words read into a question, and the misspelt ones mended."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from comptoir.goods.catalog.indexing import Searchable, index
@@ -98,6 +98,7 @@ class TestRead:
         assert read("  …!? ", vocabulary=VOCABULARY).groups == ()
 
     @given(st.text(max_size=250))
+    @example("HS")
     def test_takes_whatever_is_typed(self, text: str) -> None:
         question = read(text, vocabulary=VOCABULARY)
         for group in question.groups:
