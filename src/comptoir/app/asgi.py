@@ -7,6 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
+from comptoir.app.door_plan import Doors
+from comptoir.app.doors import mounts
 from comptoir.db.migrate import pending_on
 from comptoir.kernel.caller import SYSTEM
 from comptoir.street.shop import Shop
@@ -15,8 +17,8 @@ from comptoir.surfaces.api import application as api
 from comptoir.surfaces.web import application as web
 
 
-def build(shop: Shop) -> Starlette:
-    """Put the doors of a shop side by side."""
+def build(shop: Shop, doors: Doors | None = None) -> Starlette:
+    """Put the doors of a shop side by side; `doors` are those of a voice."""
 
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -36,6 +38,7 @@ def build(shop: Shop) -> Starlette:
             Route("/healthz", health),
             Route("/readyz", ready),
             Mount("/api", api.build(shop, explain)),
+            *mounts(shop, doors or Doors()),
             Mount("/", web.build(shop, explain)),
         ]
     )

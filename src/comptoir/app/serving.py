@@ -118,7 +118,7 @@ async def _serve_on(
             demo=demo,
         )
         await wiring.warm(database)
-        server = _Server(_config(asgi.build(shop)), shop, answers)
+        server = _Server(_config(asgi.build(shop, settings.doors)), shop, answers)
         async with (
             wiring.working(database) if number == 0 else contextlib.nullcontext(),
             doors.served(shop, settings.doors, sockets.others),

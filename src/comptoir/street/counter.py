@@ -10,7 +10,7 @@ from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Outcome
 from comptoir.street.guests import Guest, GuestBook, Met
 from comptoir.street.shop import Shop
-from comptoir.street.spoken import Spoken, spoken, spoken_refusal
+from comptoir.street.spoken import Spoken, hello, spoken, spoken_refusal
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,13 @@ class Counter:
             log.info("%s: a sentence was refused: %s", guest.door, refusal.code)
             return spoken_refusal(refusal, guest.language, self.shop.database.clock)
         return spoken(answer)
+
+    async def greet(self, guest: Guest, *, turn_id: str | None = None) -> Spoken:
+        """Welcome a guest who has come to the counter without a word.
+
+        :raises Refusal: as `hear`.
+        """
+        return await self.hear(guest, hello(guest.language), turn_id=turn_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ one day is added here.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import cast
@@ -17,7 +17,7 @@ from comptoir.conversation.answer import Answer
 from comptoir.conversation.model import Intent
 from comptoir.conversation.saying.card import Card
 from comptoir.conversation.saying.refused import say_refusal
-from comptoir.conversation.saying.ssml import ssml
+from comptoir.conversation.saying.ssml import sentences_of, ssml
 from comptoir.conversation.saying.voice import voice
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.locale import Language
@@ -41,6 +41,12 @@ class Spoken:
     asks: bool = False
     ends: bool = False
     taken: bool = True
+
+    @property
+    def question(self) -> str:
+        """Give the last sentence as SSML, to be said again to who does not answer."""
+        sentences = sentences_of(self.text)
+        return speak(ssml(sentences[-1])) if sentences else self.ssml
 
 
 def spoken(answer: Answer) -> Spoken:
@@ -78,9 +84,28 @@ def no_such_language() -> Spoken:
     return plain(str(_table()["languages"]), Language.FRENCH, ends=True, taken=False)
 
 
-def more(language: Language) -> str:
-    """Give the question that keeps a talk open when nothing else is asked."""
-    return _words(language)["more"]
+def hello(language: Language) -> str:
+    """Give what somebody says who comes to the counter."""
+    return _words(language)["hello"]
+
+
+def not_caught(language: Language) -> Spoken:
+    """Give the words for what a maker's recogniser could not read."""
+    return plain(_words(language)["not_caught"], language, taken=False)
+
+
+def keeps_listening(said: Spoken, language: Language) -> Spoken:
+    """Give an answer that ends in a question, for a maker who listens on after one only."""
+    if said.ends or said.text.rstrip().endswith("?"):
+        return said
+    more = _words(language)["more"]
+    return replace(
+        said,
+        text=f"{said.text} {more}",
+        ssml=speak(_inner(said.ssml) + ssml(more)),
+        card=replace(said.card, text=f"{said.card.text} {more}"),
+        asks=True,
+    )
 
 
 def speak(inner: str) -> str:
@@ -90,6 +115,10 @@ def speak(inner: str) -> str:
         # Marks are cut out rather than cut through.
         inner = escape(_bare(inner)[: most // 6].rsplit(" ", 1)[0])
     return f"<speak>{inner}</speak>"
+
+
+def _inner(whole: str) -> str:
+    return whole.removeprefix("<speak>").removesuffix("</speak>")
 
 
 def _bare(inner: str) -> str:

@@ -31,6 +31,11 @@ class TestMistakes:
             (("serve", "--port", "99999"), "--port"),
             (("demo", "--host", "203.0.113.1", "--port", "0"), "--host"),
             (("serve", "--port", "0", "--wyoming", "Gare"), "--wyoming"),
+            (("serve", "--port", "0", "--alexa", "gare"), "--alexa"),
+            (("serve", "--port", "0", "--alexa", "s=g", "--alexa-roots", __file__), "--alexa-ro"),
+            (("serve", "--port", "0", "--dialogflow", "gare"), "COMPTOIR_DIALOGFLOW_SECRET"),
+            (("alexa", "model", "--locale", "de-DE"), "fr-FR"),
+            (("alexa", "model", "--invocation", "comptoir"), "comptoir"),
             (("serve", "--port", "0", "--wyoming", "gare=203.0.113.1:0"), "--wyoming"),
         ],
     )

@@ -10,8 +10,9 @@ from comptoir.kernel.locale import Language
 from comptoir.kernel.refusals import invalid
 from comptoir.street.spoken import (
     LONGEST_SSML,
-    more,
+    keeps_listening,
     no_such_language,
+    not_caught,
     speak,
     spoken,
     spoken_refusal,
@@ -57,7 +58,26 @@ class TestWords:
         refused = spoken_refusal(invalid("text", "at_most", most=1000), language, clock)
         thousand = "mille" if language is Language.FRENCH else "one thousand"
         assert thousand in refused.text
-        for said in (refused, trouble(language), no_such_language()):
+        for said in (refused, trouble(language), no_such_language(), not_caught(language)):
             assert said.text
             assert not said.taken
-        assert more(language).endswith("?")
+
+
+class TestKeepsListening:
+    def test_asks_for_more_after_a_statement(self) -> None:
+        said = keeps_listening(spoken(an_answer("J'ajoute du lait.")), Language.FRENCH)
+        assert said.text == "J'ajoute du lait. Autre chose ?"
+        assert said.card.text == said.text
+        assert said.asks
+        assert [s.text for s in ElementTree.fromstring(said.ssml)] == [
+            "J'ajoute du lait.",
+            "Autre chose ?",
+        ]
+        assert ElementTree.fromstring(said.question).findtext("s") == "Autre chose ?"
+
+    def test_leaves_a_question_and_a_goodbye_as_they_are(self) -> None:
+        asking = spoken(an_answer("Du lait. Lequel ?", pending="choices"))
+        assert keeps_listening(asking, Language.FRENCH) == asking
+        assert ElementTree.fromstring(asking.question).findtext("s") == "Lequel ?"
+        leaving = spoken(an_answer("À bientôt.", acts=(ActTold("stop"),)))
+        assert keeps_listening(leaving, Language.FRENCH) == leaving

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 import typer
 
 from comptoir.app.commands import (
+    alexa,
     doctor,
     imports,
     searching,
@@ -17,7 +18,7 @@ from comptoir.app.commands import (
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import EXIT_CODE, INTERRUPTED, Trouble
 
-_GROUPS = ("store", "import")
+_GROUPS = ("store", "import", "alexa")
 
 
 def run(words: Sequence[str]) -> int:
@@ -54,7 +55,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for each in (serving, stores, imports, searching, talking, understanding, doctor):
+    for each in (serving, stores, imports, searching, talking, understanding, alexa, doctor):
         each.register(app)
     app.command("version", help=t("Dit la version.", "Tell the version."))(_version)
     return app

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from comptoir.app.commands.doors import Wyoming, doors_of
+from comptoir.app.commands.doors import (
+    Alexa,
+    AlexaRoots,
+    Dialogflow,
+    Wyoming,
+    check_roots,
+    doors_of,
+)
 from comptoir.app.commands.options import Data, Host, Language, Port
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import Trouble
@@ -56,6 +63,9 @@ def serve(
     host: Host = "127.0.0.1",
     processes: Processes = None,
     wyoming: Wyoming = None,
+    alexa: Alexa = None,
+    alexa_roots: AlexaRoots = None,
+    dialogflow: Dialogflow = None,
     data: Data = None,
     language: Language = None,
 ) -> None:
@@ -64,7 +74,8 @@ def serve(
     settings = Settings.read(data=data, host=host, port=port)
     if processes is not None:
         settings = replace(settings, processes=processes)
-    _serve(replace(settings, doors=doors_of(wyoming=wyoming)), demo=False)
+    doors = doors_of(wyoming=wyoming, alexa=alexa, alexa_roots=alexa_roots, dialogflow=dialogflow)
+    _serve(replace(settings, doors=doors), demo=False)
 
 
 def worker(data: Data = None, language: Language = None) -> None:
@@ -80,6 +91,7 @@ def _serve(settings: Settings, *, demo: bool) -> None:
     check_port(settings.host, settings.port)
     for door in settings.doors.wyoming:
         check_port(door.host, door.port, "--wyoming")
+    check_roots(settings.doors)
     from comptoir.app import serving  # noqa: PLC0415 (slow to load)
 
     raise typer.Exit(serving.serve(settings, demo=demo))
