@@ -1,7 +1,7 @@
 """Understand one sentence: words in, acts out, each with the reasons for it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from comptoir.conversation.hearing.acts import ClauseReader
@@ -62,6 +62,27 @@ def hear(
 
     :raises SentenceTooLong: when the text has more than `LONGEST_SENTENCE` characters
     """
+    return listen(text, language=language, pending=pending, vocabulary=vocabulary).heard
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """What was heard, with the words it was heard from."""
+
+    heard: Heard
+    tokens: tuple[Token, ...]
+    """The words, those put right among them, without what was stammered."""
+    line: Line
+    """What the grammar read: amounts, hours and filters are one token each."""
+
+
+def listen(
+    text: str, *, language: str, pending: Pending | None, vocabulary: Vocabulary | None = None
+) -> Listened:
+    """Understand a sentence as `hear` does, and tell what it was read from.
+
+    :raises SentenceTooLong: when the text has more than `LONGEST_SENTENCE` characters
+    """
     if len(text) > LONGEST_SENTENCE:
         raise SentenceTooLong(len(text))
     book = lexicon(language)
@@ -71,22 +92,25 @@ def hear(
     tokens = respoken(steady(tokens, book.stages), book.spoken, known)
     line = prepared(tokens, book.stages)
     if not line.tokens:
-        return Heard(text, (NOTHING_SAID,))
-    acts = _Hearing(book, known, kind).acts(line)
+        return Listened(Heard(text, (NOTHING_SAID,)), (), line)
+    hearing = _Hearing(book, known, kind)
+    acts = hearing.acts(line)
     if is_doubtful(acts):
-        acts = _heard_again(tokens, acts, _Hearing(book, known, kind))
-    return Heard(text, acts or (NOT_UNDERSTOOD,))
+        tokens, acts = _heard_again(tokens, acts, hearing)
+    heard = Heard(text, acts or (NOT_UNDERSTOOD,))
+    return Listened(heard, tokens, prepared(tokens, book.stages))
 
 
 def _heard_again(
     tokens: tuple[Token, ...], acts: tuple[Act, ...], hearing: "_Hearing"
-) -> tuple[Act, ...]:
+) -> tuple[tuple[Token, ...], tuple[Act, ...]]:
     """Return the best reading of what a sentence may have been before it was misspelt."""
+    best = tokens
     for meant in islice(_variants(tokens, acts, hearing), MOST_HEARD):
         again = hearing.acts(prepared(meant, hearing.book.stages))
         if again and betters(again, acts):
-            acts = again
-    return acts
+            best, acts = meant, again
+    return best, acts
 
 
 def _variants(

@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import cast
 
 from comptoir.conversation.follow import after, follow
-from comptoir.conversation.hear import hear
+from comptoir.conversation.hear import Listened, hear, listen
+from comptoir.conversation.hearing.tokens import Kind
 from comptoir.conversation.model import (
     Act,
     Amount,
     Dialogue,
-    Heard,
     Json,
     JsonValue,
     Pending,
@@ -139,7 +139,51 @@ def _slot(slot: Slot | None) -> JsonValue:
     return shaped
 
 
-def explain(heard: Heard) -> str:
-    """Return the reasons for what was heard, a line an act."""
-    rows = (f"{act.intent.value}: {'; '.join(act.why)}" for act in heard.acts)
+def explain(text: str, *, language: str, pending: Pending | None = None) -> str:
+    """Return how a sentence was understood: its words, what was put right, why each act.
+
+    :raises SentenceTooLong: when the text is longer than anybody speaks
+    """
+    listened = listen(text, language=language, pending=pending)
+    rows = [
+        f"said      {text}",
+        f"words     {_words_of(listened)}",
+        *(
+            f"put right {token.misheard} -> {token.text}"
+            for token in listened.tokens
+            if token.misheard
+        ),
+    ]
+    for act in listened.heard.acts:
+        shaped = json.dumps(shape(act), ensure_ascii=False)
+        rows.append(f"act       {shaped}")
+        rows.extend(f"  because {reason}" for reason in act.why)
+        doubts = dict.fromkeys((*act.doubts, *(one for item in act.items for one in item.doubts)))
+        rows.extend(f"  doubt   {doubt.value}" for doubt in doubts)
     return "\n".join(rows)
+
+
+def _words_of(listened: Listened) -> str:
+    """Return the tokens of a line, those with a value by the sign that patterns know."""
+    return " ".join(
+        token.text if token.kind is Kind.WORD else f"{token.text}/{token.sign}"
+        for token in listened.line.tokens
+    )
+
+
+def explanations(lines: Iterable[str], language: str) -> Iterator[str]:
+    """Explain dialogues, one JSON object a line, or sentences as they are.
+
+    :raises ValueError: when a line begins like a dialogue and is none
+    """
+    for line in filter(None, (line.strip() for line in lines)):
+        if not line.startswith("{"):
+            yield explain(line, language=language)
+            continue
+        said = cast("Json", json.loads(line)).get("turns")
+        if not isinstance(said, list):
+            raise ValueError(line)
+        for turn in said:
+            if isinstance(turn, dict):
+                pending = _pending(turn.get("context"))
+                yield explain(str(turn.get("say", "")), language=language, pending=pending)

@@ -36,6 +36,14 @@ class TestUnderstand:
         assert ended.returncode == 0, ended.stderr
         assert json.loads(ended.stdout)["id"] == "a"
 
+    def test_explains_a_plain_sentence(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "a.txt"
+        file.write_text("elle lève les tomates\n", encoding="utf-8")
+        shown = run("understand", file, "--explain").out
+        assert "put right elle lève -> enleve" in shown
+        assert '"intent": "remove"' in shown
+        assert "because wants it no more" in shown
+
     def test_refuses_what_is_no_dialogue(self, run: Run, tmp_path: Path) -> None:
         file = tmp_path / "a.jsonl"
         for text in (b"[1]\n", b"{\n", b'{"id": "a"}\n', b'{"id": "a", "turns": [1]}\n', b"\xff\n"):

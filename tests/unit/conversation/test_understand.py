@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from comptoir.conversation.hear import hear
-from comptoir.conversation.understand import explain, predict
+from comptoir.conversation.model import Pending, PendingKind
+from comptoir.conversation.understand import explain, explanations, predict
 
 
 def a_dialogue(*turns: tuple[str, str | None]) -> str:
@@ -47,5 +47,29 @@ class TestPredict:
 
 class TestExplain:
     def test_names_the_turn_of_phrase(self) -> None:
-        heard = hear("vide mon panier", language="fr", pending=None)
-        assert explain(heard) == "clear_cart: empties all of it: 'vide mon panier'"
+        said = explain("vide mon panier", language="fr")
+        assert "because empties all of it: 'vide mon panier'" in said
+
+    def test_shows_words_amounts_and_doubts(self) -> None:
+        said = explain("mets deux kilos de zorglub", language="fr")
+        assert "words     mets deux kilos/& de zorglub" in said
+        assert "doubt   unknown_product" in said
+
+    def test_shows_what_was_put_right(self) -> None:
+        said = explain("rampe lace le beurre par du miel", language="fr")
+        assert "put right rampe lace -> remplace" in said
+
+    def test_weighs_the_question_that_waits(self) -> None:
+        pending = Pending(PendingKind.ASK_QTY)
+        assert "set_quantity" in explain("trois", language="fr", pending=pending)
+
+
+class TestExplanations:
+    def test_take_dialogues_and_plain_sentences(self) -> None:
+        lines = [a_dialogue(("du lait", None), ("oui", "confirm_add")), "", "du sel"]
+        found = list(explanations(lines, "fr"))
+        assert [one.splitlines()[0].split()[-1] for one in found] == ["lait", "oui", "sel"]
+
+    def test_refuse_what_is_no_dialogue(self) -> None:
+        with pytest.raises(ValueError, match="d2"):
+            list(explanations(['{"id": "d2"}'], "fr"))

@@ -29,6 +29,18 @@ Spoken = Annotated[
 ]
 
 
+Explained = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help=t(
+            "Dit pourquoi : mots, corrections, tournures, doutes. Une phrase seule convient aussi.",
+            "Say why: words, repairs, turns of phrase, doubts. A plain sentence will do too.",
+        ),
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(
@@ -42,8 +54,9 @@ def register(app: typer.Typer) -> None:
 def understand(
     file: Dialogues = "-",
     language: Spoken = "fr",
+    explain: Explained = False,
 ) -> None:
-    """Write one line of JSON for each dialogue."""
+    """Write one line of JSON for each dialogue, or why each sentence was understood so."""
     if language not in ("fr", "en"):
         raise Trouble(
             t(
@@ -51,11 +64,13 @@ def understand(
                 f"The language {language!r} is not known. Choose fr or en.",
             )
         )
-    from comptoir.conversation.understand import predict  # noqa: PLC0415 (only needed here)
+    from comptoir.conversation.understand import explanations, predict  # noqa: PLC0415 (only here)
 
     with _lines(file) as lines:
         try:
-            for prediction in predict(lines, language):
+            for reasons in explanations(lines, language) if explain else ():
+                sys.stdout.write(f"{reasons}\n\n")
+            for prediction in predict(lines, language) if not explain else ():
                 sys.stdout.write(json.dumps(prediction, ensure_ascii=False) + "\n")
         except UnicodeDecodeError:
             raise _not_utf8(file) from None

@@ -123,8 +123,7 @@ def _verbs(
                 continue
             meant = words.verbs.find(sound_of_all(plains, words.rules))
             if meant is not None and meant != plains[0]:
-                said = replace(respelt(window[0], meant), end=window[-1].end)
-                yield (*tokens[:start], said, *tokens[start + length :])
+                yield (*tokens[:start], *_put_right(window, meant), *tokens[start + length :])
 
 
 def _numbers(tokens: tuple[Token, ...], words: SecondWords, known: Vocabulary) -> tuple[Token, ...]:
@@ -173,10 +172,17 @@ def _product_at(
         meant = known.near(plains)
         if meant is None or len(meant) < _SHORTEST_PRODUCT:
             continue
-        spelt = meant.replace("'", "' ").replace("-", " ").split()
-        said = tuple(respelt(window[0], word) for word in spelt)
-        return (*said[:-1], replace(said[-1], end=window[-1].end)), length
+        return _put_right(window, meant), length
     return (), 1
+
+
+def _put_right(window: tuple[Token, ...], meant: str) -> tuple[Token, ...]:
+    """Return the words meant in place of those written, which the last of them remembers."""
+    spelt = meant.replace("'", "' ").replace("-", " ").split()
+    said = [replace(respelt(window[0], word), misheard="") for word in spelt]
+    written = " ".join(token.text for token in window)
+    said[-1] = replace(said[-1], end=window[-1].end, misheard=written)
+    return tuple(said)
 
 
 def _is_strange(plains: tuple[str, ...], words: SecondWords, known: Vocabulary) -> bool:
