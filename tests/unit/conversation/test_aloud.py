@@ -13,6 +13,7 @@ from comptoir.conversation.model import PendingKind
 from comptoir.conversation.say import say, utter
 from comptoir.conversation.saying.refused import say_refusal
 from comptoir.conversation.saying.ssml import plain, ssml
+from comptoir.conversation.saying.tongue import phrases_of
 from comptoir.conversation.saying.voice import voice
 from comptoir.kernel.locale import Language
 from comptoir.kernel.refusals import Refusal
@@ -98,6 +99,15 @@ class TestAloud:
 
     def test_says_the_same_twice(self, language: Language) -> None:
         assert list(_said(language)) == list(_said(language))
+
+
+def test_the_shopper_is_addressed_politely() -> None:
+    """A counter says "vous"; only chips are the shopper's own words."""
+    familiar = re.compile(r"\b(?:tu|toi|ton|ta|tes|te)\b|\bt'", re.IGNORECASE)
+    for spoken in (False, True):
+        for key, phrase in phrases_of(Language.FRENCH, spoken=spoken).items():
+            texts = phrase.values() if isinstance(phrase, dict) else (phrase,)
+            assert not any(familiar.search(text) for text in texts), key
 
 
 class TestUtter:

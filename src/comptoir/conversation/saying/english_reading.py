@@ -131,7 +131,7 @@ def _between(found: re.Match[str]) -> str:
 
 
 def _order(found: re.Match[str]) -> str:
-    return ", ".join(" ".join(map(_letter, found[group])) for group in ("a", "b"))
+    return f",{PAUSE} ".join(" ".join(map(_letter, found[group])) for group in ("a", "b"))
 
 
 def _letter(character: str) -> str:

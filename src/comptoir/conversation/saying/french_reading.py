@@ -125,7 +125,7 @@ def _rank(found: re.Match[str]) -> str:
 
 def _order(found: re.Match[str]) -> str:
     groups = (" ".join(map(_letter, found[group])) for group in ("a", "b"))
-    return ", ".join(groups)
+    return f",{PAUSE} ".join(groups)
 
 
 def _letter(character: str) -> str:

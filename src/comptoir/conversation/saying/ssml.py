@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 PAUSE = "\ue000"
 """A mark that a tongue puts where a speaker takes a breath inside a sentence."""
 
-_SENTENCE = re.compile(r"(?<=[.?!…])[»”]?\s+(?=[«“]?\w)")
+_SENTENCE = re.compile(r"(?<=[.?!…])\s+(?=[«“]?\w)")
 BEGINNING = re.compile(r"(?:^|(?<=[.!?] ))[^\W\d_]")
 """The first letter of a sentence."""
 
