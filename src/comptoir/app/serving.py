@@ -15,7 +15,7 @@ import uvicorn
 import uvloop
 from starlette.applications import Starlette
 
-from comptoir.app import asgi, doors, processes, wiring
+from comptoir.app import asgi, doors, processes, speech, wiring
 from comptoir.app.demo import seed, visitors
 from comptoir.app.settings import Settings
 from comptoir.street.shop import Shop, as_guest
@@ -116,6 +116,7 @@ async def _serve_on(
             payments=ports,
             welcome=visitors.welcome if demo else as_guest,
             demo=demo,
+            recogniser=speech.recogniser(settings.data),
         )
         await wiring.warm(database)
         server = _Server(_config(asgi.build(shop, settings.doors)), shop, answers)

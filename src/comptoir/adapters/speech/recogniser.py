@@ -32,10 +32,6 @@ class OwnRecogniser:
         spoken = await asyncio.to_thread(_spoken, recording)
         return await loop.run_in_executor(self._thread, self._write, spoken, language, hint)
 
-    def close(self) -> None:
-        """End the thread once it is done with what it is at."""
-        self._thread.shutdown(cancel_futures=True)
-
     def _write(self, spoken: Samples, language: Language, hint: str) -> str:
         if self._whisper is None:
             self._whisper = Whisper(self._folder, threads=self._threads)

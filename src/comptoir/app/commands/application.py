@@ -11,6 +11,7 @@ from comptoir.app.commands import (
     imports,
     searching,
     serving,
+    speech,
     stores,
     talking,
     understanding,
@@ -18,7 +19,7 @@ from comptoir.app.commands import (
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import EXIT_CODE, INTERRUPTED, Trouble
 
-_GROUPS = ("store", "import", "alexa")
+_GROUPS = ("store", "import", "speech", "alexa")
 
 
 def run(words: Sequence[str]) -> int:
@@ -55,7 +56,8 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for each in (serving, stores, imports, searching, talking, understanding, alexa, doctor):
+    every = (serving, stores, imports, searching, talking, speech, understanding, alexa, doctor)
+    for each in every:
         each.register(app)
     app.command("version", help=t("Dit la version.", "Tell the version."))(_version)
     return app

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Scope
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import address, live, orders, sandbox, shop, trouble
+from comptoir.surfaces.web import address, hearing, live, orders, sandbox, shop, trouble
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
 
@@ -27,6 +27,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
         routes=[
             Route("/", shop.show),
             Route("/say", shop.say, methods=["POST"]),
+            Route("/heard", hearing.hear, methods=["POST"]),
             Route("/store", shop.change_store, methods=["POST"]),
             Route("/cart/lines", shop.change_line, methods=["POST"]),
             Route("/cart/age", shop.confirm_age, methods=["POST"]),

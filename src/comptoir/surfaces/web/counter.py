@@ -106,6 +106,7 @@ async def _context(
         "turn": secret(),
         "csrf": (await house.seal()).token(visit.session),
         "demo": house.shop.demo,
+        "listens": house.shop.recogniser is not None,
     }
 
 

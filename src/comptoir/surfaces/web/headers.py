@@ -16,7 +16,7 @@ _FIXED = {
     "X-Content-Type-Options": "nosniff",
     # Order ids are keys: they leave the house with no link and no form.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

@@ -44,6 +44,31 @@ _WORDS: dict[str, tuple[str, str]] = {
     "say": ("Votre demande", "Your request"),
     "say_hint": ("deux litres de lait, une livre de tomates…", "two litres of milk, tomatoes…"),
     "send": ("Envoyer", "Send"),
+    "mic_speak": ("Parler", "Speak"),
+    "mic_stop": ("Terminer", "Finish"),
+    "mic_listening": ("Je vous écoute…", "Listening…"),
+    "mic_writing": ("J’écris ce que j’ai entendu…", "Writing down what I heard…"),
+    "mic_denied": (
+        "Le micro est bloqué : autorisez-le dans votre navigateur, ou écrivez.",
+        "The microphone is blocked: allow it in your browser, or type.",
+    ),
+    "mic_missing": ("Je ne trouve pas de micro : écrivez.", "There is no microphone: type."),
+    "not_heard": (
+        "Je n’ai pas compris l’enregistrement. Réessayez, ou écrivez.",
+        "I could not make out the recording. Try again, or type.",
+    ),
+    "nothing_said": (
+        "Je n’ai rien entendu. Réessayez plus près du micro, ou écrivez.",
+        "I heard nothing. Try again closer to the microphone, or type.",
+    ),
+    "recording_too_long": (
+        "C’est trop long : parlez trente secondes au plus.",
+        "That is too long: speak for thirty seconds at most.",
+    ),
+    "no_recogniser": (
+        "Cette boutique ne sait pas écouter : écrivez.",
+        "This shop cannot listen: type.",
+    ),
     "choices": ("Vous pouvez dire", "You can say"),
     "see_order": ("Voir la commande", "See the order"),
     "earlier": (
