@@ -6,6 +6,7 @@ import pytest
 
 from comptoir.kernel.locale import Language
 from comptoir.street.speech import MOST_RECORDED_BYTES, nothing_said, too_long, unreadable
+from tests.stories.shopping import MILK
 from tests.surfaces.web.conftest import House, Visitor
 from tests.surfaces.web.test_say import turns
 
@@ -48,7 +49,8 @@ class TestHear:
         self, visitor: Visitor, recogniser: Scripted
     ) -> None:
         await visitor.send(b"sound")
-        await visitor.say("livraison")
+        await visitor.take((MILK, 2))
+        await visitor.say("valide")
         await visitor.send(b"sound")
         (_, _, before), (_, _, after) = recogniser.asked
         assert after.startswith(before)
