@@ -15,7 +15,7 @@ from tests.conftest import new_database
 from tests.journeys.served import served
 from tools.browser import ADMINISTRATOR, HEADLESS, NAMES
 
-_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 _PATIENCE = 20_000
 """Milliseconds after which something that should happen counts as not happening."""
 
@@ -66,7 +66,7 @@ def shop(server: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[str
 async def browser(chromium: str) -> AsyncGenerator[Browser]:
     """Start one browser for the whole run."""
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=chromium, args=_OPTIONS)
+        started = await playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
         yield started
         await started.close()
 
