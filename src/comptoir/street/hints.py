@@ -8,17 +8,20 @@ from importlib import resources
 from comptoir.kernel.locale import Language
 
 _LIKE = {"confirm_slot": "slots", "offer_substitute": "choices", "which_line": "choices"}
+_CHOSEN_FROM = frozenset({"choices", "slots"})
 _MOST_CHOICES = 4
 
 
 def hint(language: Language, *, pending: str | None, choices: Sequence[str] = ()) -> str:
     """Give words that may well be said now: of goods, and in answer to the question that waits.
 
-    `pending` is the kind of that question; `choices` are what can be chosen, in the shop's words.
+    `pending` is the kind of that question; `choices` are what can be said, heeded only where one of
+    several things is to be chosen: elsewhere they may be commands.
     """
     pages = _pages()[language.value]
-    asked = pages.get(_LIKE.get(pending or "", pending or ""), "")
-    offered = ", ".join(choices[:_MOST_CHOICES])
+    kind = _LIKE.get(pending or "", pending or "")
+    asked = pages.get(kind, "")
+    offered = ", ".join(choices[:_MOST_CHOICES]) if kind in _CHOSEN_FROM else ""
     return " ".join(part for part in (pages["goods"], asked, offered) if part)
 
 

@@ -23,6 +23,10 @@ class TestHint:
         told = hint(Language.FRENCH, pending="choices", choices=("Thon à l’huile", "Thon nature"))
         assert told.endswith("Thon à l’huile, Thon nature")
 
+    def test_heeds_what_can_be_said_only_where_something_is_to_be_chosen(self) -> None:
+        told = hint(Language.FRENCH, pending="confirm_checkout", choices=("valide la commande",))
+        assert "valide" not in told
+
     @pytest.mark.parametrize("word", ["sans", "gluten", "valide", "annule", "without", "cancel"])
     def test_puts_no_diet_and_no_command_into_anybodys_mouth(self, word: str) -> None:
         for language in Language:

@@ -49,6 +49,6 @@ async def _heard(request: Request, visit: Visit, recording: bytes) -> str:
     likely = hint(
         visit.language,
         pending=last[-1].pending if last else None,
-        choices=last[-1].choices if last else (),
+        choices=last[-1].chips if last else (),
     )
     return await shop.recogniser.transcribe(recording, language=visit.language, hint=likely)
