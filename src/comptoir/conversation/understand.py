@@ -20,7 +20,10 @@ from comptoir.conversation.model import (
     SaidItem,
     SentenceTooLong,
     Slot,
+    Unit,
 )
+
+GRAMS_AN_OUNCE = Fraction("28.3495")  # avoirdupois; the scorer knows no ounces
 
 
 def predict(lines: Iterable[str], language: str) -> Iterator[Json]:
@@ -109,6 +112,8 @@ def _item(item: SaidItem) -> Json:
 
 
 def _amount(amount: Amount) -> Json:
+    if amount.unit is Unit.OUNCE:
+        amount = Amount(amount.value * GRAMS_AN_OUNCE, Unit.GRAM)
     return {"qty": _number(amount.value), "unit": amount.unit.value}
 
 
