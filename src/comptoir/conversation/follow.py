@@ -188,7 +188,10 @@ def _of_each(act: Act, dialogue: Dialogue) -> Act:
     if not named:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
     amount = act.items[0].amount
-    return replace(act, items=tuple(replace(item, amount=amount) for item in named))
+    if amount is None:
+        return act
+    counted = (replace(item, amount=_in_unit(amount, item.amount)) for item in named)
+    return replace(act, items=tuple(counted))
 
 
 def _counted(item: SaidItem, act: Act, held: SaidItem | None) -> SaidItem:

@@ -13,6 +13,7 @@ from comptoir.conversation.hearing.answers import (
 )
 from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, store_in
 from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
+from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
@@ -35,6 +36,7 @@ from comptoir.conversation.model import (
     Pending,
     PendingKind,
     SentenceTooLong,
+    Unit,
 )
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -202,7 +204,7 @@ class _Hearing:
             if clause.frame is None and several:
                 acts = tuple(act for act in acts if _stands_beside(act))
             found.extend(acts)
-        return merged(_without_strays(_fronted(found)))
+        return merged(_without_strays(_settled(_fronted(found))))
 
     def _part_of_answer(self, verdict: Act, said: tuple[Act, ...]) -> tuple[Act, ...] | None:
         """Read "non juste les surgelés" and "oui si c'est moins de trois euros"."""
@@ -307,6 +309,27 @@ def _fronted(acts: list[Act]) -> list[Act]:
             amount = act.items[0].amount if act.items else None
             item = replace(topic.items[0], amount=amount)
             result[-1] = replace(act, items=(item,), anaphoric=False)
+        else:
+            result.append(act)
+    return result
+
+
+def _settled(acts: list[Act]) -> list[Act]:
+    """Count again what was just added: "three cans of beans no wait make that four"."""
+    result: list[Act] = []
+    for act in acts:
+        before = result[-1] if result else None
+        amount = act.items[0].amount if len(act.items) == 1 else None
+        final = act.intent is Intent.SET_QUANTITY and act.anaphoric and amount is not None
+        bare = final and not act.items[0].product and not (act.delta or act.factor)
+        added = before is not None and before.intent is Intent.ADD and bool(before.items)
+        held = before.items[-1].amount if before is not None and added else None
+        if bare and before is not None and held is not None and amount is not None:
+            same = amount.unit is Unit.PIECE
+            last = replace(
+                before.items[-1], amount=same_unit(amount.value, held) if same else amount
+            )
+            result[-1] = replace(before, items=(*before.items[:-1], last))
         else:
             result.append(act)
     return result

@@ -69,6 +69,9 @@ def pointed_at(act: Act, dialogue: Dialogue) -> Act:
 def cart_after(now: Dialogue, act: Act, named: tuple[SaidItem, ...]) -> Dialogue:
     """Return the dialogue with what an act does to the cart."""
     if act.intent in (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE) and named:
+        old = carted(now, act.replaces[0]) if len(act.replaces) == len(named) == 1 else None
+        if old is not None and named[0].amount is None:
+            named = (replace(named[0], amount=old.amount),)
         gone = {key(item.product) for item in named} | {key(old) for old in act.replaces}
         kept = tuple(item for item in now.carted if key(item.product) not in gone)
         return replace(now, before=now.carted, carted=(*kept, *named))

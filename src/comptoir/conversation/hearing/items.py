@@ -85,7 +85,7 @@ class ItemReader:
             if phrase.kept or (quantity.said and quantity.amount) or phrase.filters:
                 reads.append(self._read(tokens, index, quantity, phrase))
             index = max(phrase.end, quantity.end, index + (phrase.end == index))
-        return self._shifted(tuple(reads), tokens)
+        return self._shifted(_begun(tuple(reads)), tokens)
 
     def _past_choice(self, tokens: tuple[Token, ...], index: int, reader: PhraseReader) -> int:
         """Skip the other number of "six œufs ou une douzaine"."""
@@ -160,6 +160,19 @@ class ItemReader:
             return reads
         pairs = pairwise(reads)
         return tuple(with_quantity(one, following.quantity) for one, following in pairs)
+
+
+def _begun(reads: tuple[Read, ...]) -> tuple[Read, ...]:
+    """Drop the unknown word before a list in which all else is counted: "hey so a dozen eggs"."""
+    first, others = reads[:1], reads[1:]
+    bare = all(
+        not read.known and not read.modifies and not read.quantity.said
+        and not read.quantity.partitive and not read.quantity.definite for read in first
+    )
+    counted = bool(others) and all(
+        read.item.product and (read.quantity.partitive or _counted(read)) for read in others
+    )
+    return others if bare and counted else reads
 
 
 def _doubted(read: Read, places: frozenset[int]) -> Read:

@@ -158,6 +158,7 @@ class MeasureReader:
         if half:
             return Amount((count + HALF) * one.value, one.unit), index + half
         linked = index + (self._word(index) in self.words.links)
+        linked += linked > index and self._word(linked) in self.words.articles
         if linked > index and self._word(linked) in self.words.fractions:
             part = self.words.fractions[self._word(linked)]
             return Amount((count + part) * one.value, one.unit), linked + 1

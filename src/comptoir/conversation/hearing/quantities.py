@@ -112,6 +112,9 @@ class QuantityReader:
         packed = self._container(index, count)
         if packed is not None:
             return packed
+        held = self.amount_at(index)
+        if held is not None and self._unit_of(index + 1) is not None:  # "three two litre bottles"
+            return Quantity(self._after_of(index + 2), Amount(count, Unit.PACK), size=held)
         amount = Amount(count, Unit.PIECE)
         end = self._past_total(self._after_of(index), index)
         inner = self._container(end, count) if end > index else None
@@ -141,6 +144,8 @@ class QuantityReader:
             packed = self._container(index, amount.value)
             if packed is not None:
                 return packed
+        elif self._unit_of(index) is not None and word_at(self.tokens, index + 1) in self.words.of:
+            return Quantity(self._after_of(index + 1), Amount(Fraction(1), Unit.PACK), size=amount)
         end = self._after_of(index)
         if end > index or amount.unit is Unit.PIECE:
             end += word_at(self.tokens, end) in (self.words.articles | self.words.definite)
