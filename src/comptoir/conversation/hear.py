@@ -47,6 +47,11 @@ WEAK_BESIDE_TIME = frozenset(
 )
 """What a sentence is hardly about when a time was asked and one is said."""
 
+REFUSABLE = frozenset(
+    {PendingKind.OFFER_NEW_ORDER, PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD}
+)
+"""Offers that "non c'est tout" refuses."""
+
 NOT_UNDERSTOOD = Act(
     Intent.OUT_OF_DOMAIN,
     why=("no turn of phrase and no product of the lexicon",),
@@ -232,6 +237,9 @@ class _Hearing:
         if part is not None:
             return part
         if not said or (self.kind in YES_OR_NO and not _is_sure(said)):
+            return (verdict,)
+        ended = said[0].intent in (Intent.CHECKOUT, Intent.STOP)
+        if opening is Intent.DENY and ended and self.kind in REFUSABLE:
             return (verdict,)
         if opening is Intent.DENY:
             return (_after_a_no(said[0]), *said[1:])

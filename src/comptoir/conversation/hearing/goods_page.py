@@ -18,6 +18,7 @@ _PLAIN = (
     "openers_as_joints",
     "degrees",
     "negated",
+    "others",
     "pronouns",
     "companions",
     "times",

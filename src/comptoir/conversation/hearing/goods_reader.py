@@ -19,10 +19,10 @@ from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
-from comptoir.conversation.hearing.references import place_alone
+from comptoir.conversation.hearing.references import alone
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token
-from comptoir.conversation.model import Act, Filter, Intent, Ref, RefBy, SaidItem, Unit
+from comptoir.conversation.model import Act, Filter, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 _HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
@@ -221,6 +221,10 @@ class GoodsReader:
 
     def _with_fewer(self, act: Act, reads: tuple[Read, ...]) -> tuple[Act, ...]:
         """Take "deux pommes de moins" out of what is added."""
+        if act.anaphoric and act.intent is Intent.ADD and _is_bare(reads[0]) and len(reads) > 1:
+            of_it = self._with_items(act, (reads[0].item,))
+            others = tuple(read.item for read in reads[1:])
+            return (of_it, self._with_items(Act(Intent.ADD, why=act.why), others))
         fewer = tuple(read.item for read in reads if read.change < 0)
         if not fewer or act.intent is not Intent.ADD:
             return (self._with_items(act, tuple(read.item for read in reads)),)
@@ -259,10 +263,10 @@ class GoodsReader:
         """Read "supprime celles du milieu" and "enlève l'avant-dernier"."""
         if base.intent not in (Intent.REMOVE, Intent.SET_QUANTITY, Intent.ASK_PRICE):
             return None
-        place = place_alone(line, self.lexicon.pointing)
-        if place is None:
+        pointed = alone(line, self.lexicon.pointing)
+        if pointed is None or pointed.ref is None:
             return None
-        return replace(base, ref=Ref(RefBy.INDEX, place), why=(*base.why, "points at a line"))
+        return replace(base, ref=pointed.ref, why=(*base.why, "points at a line"))
 
     def _each(self, base: Act, reads: tuple[Read, ...]) -> Act:
         """Give an amount to all that was named: "pommes poires trois de chaque"."""
@@ -326,6 +330,10 @@ def _meant(base: Act, said: Said, frame: Frame | None) -> Act:
         intent = Intent.SET_QUANTITY if final else base.intent
         act = replace(act, intent=intent, why=(*act.why, said.only))
     return act
+
+
+def _is_bare(read: Read) -> bool:
+    return not read.item.product and read.item.amount is not None
 
 
 def _bare_alone(reads: tuple[Read, ...]) -> tuple[Read, ...]:

@@ -95,6 +95,8 @@ class GoodsWords:
     """Separators that negate inside a sentence: plus."""
     pronouns: frozenset[str]
     """Words that stand for the product spoken of: ones."""
+    others: frozenset[str]
+    """Words before a product that make it no other product: autre."""
     stand_in: str
     """The pronoun that stands for what was spoken of beside an adjective: celui, one."""
     companions: frozenset[str]

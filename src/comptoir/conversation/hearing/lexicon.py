@@ -256,6 +256,7 @@ def _pointing(page: Page) -> PointingRules:
         cheapest=page.pattern("cheapest"),
         largest=page.pattern("largest"),
         smallest=page.pattern("smallest"),
+        leading=page.words("leading"),
         other=page.pattern("other"),
         any_one=page.pattern("any_one"),
         several=page.pattern("several"),

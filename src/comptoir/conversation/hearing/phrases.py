@@ -27,6 +27,7 @@ class PhraseReader(PurposeReader):
 
     def read(self, start: int) -> Phrase:
         """Return the product phrase that starts at a place, empty when none does."""
+        start += word_at(self.tokens, start) in self.words.others
         phrase = Phrase(start)
         while phrase.end < len(self.tokens):
             before = phrase.end
@@ -50,10 +51,18 @@ class PhraseReader(PurposeReader):
             return self._take(phrase, length)
         if word in self.words.degrees and self._describes(phrase):
             return self._take(phrase, 2)
-        if word in self.words.fillers:
+        if word in self.words.fillers and not self._joins(phrase, word):
             phrase.end += 1
             return True
         return self._link(phrase, word, length)
+
+    def _joins(self, phrase: Phrase, word: str) -> bool:
+        """Tell whether "en" joins "pailles" and "papier" rather than filling a gap."""
+        following = word_at(self.tokens, phrase.end + 1)
+        little = self.words.fillers | self.words.separators | self.words.relatives
+        return bool(
+            word in self.words.joints and phrase.kept and following and following not in little
+        )
 
     def _describes(self, phrase: Phrase) -> bool:
         """Tell whether "bien" stands before an adjective: "bien cuite", "pas trop salé"."""

@@ -22,6 +22,8 @@ class PointingRules:
     cheapest: re.Pattern[str]
     largest: re.Pattern[str]
     smallest: re.Pattern[str]
+    leading: frozenset[str]
+    """Articles before "plus petit", which say nothing."""
     other: re.Pattern[str]
     any_one: re.Pattern[str]
     several: re.Pattern[str]
@@ -113,13 +115,6 @@ def place_of(line: Line, rules: PointingRules) -> int | None:
     return None
 
 
-def place_alone(line: Line, rules: PointingRules) -> int | None:
-    """Return the place that a line names when it says nothing else: "celles du milieu"."""
-    pointed = alone(line, rules)
-    ref = pointed.ref if pointed is not None else None
-    return ref.value if ref is not None and isinstance(ref.value, int) else None
-
-
 def alone(line: Line, rules: PointingRules) -> Pointed | None:
     """Return what a line points at when it says nothing else: "non l'autre", "le moins cher"."""
     fixed = (
@@ -155,7 +150,9 @@ def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
     if any(line.spans(rules.any_one)):
         return Pointed(None)
     for span in (*line.spans(rules.several), *line.spans(rules.smallest)):
-        return Pointed(Ref(RefBy.OTHER, spelling(line.tokens[span.start : span.end])))
+        said = line.tokens[span.start : span.end]
+        least = any(line.spans(rules.smallest)) and said[0].plain in rules.leading
+        return Pointed(Ref(RefBy.OTHER, spelling(said[least:])))
     if any(line.spans(rules.cheapest)):
         return Pointed(Ref(RefBy.CHEAPEST))
     if any(line.spans(rules.largest)):
