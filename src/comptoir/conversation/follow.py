@@ -12,7 +12,12 @@ from comptoir.conversation.hearing.carted import (
     taken_back,
     turned_round,
 )
-from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, MORE_OF_IT, OF_EACH
+from comptoir.conversation.hearing.clause_rules import (
+    AFTER_A_NO,
+    MORE_OF_IT,
+    OF_EACH,
+    PUT_RIGHT,
+)
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
@@ -29,6 +34,7 @@ from comptoir.conversation.model import (
 )
 
 REMEMBERED = 20
+ADDING = (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE)
 COUNTED = frozenset({Unit.PIECE, Unit.PACK, Unit.SLICE, Unit.BUNCH})
 _DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
 _ONES = frozenset({"one", "ones"})
@@ -133,7 +139,7 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
     nameless = not act.items or any(not item.product for item in act.items)
     if not nameless:
-        return act
+        return _corrects(act, dialogue) or act
     if last is None:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
     said = act.items[0] if act.items else SaidItem()
@@ -145,6 +151,24 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     items = (replace(named, amount=amount), *act.items[1:])
     why = (*act.why, "already in the cart: so many in all")
     return replace(act, intent=Intent.SET_QUANTITY, items=items, why=why)
+
+
+def _corrects(act: Act, dialogue: Dialogue) -> Act | None:
+    """Read "ah non cuisses de poulet" as another kind of what was just added."""
+    one = act.items[0] if len(act.items) == 1 else None
+    settled = AFTER_A_NO in act.why or PUT_RIGHT in act.why
+    just = dialogue.items[-dialogue.together :] if dialogue.together else ()
+    if one is None or not one.product or not settled or dialogue.last not in ADDING:
+        return None
+    place = -1 if dialogue.language == "en" else 0
+    head = key(one.product)[place]
+    same = [item for item in just if key(item.product)[place] == head]
+    old = same[-1] if same else just[0] if len(just) == 1 and one.amount is None else None
+    if old is None or key(old.product) == key(one.product):
+        return None
+    item = one if one.amount else replace(one, amount=old.amount)
+    why = (*act.why, "puts right what was added")
+    return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(old.product,), why=why)
 
 
 def _all_carted(act: Act, dialogue: Dialogue) -> bool:

@@ -11,9 +11,16 @@ from comptoir.conversation.hearing.answers import (
     YES_OR_NO,
     AnswerReader,
 )
-from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, store_in
+from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT, store_in
 from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
-from comptoir.conversation.hearing.items import same_unit
+from comptoir.conversation.hearing.joining import (
+    fronted,
+    is_sure,
+    settled,
+    stands_beside,
+    with_store,
+    without_strays,
+)
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
@@ -32,11 +39,9 @@ from comptoir.conversation.model import (
     Doubt,
     Heard,
     Intent,
-    Mode,
     Pending,
     PendingKind,
     SentenceTooLong,
-    Unit,
 )
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -157,17 +162,25 @@ class _Hearing:
             if counted is not None and counted.servings:
                 return (counted,)
         line = polite_free(line, self.book.stages)
+        rights = self._puts_right(line)
         opening, rest = self.answers.opening(line)
         if opening is not None and self._opens_with_frame(line):
             opening, rest = None, line
         said = self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
-            said = _with_store(store, self._alone(rest) or self._framed(rest))
+            said = with_store(store, self._alone(rest) or self._framed(rest))
             said = said or self._pointing(rest)
-        if opening is None and self.kind in YES_OR_NO and not _is_sure(said):
+        if opening is None and self.kind in YES_OR_NO and not is_sure(said):
             opening = self.answers.within(line)
+        if rights and said:
+            said = (replace(said[0], why=(*said[0].why, PUT_RIGHT)), *said[1:])
         return self._with_opening(opening, said)
+
+    def _puts_right(self, line: Line) -> bool:
+        """Tell whether a sentence begins or ends with "pardon", "je voulais dire"."""
+        spans = list(line.spans(self.book.goods.correction))
+        return any(span.start == 0 or span.end == len(line.tokens) for span in spans)
 
     def _alone(self, line: Line) -> tuple[Act, ...]:
         """Read "non l'autre", which no turn of phrase and no product makes anything else."""
@@ -207,9 +220,9 @@ class _Hearing:
         for clause in clauses:
             acts = self.clauses.acts(clause)
             if clause.frame is None and several:
-                acts = tuple(act for act in acts if _stands_beside(act))
+                acts = tuple(act for act in acts if stands_beside(act))
             found.extend(acts)
-        return merged(_without_strays(_settled(_fronted(found))))
+        return merged(without_strays(settled(fronted(found))))
 
     def _part_of_answer(self, verdict: Act, said: tuple[Act, ...]) -> tuple[Act, ...] | None:
         """Read "non juste les surgelés" and "oui si c'est moins de trois euros"."""
@@ -236,7 +249,7 @@ class _Hearing:
         part = self._part_of_answer(verdict, said)
         if part is not None:
             return part
-        if not said or (self.kind in YES_OR_NO and not _is_sure(said)):
+        if not said or (self.kind in YES_OR_NO and not is_sure(said)):
             return (verdict,)
         ended = said[0].intent in (Intent.CHECKOUT, Intent.STOP)
         if opening is Intent.DENY and ended and self.kind in REFUSABLE:
@@ -263,135 +276,3 @@ def _after_a_no(act: Act) -> Act:
     if bare:
         act = replace(act, intent=Intent.SET_QUANTITY, anaphoric=True)
     return replace(act, why=(*act.why, AFTER_A_NO))
-
-
-def _is_sure(acts: tuple[Act, ...]) -> bool:
-    """Tell whether acts are more than words that no product has."""
-    return any(
-        act.intent not in (Intent.ADD, Intent.OUT_OF_DOMAIN)
-        or any(item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items)
-        or any(item.amount is not None for item in act.items)
-        for act in acts
-    )
-
-
-def _stands_beside(act: Act) -> bool:
-    """Tell whether an act without a frame is more than chatter beside one that has a frame."""
-    if act.intent in (Intent.RECIPE, Intent.REMOVE, Intent.REPLACE):
-        return True
-    if act.intent is Intent.SET_QUANTITY:
-        return len(act.items) == 1
-    if act.intent is Intent.CHOOSE_SLOT:
-        return act.why == ("a time and no product",)
-    return bool(act.items) and all(
-        item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items
-    )
-
-
-def _with_store(store: str | None, acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Give the store that was named to the first act, which is a choice of it if there is none."""
-    if store is None:
-        return acts
-    if not acts:
-        choice = Act(Intent.CHOOSE_MODE, mode=Mode.PICKUP, store=store, why=("a store alone",))
-        return (choice,)
-    return (replace(acts[0], store=store), *acts[1:])
-
-
-def _fronted(acts: list[Act]) -> list[Act]:
-    """Give the product said first to what is said of it: "les œufs passe à douze"."""
-    result: list[Act] = []
-    for act in acts:
-        topic = result[-1] if result else None
-        dish = None if topic is None else _dish(topic, act)
-        if topic is not None and _is_exchange(topic) and act.intent is Intent.ADD:
-            result[-1] = replace(act, intent=Intent.REPLACE, anaphoric=True)
-        elif dish is not None:
-            result[-1] = replace(act, recipe=dish, filters=(*act.filters, *result[-1].filters))
-        elif topic is not None and (
-            (_is_topic(topic) and _lacks_product(act)) or (topic.replaces and not topic.items)
-        ):
-            if topic.replaces:
-                result[-1] = replace(act, intent=Intent.REPLACE, replaces=topic.replaces)
-                continue
-            amount = act.items[0].amount if act.items else None
-            item = replace(topic.items[0], amount=amount)
-            result[-1] = replace(act, items=(item,), anaphoric=False)
-        else:
-            result.append(act)
-    return result
-
-
-def _settled(acts: list[Act]) -> list[Act]:
-    """Count again what was just added: "three cans of beans no wait make that four"."""
-    result: list[Act] = []
-    for act in acts:
-        before = result[-1] if result else None
-        amount = act.items[0].amount if len(act.items) == 1 else None
-        final = act.intent is Intent.SET_QUANTITY and act.anaphoric and amount is not None
-        bare = final and not act.items[0].product and not (act.delta or act.factor)
-        added = before is not None and before.intent is Intent.ADD and bool(before.items)
-        held = before.items[-1].amount if before is not None and added else None
-        if bare and before is not None and held is not None and amount is not None:
-            same = amount.unit is Unit.PIECE
-            last = replace(
-                before.items[-1], amount=same_unit(amount.value, held) if same else amount
-            )
-            result[-1] = replace(before, items=(*before.items[:-1], last))
-        else:
-            result.append(act)
-    return result
-
-
-def _is_exchange(act: Act) -> bool:
-    """Tell whether "à la place" still waits for what is wanted."""
-    return act.intent is Intent.REPLACE and not act.items and not act.replaces
-
-
-def _dish(topic: Act, act: Act) -> str | None:
-    """Return the dish in "ce soir raclette on sera sept", where a recipe lacks its name."""
-    alone = len(topic.items) == 1 and topic.intent is Intent.ADD
-    if act.intent is not Intent.RECIPE or act.recipe or not alone:
-        return None
-    return topic.items[0].product or None
-
-
-def _is_topic(act: Act) -> bool:
-    one = act.items[0] if len(act.items) == 1 else None
-    return act.intent is Intent.ADD and one is not None and one.amount is None and not act.anaphoric
-
-
-def _lacks_product(act: Act) -> bool:
-    counted = act.intent in (Intent.SET_QUANTITY, Intent.ADD, Intent.REMOVE)
-    return counted and all(not item.product for item in act.items)
-
-
-def _without_strays(acts: list[Act]) -> list[Act]:
-    """Drop what is out of domain when something else was asked in the same sentence."""
-    strange = any(act.intent is Intent.OUT_OF_DOMAIN for act in acts)
-    about_order = any(act.intent in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER) for act in acts)
-    changed = any(act.intent in (Intent.ADD, Intent.REMOVE) for act in acts)
-    counted = any(item.amount for act in acts for item in act.items)
-    if acts and acts[0].intent is Intent.HELP:
-        return acts[:1]
-    useful = [
-        _priced(act, changed=changed)
-        for act in acts
-        if act.intent is not Intent.OUT_OF_DOMAIN
-        and not (strange and (_is_loose(act) or Doubt.UNKNOWN_PRODUCT in act.doubts))
-        and not (about_order and act.intent in (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT))
-        and not (counted and act.intent is Intent.RECIPE and not act.recipe and not act.items)
-    ]
-    return useful or acts[:1]
-
-
-def _priced(act: Act, *, changed: bool) -> Act:
-    """Read a price asked of nothing, after a change of the cart, as the cart's."""
-    if changed and act.intent is Intent.ASK_PRICE and not act.items:
-        return replace(act, intent=Intent.SHOW_CART)
-    return act
-
-
-def _is_loose(act: Act) -> bool:
-    """Tell whether an act comes from words without a frame."""
-    return act.why[:1] in (("a time and no product",), ("products named without a verb",))

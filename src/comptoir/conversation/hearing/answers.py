@@ -152,6 +152,7 @@ class AnswerReader:
             PendingKind.REPLACED: self._added,
             PendingKind.ASK_SERVINGS: self._servings,
             PendingKind.ASK_STORE: self._store,
+            PendingKind.ASK_MODE: self._mode,
         }
         reader = readers.get(kind)
         if reader is None or (framed and kind is not PendingKind.CONFIRM_AGE):
@@ -230,13 +231,15 @@ class AnswerReader:
 
     def _amount(self, line: Line, kind: PendingKind) -> Act | None:
         rules = self.lexicon.clauses
-        if any(any(line.spans(one)) for one in (rules.more, rules.less, rules.again)):
+        if any(any(line.spans(one)) for one in (rules.more, rules.less, rules.again, rules.each)):
             return None
         _, line = only_in(line, rules)
         reads = self.items.read(line.tokens)
         if not reads or reads[0].item.amount is None or not _chatter(reads[1:]):
             return None
         item = reads[0].item
+        if item.product and reads[0].modifies and not reads[0].known:
+            item = replace(item, product="", doubts=())
         if item.product:
             item = _in_containers(item) if kind is PendingKind.ASK_QTY else item
             if item.product:
@@ -253,6 +256,11 @@ class AnswerReader:
         if servings is None:
             return None
         return Act(Intent.RECIPE, servings=servings, why=("a number of guests, which was asked",))
+
+    def _mode(self, line: Line) -> Act | None:
+        if not any(line.spans(self.lexicon.pointing.any_one)):
+            return None
+        return Act(Intent.CHOOSE_MODE, why=("any way will do",))
 
     def _store(self, line: Line) -> Act | None:
         if any(line.spans(self.rules.nearest)):

@@ -10,6 +10,7 @@ from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 OF_EACH = "so many of each"
 AFTER_A_NO = "after a no"
 MORE_OF_IT = "more of it"
+PUT_RIGHT = "puts right"
 NOT_ANOTHER = "not another number"
 
 

@@ -81,11 +81,24 @@ class ItemReader:
             if index >= len(tokens):
                 break
             quantity = reader.quantities.read(index)
+            quantity = self._in_last_unit(quantity, tokens, index, reads)
             phrase = reader.read(quantity.end)
             if phrase.kept or (quantity.said and quantity.amount) or phrase.filters:
                 reads.append(self._read(tokens, index, quantity, phrase))
             index = max(phrase.end, quantity.end, index + (phrase.end == index))
         return self._shifted(_begun(tuple(reads)), tokens)
+
+    def _in_last_unit(
+        self, quantity: Quantity, tokens: tuple[Token, ...], index: int, reads: list[Read]
+    ) -> Quantity:
+        """Count "trois de haricots" in the boxes of "deux boîtes de maïs"."""
+        held = reads[-1].item.amount if reads else None
+        joined = word_at(tokens, index + 1) in self.words.of
+        if held is None or held.unit is not Unit.PACK or not quantity.bare or not joined:
+            return quantity
+        if quantity.amount is None or quantity.article:
+            return quantity
+        return replace(quantity, amount=Amount(quantity.amount.value, Unit.PACK), bare=False)
 
     def _past_choice(self, tokens: tuple[Token, ...], index: int, reader: PhraseReader) -> int:
         """Skip the other number of "six œufs ou une douzaine"."""
@@ -166,8 +179,12 @@ def _begun(reads: tuple[Read, ...]) -> tuple[Read, ...]:
     """Drop the unknown word before a list in which all else is counted: "hey so a dozen eggs"."""
     first, others = reads[:1], reads[1:]
     bare = all(
-        not read.known and not read.modifies and not read.quantity.said
-        and not read.quantity.partitive and not read.quantity.definite for read in first
+        not read.known
+        and not read.modifies
+        and not read.quantity.said
+        and not read.quantity.partitive
+        and not read.quantity.definite
+        for read in first
     )
     counted = bool(others) and all(
         read.item.product and (read.quantity.partitive or _counted(read)) for read in others

@@ -149,6 +149,9 @@ class MeasureReader:
         dozen = self.words.collectives[self._word(at)]
         half = self._linked_half(at + 1)
         value = (count + HALF if half else count) * dozen
+        unit = at + 2 + half
+        if self._word(unit - 1) in self.words.partitive and self._word(unit) in self.words.units:
+            return self._measured(value, unit)
         return Amount(value, Unit.PIECE), at + 1 + half
 
     def _measured(self, count: Fraction, at: int) -> tuple[Amount, int]:

@@ -109,18 +109,22 @@ class QuantityReader:
         count = Fraction(1) if number is None else number
         if word_at(self.tokens, index) in self.words.times:
             return self._multiplied(count, index + 1)
-        packed = self._container(index, count)
+        packed = self._container(index, count) or self._sized(index, count)
         if packed is not None:
             return packed
-        held = self.amount_at(index)
-        if held is not None and self._unit_of(index + 1) is not None:  # "three two litre bottles"
-            return Quantity(self._after_of(index + 2), Amount(count, Unit.PACK), size=held)
         amount = Amount(count, Unit.PIECE)
         end = self._past_total(self._after_of(index), index)
         inner = self._container(end, count) if end > index else None
         if inner is not None:  # "un des deux pots de miso"
             return inner
         return Quantity(end, amount, bare=True, article=article)
+
+    def _sized(self, index: int, count: Fraction) -> Quantity | None:
+        """Read the "two litre bottles" of "three two litre bottles"."""
+        held = self.amount_at(index)
+        if held is None or self._unit_of(index + 1) is None:
+            return None
+        return Quantity(self._after_of(index + 2), Amount(count, Unit.PACK), size=held)
 
     def _past_total(self, end: int, index: int) -> int:
         """Skip the "deux" of "une des deux baguettes" and the "the" of "one of the eggs"."""

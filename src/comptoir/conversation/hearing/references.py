@@ -56,9 +56,9 @@ def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed |
     fixed = _fixed(line, rules)
     if fixed is not None:
         return fixed
-    if any(line.spans(rules.new_goods)):
-        return None
     shown = any(span.start == 0 for span in line.spans(rules.demonstrative))
+    if any(line.spans(rules.new_goods)) and not shown:
+        return None
     return _pointed_by(_rest(line, rules), rules, known, shown=shown)
 
 
@@ -76,7 +76,7 @@ def _pointed_by(
         return None
     filters = tuple(token.value for token in rest if isinstance(token.value, Filter))
     if shown and any(token.kind is Kind.NUMBER for token in rest):
-        return Pointed(Ref(RefBy.ATTRIBUTE, spelling(rest)), filters)
+        return Pointed(Ref(RefBy.OTHER, spelling(rest)), filters)
     return _described(rest, filters, rules, known)
 
 

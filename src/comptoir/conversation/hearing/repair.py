@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comptoir.conversation.hearing.patterns import Line
-from comptoir.conversation.hearing.sounds import SoundRules, sound_of
+from comptoir.conversation.hearing.sounds import SoundRules, sound_of, sound_of_all
 from comptoir.conversation.hearing.tokens import Kind, Token, respelt
 from comptoir.conversation.model import PendingKind
 from comptoir.conversation.vocabulary import Vocabulary
 
 _SHORTEST_SPOKEN = 4
+_SHORTEST_JOINED = 5
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,28 @@ def respoken(tokens: Sequence[Token], spoken: SpokenWords, known: Vocabulary) ->
 
     A verb is looked for where one may stand: first, or after a word of the grammar.
     """
-    return tuple(
-        _respoken(token, tokens[at - 1].plain if at else "", spoken, known)
-        for at, token in enumerate(tokens)
-    )
+    said: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        joined = _joined(tokens[at : at + 2], spoken, known)
+        before = tokens[at - 1].plain if at else ""
+        said.append(joined or _respoken(tokens[at], before, spoken, known))
+        at += 2 if joined else 1
+    return tuple(said)
+
+
+def _joined(pair: Sequence[Token], spoken: SpokenWords, known: Vocabulary) -> Token | None:
+    """Return the day that two words sound like: "ven dredi", "mère crédit"."""
+    plains = tuple(token.plain for token in pair)
+    if len(pair) < 2 or any(token.kind is not Kind.WORD for token in pair):
+        return None
+    if all(word in spoken.common for word in plains) or known.longest(plains, 0) > 1:
+        return None
+    meant = spoken.times.get(sound_of_all(plains, spoken.rules))
+    if meant is None or len(meant) < _SHORTEST_JOINED:
+        return None
+    written = " ".join(token.text for token in pair)
+    return replace(respelt(pair[0], meant), end=pair[1].end, misheard=written)
 
 
 def _respoken(token: Token, before: str, spoken: SpokenWords, known: Vocabulary) -> Token:

@@ -1,0 +1,152 @@
+"""Join what the clauses of a sentence ask for: what is said of what was named before it."""
+
+from dataclasses import replace
+
+from comptoir.conversation.hearing.items import same_unit
+from comptoir.conversation.model import Act, Doubt, Intent, Mode, Unit
+
+
+def is_sure(acts: tuple[Act, ...]) -> bool:
+    """Tell whether acts are more than words that no product has."""
+    return any(
+        act.intent not in (Intent.ADD, Intent.OUT_OF_DOMAIN)
+        or any(item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items)
+        or any(item.amount is not None for item in act.items)
+        for act in acts
+    )
+
+
+def stands_beside(act: Act) -> bool:
+    """Tell whether an act without a frame is more than chatter beside one that has a frame."""
+    if act.intent in (Intent.RECIPE, Intent.REMOVE, Intent.REPLACE):
+        return True
+    if act.intent is Intent.SET_QUANTITY:
+        return len(act.items) == 1
+    if act.intent is Intent.CHOOSE_SLOT:
+        return act.why == ("a time and no product",)
+    return bool(act.items) and all(
+        item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items
+    )
+
+
+def with_store(store: str | None, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Give the store that was named to the first act, which is a choice of it if there is none."""
+    if store is None:
+        return acts
+    if not acts:
+        choice = Act(Intent.CHOOSE_MODE, mode=Mode.PICKUP, store=store, why=("a store alone",))
+        return (choice,)
+    return (replace(acts[0], store=store), *acts[1:])
+
+
+def fronted(acts: list[Act]) -> list[Act]:
+    """Give the product said first to what is said of it: "les œufs passe à douze"."""
+    result: list[Act] = []
+    for act in acts:
+        topic = result[-1] if result else None
+        dish = None if topic is None else _dish(topic, act)
+        if topic is not None and _is_exchange(topic) and act.intent is Intent.ADD:
+            result[-1] = replace(act, intent=Intent.REPLACE, anaphoric=True)
+        elif dish is not None:
+            result[-1] = replace(act, recipe=dish, filters=(*act.filters, *result[-1].filters))
+        elif topic is not None and (
+            (_is_topic(topic) and _lacks_product(act)) or (topic.replaces and not topic.items)
+        ):
+            if topic.replaces:
+                result[-1] = _in_place_of(topic, act)
+                continue
+            amount = act.items[0].amount if act.items else None
+            item = replace(topic.items[0], amount=amount)
+            result[-1] = replace(act, items=(item,), anaphoric=False)
+        else:
+            result.append(act)
+    return result
+
+
+def _in_place_of(topic: Act, act: Act) -> Act:
+    """Read "au lieu de trois sachets de X mets-en cinq", and "au lieu du X prends du Y"."""
+    bare = act.items and all(item.amount and not item.product for item in act.items)
+    if not bare:
+        return replace(act, intent=Intent.REPLACE, replaces=topic.replaces)
+    item = replace(act.items[0], product=topic.replaces[0])
+    return replace(act, intent=Intent.SET_QUANTITY, items=(item,), anaphoric=False)
+
+
+def settled(acts: list[Act]) -> list[Act]:
+    """Count again what was just added: "three cans of beans no wait make that four"."""
+    result: list[Act] = []
+    for act in acts:
+        before = result[-1] if result else None
+        amount = act.items[0].amount if len(act.items) == 1 else None
+        final = act.intent is Intent.SET_QUANTITY and act.anaphoric and amount is not None
+        bare = final and not act.items[0].product and not (act.delta or act.factor)
+        others = tuple(item for item in act.items[1:] if item.product)
+        if act.intent is Intent.SET_QUANTITY and others and not act.items[0].product:
+            result.append(replace(act, items=act.items[:1]))
+            result.append(Act(Intent.ADD, items=others, why=(*act.why, "besides")))
+            continue
+        added = before is not None and before.intent is Intent.ADD and bool(before.items)
+        held = before.items[-1].amount if before is not None and added else None
+        if bare and before is not None and held is not None and amount is not None:
+            same = amount.unit is Unit.PIECE
+            last = replace(
+                before.items[-1], amount=same_unit(amount.value, held) if same else amount
+            )
+            result[-1] = replace(before, items=(*before.items[:-1], last))
+        else:
+            result.append(act)
+    return result
+
+
+def _is_exchange(act: Act) -> bool:
+    """Tell whether "à la place" still waits for what is wanted."""
+    return act.intent is Intent.REPLACE and not act.items and not act.replaces
+
+
+def _dish(topic: Act, act: Act) -> str | None:
+    """Return the dish in "ce soir raclette on sera sept", where a recipe lacks its name."""
+    alone = len(topic.items) == 1 and topic.intent is Intent.ADD
+    if act.intent is not Intent.RECIPE or act.recipe or not alone:
+        return None
+    return topic.items[0].product or None
+
+
+def _is_topic(act: Act) -> bool:
+    one = act.items[0] if len(act.items) == 1 else None
+    return act.intent is Intent.ADD and one is not None and one.amount is None and not act.anaphoric
+
+
+def _lacks_product(act: Act) -> bool:
+    counted = act.intent in (Intent.SET_QUANTITY, Intent.ADD, Intent.REMOVE)
+    return counted and all(not item.product for item in act.items)
+
+
+def without_strays(acts: list[Act]) -> list[Act]:
+    """Drop what is out of domain when something else was asked in the same sentence."""
+    strange = any(act.intent is Intent.OUT_OF_DOMAIN for act in acts)
+    about_order = any(act.intent in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER) for act in acts)
+    changed = any(act.intent in (Intent.ADD, Intent.REMOVE) for act in acts)
+    counted = any(item.amount for act in acts for item in act.items)
+    if acts and acts[0].intent is Intent.HELP:
+        return acts[:1]
+    useful = [
+        _priced(act, changed=changed)
+        for act in acts
+        if act.intent is not Intent.OUT_OF_DOMAIN
+        and not (strange and (_is_loose(act) or Doubt.UNKNOWN_PRODUCT in act.doubts))
+        and not (about_order and act.intent in (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT))
+        and not (counted and act.intent is Intent.RECIPE and not act.recipe and not act.items)
+    ]
+    return useful or acts[:1]
+
+
+def _priced(act: Act, *, changed: bool) -> Act:
+    """Read a price asked of nothing, after a change of the cart, as the cart's."""
+    if changed and act.intent is Intent.ASK_PRICE and not act.items:
+        return replace(act, intent=Intent.SHOW_CART)
+    return act
+
+
+def _is_loose(act: Act) -> bool:
+    """Tell whether an act comes from words without a frame."""
+    return act.why[:1] in (("a time and no product",), ("products named without a verb",))
