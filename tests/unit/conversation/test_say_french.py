@@ -24,3 +24,10 @@ class TestTitle:
     def test_says_no_size_twice(self) -> None:
         said = French().title(_goods("Eau de source, pack de 6 × 1,5 l", 9000, "ml"))
         assert said == "Eau de source, pack de 6 × 1,5 l"
+
+
+class TestBrief:
+    def test_leaves_the_size_and_the_fat_out(self) -> None:
+        said = French().brief("2 crèmes liquides entières UHT 30 % MG de 20 cl")
+        assert said == "2 crèmes liquides entières UHT"
+        assert French().brief("500 g de tomates rondes") == "500 g de tomates rondes"

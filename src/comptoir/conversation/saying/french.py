@@ -20,6 +20,7 @@ _MONTHS = (
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "CHF"}
 _HARD_SPACE = "\u00a0"
 _BEFORE = re.compile(r" (?=[:;?!€%»])")
+_FAT = re.compile(r" \d+ ?% MG\b")
 _SIZE = re.compile(r" de \d+(?:,\d+)? ?(?:kg|g|cl|ml|L)$")
 _AFTER = re.compile(r"(?<=«) ")
 
@@ -65,7 +66,7 @@ class French:
 
     def brief(self, amount: str) -> str:
         """Say so much of a product without the size of a piece: "2 bouteilles de lait entier"."""
-        return _SIZE.sub("", amount)
+        return _FAT.sub("", _SIZE.sub("", amount))
 
     def per(self, price: str, unit_price: UnitPrice) -> str:
         """Say a price for a kilogram, a litre or a piece."""
