@@ -93,7 +93,7 @@ class TestAxe:
         page = await enter(context)
         await context.clear_cookies()
         await page.locator("#say").fill("du lait")
-        await page.locator("#composer button").click()
+        await page.locator("#composer button[type=submit]").click()
         await page.locator(".notice").wait_for()
         await examine(page, "notice")
 

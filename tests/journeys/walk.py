@@ -15,7 +15,7 @@ async def enter(context: BrowserContext, path: str = "/") -> Page:
 async def say(page: Page, sentence: str) -> str:
     """Write a sentence, send it, and give the counter's answer once it is there."""
     await page.locator("#say").fill(sentence)
-    return await answered(page, page.locator("#composer button"), sentence)
+    return await answered(page, page.locator("#composer button[type=submit]"), sentence)
 
 
 async def answered(page: Page, button: Locator, sentence: str) -> str:
