@@ -136,7 +136,7 @@ async def _heard(skills: _Skills, given: Asked, guest: Guest) -> Spoken:
 
 
 def _turn_id(given: Asked) -> str:
-    return f"alexa-{hashlib.sha256(given.id.encode()).hexdigest()[:32]}"
+    return f"alexa-{hashlib.sha256(given.id.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 async def _on_not_trusted(request: Request, error: Exception) -> Response:

@@ -106,7 +106,7 @@ async def _heard(counter: Counter, given: Asked, store: str) -> Spoken:
 def _turn_id(given: Asked) -> str | None:
     if not given.id:
         return None
-    return f"dialogflow-{hashlib.sha256(given.id.encode()).hexdigest()[:32]}"
+    return f"dialogflow-{hashlib.sha256(given.id.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 async def _on_not_allowed(request: Request, error: Exception) -> Response:
