@@ -151,10 +151,7 @@ class _Hearing:
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""
-        undo = self.answers.undo(line, self.kind)
-        if undo is not None:
-            return (undo,)
-        verdict = self.answers.verdict(line, self.kind)
+        verdict = self.answers.undo(line, self.kind) or self.answers.verdict(line, self.kind)
         if verdict is not None:
             return (verdict,)
         if self.kind is PendingKind.ASK_SERVINGS:
@@ -162,6 +159,9 @@ class _Hearing:
             if counted is not None and counted.servings:
                 return (counted,)
         line = polite_free(line, self.book.stages)
+        verdict = self.answers.undo(line, self.kind) or self.answers.verdict(line, self.kind)
+        if verdict is not None:
+            return (verdict,)
         rights = self._puts_right(line)
         opening, rest = self.answers.opening(line)
         if opening is not None and self._opens_with_frame(line):
