@@ -1,5 +1,6 @@
 """Understand one sentence: words in, acts out, each with the reasons for it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -24,7 +25,7 @@ from comptoir.conversation.hearing.joining import (
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
-from comptoir.conversation.hearing.repair import repaired, respoken
+from comptoir.conversation.hearing.repair import expected, repaired, respoken
 from comptoir.conversation.hearing.second import (
     betters,
     is_doubtful,
@@ -32,7 +33,7 @@ from comptoir.conversation.hearing.second import (
     variants,
 )
 from comptoir.conversation.hearing.stages import polite_free, prepared, steady
-from comptoir.conversation.hearing.tokens import Token
+from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -101,16 +102,37 @@ def listen(
     kind = pending.kind if pending else None
     known = vocabulary or book.words
     tokens = repaired(book.cut(text), book.mishearings, kind)
+    tokens = expected(tokens, book.expected, kind, book.spoken, known)
     tokens = respoken(steady(tokens, book.stages), book.spoken, known)
-    line = prepared(tokens, book.stages)
+    line = _unstopped(prepared(tokens, book.stages))
     if not line.tokens:
         return Listened(Heard(text, (NOTHING_SAID,)), (), line)
     hearing = _Hearing(book, known, kind)
     acts = hearing.acts(line)
     if is_doubtful(acts):
         tokens, acts = _heard_again(tokens, acts, hearing)
-    heard = Heard(text, acts or (NOT_UNDERSTOOD,))
+    said = tuple(_as_said(act, text) for act in acts)
+    heard = Heard(text, said or (NOT_UNDERSTOOD,))
     return Listened(heard, tokens, prepared(tokens, book.stages))
+
+
+def _unstopped(line: Line) -> Line:
+    """Return the line without the stops at its ends."""
+    tokens = line.tokens
+    while tokens and tokens[0].kind is Kind.STOP:
+        tokens = tokens[1:]
+    while tokens and tokens[-1].kind is Kind.STOP:
+        tokens = tokens[:-1]
+    return Line(tokens)
+
+
+def _as_said(act: Act, text: str) -> Act:
+    """Give a thing pointed at the hyphens with which it was written."""
+    if act.ref is None or not isinstance(act.ref.value, str) or "-" not in text:
+        return act
+    words = (re.escape(word) for word in act.ref.value.split())
+    found = re.search("[ -]+".join(words), text.lower())
+    return act if found is None else replace(act, ref=replace(act.ref, value=found.group()))
 
 
 def _heard_again(
@@ -119,7 +141,7 @@ def _heard_again(
     """Return the best reading of what a sentence may have been before it was misspelt."""
     best = tokens
     for meant in islice(_variants(tokens, acts, hearing), MOST_HEARD):
-        again = hearing.acts(prepared(meant, hearing.book.stages))
+        again = hearing.acts(_unstopped(prepared(meant, hearing.book.stages)))
         if again and betters(again, acts):
             best, acts = meant, again
     return best, acts

@@ -23,5 +23,9 @@ class Vocabulary(Protocol):
         ...
 
     def by_sound(self, words: tuple[str, ...]) -> str | None:
-        """Return the one known phrase that sounds like folded words, None when not one."""
+        """Return the one known phrase that sounds like words, None when not one."""
+        ...
+
+    def near_sound(self, words: tuple[str, ...]) -> str | None:
+        """Return the one known phrase that words may be a slip of, None when not one."""
         ...

@@ -89,6 +89,7 @@ class AnswerReader:
 
     def verdict(self, line: Line, kind: PendingKind | None) -> Act | None:
         """Return a yes or a no when the sentence is nothing else."""
+        line = Line(tuple(token for token in line.tokens if token.kind is not Kind.STOP))
         asked = kind is not None and kind not in TOLD
         if not asked and line.covers(self.rules.none_of_it):
             return Act(Intent.REMOVE, anaphoric=True, why=("none of what was spoken of",))
@@ -131,6 +132,8 @@ class AnswerReader:
                         tokens, moving = tokens[span.end :], True
                         intent = intent or verdict
                     break
+            if intent is not None and tokens and tokens[0].kind is Kind.STOP:
+                tokens = tokens[1:]
         return intent, Line(tokens)
 
     def answer(self, line: Line, kind: PendingKind, *, framed: bool) -> Act | None:

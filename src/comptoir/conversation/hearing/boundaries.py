@@ -35,9 +35,9 @@ def _meant(
         return (), 1
     for length in range(len(plains), 1, -1):
         window = tokens[start : start + length]
-        if not _is_odd(window, words, known):
+        if len(window[-1].plain) == 1 or not _is_odd(window, words, known):
             continue
-        meant = known.by_sound(plains[:length])
+        meant = known.near_sound(tuple(token.text for token in window))
         if meant is None or len(meant) < _SHORTEST_MEANT:
             continue
         spelt = meant.replace("'", "' ").replace("-", " ").split()
@@ -47,7 +47,8 @@ def _meant(
 
 
 def _opens(word: str, words: GoodsWords) -> bool:
-    return word in words.articles | words.definite | words.joints | words.separators
+    joins = words.articles | words.definite | words.joints | words.separators
+    return word in joins or word.endswith("'")
 
 
 def _is_odd(window: tuple[Token, ...], words: GoodsWords, known: Vocabulary) -> bool:
@@ -55,7 +56,8 @@ def _is_odd(window: tuple[Token, ...], words: GoodsWords, known: Vocabulary) -> 
     if any(token.kind is not Kind.WORD for token in window):
         return False
     return any(
-        not known.knows(token.plain)
+        len(token.plain.strip("'")) > 1
+        and not known.knows(token.plain)
         and token.plain not in words.ear.deaf | words.ear.common
         and stem(token.plain) not in words.adjectives
         for token in window

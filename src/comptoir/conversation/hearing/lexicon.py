@@ -19,9 +19,13 @@ from comptoir.conversation.hearing.numbers import NumberWords
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
-from comptoir.conversation.hearing.repair import Mishearing, SpokenWords
+from comptoir.conversation.hearing.repair import Mishearing, SpokenWords, likely_answers
 from comptoir.conversation.hearing.second import SecondWords
-from comptoir.conversation.hearing.sounds import SoundRules, sound_of_all
+from comptoir.conversation.hearing.sounds import (
+    SoundIndex,
+    SoundRules,
+    sound_of_all,
+)
 from comptoir.conversation.hearing.stages import StageRules
 from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
@@ -49,6 +53,8 @@ class Lexicon:
     mishearings: tuple[Mishearing, ...]
     spoken: SpokenWords
     second: SecondWords
+    expected: Mapping[PendingKind, SoundIndex]
+    """What is likely answered to a question, by its sound."""
     words: Words
 
     def cut(self, text: str) -> tuple[Token, ...]:
@@ -84,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
         mishearings=_mishearings(talk),
         spoken=_spoken(language, page, common),
         second=_second(language, page, goods, common),
+        expected=likely_answers(talk, _sounds(language)),
         words=_words(language),
     )
 

@@ -162,13 +162,15 @@ class PhraseReader(PurposeReader):
             if len(group) < length or any(token.kind is not Kind.WORD for token in group):
                 continue
             plains = tuple(token.plain for token in group)
+            if plains[0].endswith("'") or (length > 1 and len(plains[-1]) == 1):
+                continue
             if length == 1 and (
                 self.known.knows(plains[0]) or stem(plains[0]) in self.words.adjectives
             ):
                 continue
             if any(word in self.words.separators | self._deaf_at(phrase) for word in plains):
                 continue
-            meant = self.known.by_sound(plains)
+            meant = self.known.near_sound(tuple(token.text for token in group))
             if meant is None or (phrase.kept and not phrase.headless and " " not in meant):
                 continue
             phrase.kept.append(replace(respelt(group[0], meant), end=group[-1].end))

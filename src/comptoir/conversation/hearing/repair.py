@@ -1,17 +1,19 @@
 """Put right what recognisers mishear at the places where verbs stand."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.patterns import Line
-from comptoir.conversation.hearing.sounds import SoundRules, sound_of, sound_of_all
+from comptoir.conversation.hearing.sounds import SoundIndex, SoundRules, pieces, sound_of, sounds_of
 from comptoir.conversation.hearing.tokens import Kind, Token, respelt
 from comptoir.conversation.model import PendingKind
 from comptoir.conversation.vocabulary import Vocabulary
 
 _SHORTEST_SPOKEN = 4
-_SHORTEST_JOINED = 5
+_LONGEST_WINDOW = 3
+_LONGEST_ANSWER = 5
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,50 @@ def repaired(
     return said
 
 
+def likely_answers(page: Page, rules: SoundRules) -> dict[PendingKind, SoundIndex]:
+    """Return the answers likely to each question, by their sound."""
+    phrases: dict[PendingKind, list[str]] = {}
+    for row in page.rows("likely"):
+        for name in row.text("pending").split():
+            phrases.setdefault(PendingKind(name), []).extend(row.lines("answers"))
+    return {
+        kind: SoundIndex(
+            {sound: said for said in several for sound in sounds_of(pieces(said), rules)}
+        )
+        for kind, several in phrases.items()
+    }
+
+
+def expected(
+    tokens: Sequence[Token],
+    answers: Mapping[PendingKind, SoundIndex],
+    kind: PendingKind | None,
+    spoken: "SpokenWords",
+    known: Vocabulary,
+) -> tuple[Token, ...]:
+    """Return a short sentence as the likely answer that it sounds like: "va zi", "ses bons".
+
+    What is written as the grammar has it is only put right when it sounds exactly alike.
+    """
+    index = answers.get(kind) if kind is not None else None
+    said = tuple(token for token in tokens if token.kind is not Kind.STOP)
+    if index is None or not 0 < len(said) <= _LONGEST_ANSWER:
+        return tuple(tokens)
+    sounds = sounds_of(tuple(token.text for token in said), spoken.rules)
+    odd = _is_odd(said, spoken, known)
+    found = (index.near(sound, likely=True) if odd else index.exact.get(sound) for sound in sounds)
+    meant = next((phrase for phrase in found if phrase is not None), None)
+    if meant is None:
+        return tuple(tokens)
+    return tuple(respelt(said[0], word) for word in pieces(meant))
+
+
 @dataclass(frozen=True)
 class SpokenWords:
     """The words by which a sentence is understood, by their sound."""
 
-    verbs: dict[str, str]
-    times: dict[str, str]
+    verbs: SoundIndex
+    times: SoundIndex
     common: frozenset[str]
     """All words of the grammar, which are heard as they are written."""
     before_verbs: frozenset[str]
@@ -74,8 +114,13 @@ class SpokenWords:
         )
 
 
-def _by_sound(words: Iterable[str], rules: SoundRules) -> dict[str, str]:
-    return {sound_of(word, rules): word for word in words if len(word) >= _SHORTEST_SPOKEN}
+def _by_sound(words: Iterable[str], rules: SoundRules) -> SoundIndex:
+    """Index words by their sound; of words that sound alike the shortest stands for all."""
+    long = sorted((word for word in words if len(word) >= _SHORTEST_SPOKEN), key=len)
+    exact: dict[str, str] = {}
+    for word in long:
+        exact.setdefault(sound_of(word, rules), word)
+    return SoundIndex(exact)
 
 
 def respoken(tokens: Sequence[Token], spoken: SpokenWords, known: Vocabulary) -> tuple[Token, ...]:
@@ -84,36 +129,55 @@ def respoken(tokens: Sequence[Token], spoken: SpokenWords, known: Vocabulary) ->
     A verb is looked for where one may stand: first, or after a word of the grammar.
     """
     said: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        joined = _joined(tokens[at : at + 2], spoken, known)
-        before = tokens[at - 1].plain if at else ""
-        said.append(joined or _respoken(tokens[at], before, spoken, known))
-        at += 2 if joined else 1
+    index = 0
+    while index < len(tokens):
+        before = tokens[index - 1].plain if index else ""
+        meant, length = _meant(tokens[index : index + _LONGEST_WINDOW], before, spoken, known)
+        if meant is None:
+            said.append(tokens[index])
+        else:
+            heard = tokens[index : index + length]
+            written = " ".join(token.text for token in heard)
+            said.append(replace(respelt(heard[0], meant), end=heard[-1].end, misheard=written))
+        index += length
     return tuple(said)
 
 
-def _joined(pair: Sequence[Token], spoken: SpokenWords, known: Vocabulary) -> Token | None:
-    """Return the day that two words sound like: "ven dredi", "mère crédit"."""
-    plains = tuple(token.plain for token in pair)
-    if len(pair) < 2 or any(token.kind is not Kind.WORD for token in pair):
-        return None
-    if all(word in spoken.common for word in plains) or known.longest(plains, 0) > 1:
-        return None
-    meant = spoken.times.get(sound_of_all(plains, spoken.rules))
-    if meant is None or len(meant) < _SHORTEST_JOINED:
-        return None
-    written = " ".join(token.text for token in pair)
-    return replace(respelt(pair[0], meant), end=pair[1].end, misheard=written)
+def _meant(
+    window: Sequence[Token], before: str, spoken: SpokenWords, known: Vocabulary
+) -> tuple[str | None, int]:
+    """Return the word that the first tokens of a window are, None when they are as heard."""
+    for length in range(len(window), 0, -1):
+        said = window[:length]
+        if len(said[-1].plain) == 1 or not _is_odd(said, spoken, known):
+            continue
+        texts = tuple(token.text for token in said)
+        if sum(len(text) for text in texts) < _SHORTEST_SPOKEN:
+            continue
+        indexes = [spoken.times]
+        if not before or before == "," or before in spoken.before_verbs:
+            indexes.append(spoken.verbs)
+        for index in indexes:
+            meant = _sounding(texts, index, spoken.rules)
+            if meant is not None:
+                return meant, length
+    return None, 1
 
 
-def _respoken(token: Token, before: str, spoken: SpokenWords, known: Vocabulary) -> Token:
-    word = token.plain
-    strange = token.kind is Kind.WORD and word not in spoken.common and not known.knows(word)
-    if not strange or len(word) < _SHORTEST_SPOKEN:
-        return token
-    sound = sound_of(word, spoken.rules)
-    meant = spoken.times.get(sound)
-    if meant is None and (not before or before in spoken.before_verbs):
-        meant = spoken.verbs.get(sound)
-    return token if meant is None else respelt(token, meant)
+def _sounding(texts: tuple[str, ...], index: SoundIndex, rules: SoundRules) -> str | None:
+    sounds = sounds_of(texts, rules)
+    if len(texts) == 1:
+        return index.exact.get(sounds[0])
+    found = (index.near(sound) for sound in sounds)
+    return next((word for word in found if word is not None), None)
+
+
+def _is_odd(said: Sequence[Token], spoken: SpokenWords, known: Vocabulary) -> bool:
+    """Tell whether words hold one that neither the grammar nor a product has."""
+    if any(token.kind is not Kind.WORD for token in said):
+        return False
+    plains = tuple(token.plain for token in said)
+    if len(said) > 1 and known.longest(plains, 0) == len(said):
+        return False
+    words = (word for word in plains if len(word.strip("'")) > 1)
+    return any(word not in spoken.common and not known.knows(word) for word in words)

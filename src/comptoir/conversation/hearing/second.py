@@ -160,7 +160,8 @@ def _product_at(
     tokens: tuple[Token, ...], start: int, words: SecondWords, known: Vocabulary
 ) -> tuple[tuple[Token, ...], int]:
     first = tokens[start].plain
-    if tokens[start].kind is not Kind.WORD or first in words.openings | words.starts:
+    elided = first.endswith("'")
+    if elided or tokens[start].kind is not Kind.WORD or first in words.openings | words.starts:
         return (), 1
     for length in range(_LONGEST_PRODUCT, 0, -1):
         window = tokens[start : start + length]

@@ -1,9 +1,16 @@
 """Write a word as it sounds, so that what a recogniser misspells can be compared."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+_DOUBLED = re.compile(r"(.)\1")
+_KINDRED = ("bp", "dt", "gk", "vf", "zs", "jS", "AOI", "eEi", "uo", "mn", "rl", "sS", "aA", "ij")
+"""Sounds that recognisers take for one another."""
+_SHORTEST_NEAR, _SHORTEST_FAR = 5, 7
+"""Sounds from which one and two slips are forgiven."""
 
 
 @dataclass(frozen=True)
@@ -21,18 +28,108 @@ class SoundRules:
         return id(self)
 
 
-_DOUBLED = re.compile(r"(.)\1")
-
-
 @lru_cache(maxsize=20_000)
 def sound_of(word: str, rules: SoundRules) -> str:
-    """Return the sound of one folded word."""
+    """Return the sound of one word, folded or with accents, of which é alone is heard."""
+    word = word if word.isascii() else _spoken(word)
+    word = f"{word[:-1]}e" if word.endswith("'") else word
     for spelled, sound in rules.rules:
         word = spelled.sub(sound, word)
     return word
+
+
+def _spoken(word: str) -> str:
+    """Return a word without the accents that no rule needs."""
+    letters = (
+        one if one == "é" else unicodedata.normalize("NFD", one)[0]
+        for one in unicodedata.normalize("NFC", word.replace("œ", "oe").replace("æ", "ae"))
+    )
+    return "".join(letters)
 
 
 def sound_of_all(words: Sequence[str], rules: SoundRules) -> str:
     """Return the sound of folded words run together, for boundaries move in recognition."""
     joined = "".join(sound_of(word, rules) for word in words)
     return _DOUBLED.sub(r"\1", joined)
+
+
+def sounds_of(words: Sequence[str], rules: SoundRules) -> tuple[str, ...]:
+    """Return how folded words may sound: each by itself, and as one word."""
+    apart = sound_of_all(words, rules)
+    if len(words) == 1:
+        return (apart,)
+    whole = sound_of("".join(words).replace("'", ""), rules)
+    return (apart,) if whole == apart else (apart, whole)
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase as a sentence is cut: d' accord, vas y."""
+    return tuple(phrase.lower().replace("'", "' ").replace("-", " ").split())
+
+
+def slips(one: str, other: str) -> float:
+    """Return by how many slips of the ear two sounds differ; kindred sounds are half a slip."""
+    row = [float(at) for at in range(len(other) + 1)]
+    for place, left in enumerate(one, start=1):
+        before, row[0] = row[0], float(place)
+        for at, right in enumerate(other, start=1):
+            best = min(row[at] + 1, row[at - 1] + 1, before + _unlike(left, right))
+            before, row[at] = row[at], best
+    return row[-1]
+
+
+def _unlike(left: str, right: str) -> float:
+    if left == right:
+        return 0.0
+    return 0.5 if any(left in kin and right in kin for kin in _KINDRED) else 1.0
+
+
+@dataclass(frozen=True)
+class SoundIndex:
+    """Phrases by their sound, found exactly or a slip away."""
+
+    exact: dict[str, str]
+
+    @classmethod
+    def of(cls, phrases: Iterable[tuple[str, str]]) -> "SoundIndex":
+        """Index pairs of (sound, phrase); sounds of several phrases are left out."""
+        exact: dict[str, str] = {}
+        alike: set[str] = set()
+        for sound, phrase in phrases:
+            if exact.setdefault(sound, phrase) != phrase:
+                alike.add(sound)
+        return cls({sound: phrase for sound, phrase in exact.items() if sound not in alike})
+
+    @cached_property
+    def _shortened(self) -> dict[str, tuple[str, ...]]:
+        """From a sound with one sign less to the sounds that it may come from."""
+        found: dict[str, tuple[str, ...]] = {}
+        for sound in self.exact:
+            if len(sound) >= _SHORTEST_NEAR - 1:
+                for short in _shortenings(sound):
+                    found[short] = (*found.get(short, ()), sound)
+        return found
+
+    def near(self, sound: str, *, likely: bool = False) -> str | None:
+        """Return the one phrase that a sound is or may be a slip of, None when not one.
+
+        More is forgiven where a phrase is likely.
+        """
+        if sound in self.exact:
+            return self.exact[sound]
+        if len(sound) < _SHORTEST_NEAR - likely:
+            return None
+        candidates = {
+            one for short in _shortenings(sound) for one in self._shortened.get(short, ())
+        }
+        allowed = 1.0 if likely or len(sound) >= _SHORTEST_FAR else 0.5
+        costs = {one: slips(sound, one) for one in candidates}
+        least = min(costs.values(), default=allowed + 1)
+        best = {self.exact[one] for one, cost in costs.items() if cost == least}
+        return best.pop() if least <= allowed and len(best) == 1 else None
+
+
+def _shortenings(sound: str) -> Iterator[str]:
+    yield sound
+    for at in range(len(sound)):
+        yield sound[:at] + sound[at + 1 :]

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from comptoir.conversation.hearing.nearness import Misspelt, Nearby
-from comptoir.conversation.hearing.sounds import SoundRules, sound_of_all
+from comptoir.conversation.hearing.sounds import (
+    SoundIndex,
+    SoundRules,
+    pieces,
+    sound_of_all,
+    sounds_of,
+)
 from comptoir.conversation.hearing.tokens import fold, stem
 
 _SHORTEST_SOUND = 2
@@ -21,8 +27,8 @@ class Words:
     phrases: frozenset[tuple[str, ...]]
     brands: frozenset[tuple[str, ...]]
     words: frozenset[str]
-    sounds: dict[str, str] = field(compare=False)
-    """From a sound to the one phrase that has it; phrases that sound alike are left out."""
+    sounds: SoundIndex = field(compare=False)
+    """The phrases by their sound; those that sound alike are left out."""
     rules: SoundRules = field(compare=False)
     longest_by_first: dict[str, int] = field(compare=False)
 
@@ -54,7 +60,7 @@ class Words:
             phrases=self.phrases | added.phrases,
             brands=self.brands | added.brands,
             words=self.words | added.words,
-            sounds={**added.sounds, **self.sounds},
+            sounds=SoundIndex({**added.sounds.exact, **self.sounds.exact}),
             rules=self.rules,
             longest_by_first=longest,
         )
@@ -78,7 +84,7 @@ class Words:
 
     @cached_property
     def _nearby(self) -> Nearby:
-        return Nearby(self.sounds)
+        return Nearby(self.sounds.exact)
 
     @cached_property
     def _misspelt(self) -> Misspelt:
@@ -93,9 +99,18 @@ class Words:
         return self._misspelt.find(stem(first)) if len(stem(first)) >= _SHORTEST_MISSPELT else None
 
     def by_sound(self, words: tuple[str, ...]) -> str | None:
-        """Return the one known phrase that sounds like folded words, None when not one."""
-        sound = sound_of_all(words, self.rules)
-        return self.sounds.get(sound) if len(sound) >= _SHORTEST_SOUND else None
+        """Return the one known phrase that sounds like words, None when not one."""
+        found = (self.sounds.exact.get(sound) for sound in self._sounds(words))
+        return next((phrase for phrase in found if phrase is not None), None)
+
+    def near_sound(self, words: tuple[str, ...]) -> str | None:
+        """Return the one known phrase that words may be a slip of, None when not one."""
+        found = (self.sounds.near(sound) for sound in self._sounds(words))
+        return self.by_sound(words) or next((one for one in found if one is not None), None)
+
+    def _sounds(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        sounds = sounds_of(words, self.rules)
+        return tuple(sound for sound in sounds if len(sound) >= _SHORTEST_SOUND)
 
 
 def key(phrase: str) -> tuple[str, ...]:
@@ -104,15 +119,13 @@ def key(phrase: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in plain.split())
 
 
-def _by_sound(written: dict[tuple[str, ...], str], rules: SoundRules) -> dict[str, str]:
-    sounds: dict[str, str] = {}
-    alike: set[str] = set()
-    for stems, phrase in written.items():
-        sound = sound_of_all(stems, rules)
-        if sound in sounds and key(sounds[sound]) != stems:
-            alike.add(sound)
-        sounds[sound] = phrase
-    return {sound: phrase for sound, phrase in sounds.items() if sound not in alike}
+def _by_sound(written: dict[tuple[str, ...], str], rules: SoundRules) -> SoundIndex:
+    """Index phrases by how they sound as written, and without their accents."""
+    phrases = tuple(written.items())
+    said = ((sound_of_all(pieces(phrase), rules), phrase) for _, phrase in phrases)
+    index = SoundIndex.of(said)
+    bare = SoundIndex.of((sound_of_all(stems, rules), phrase) for stems, phrase in phrases)
+    return SoundIndex({**bare.exact, **index.exact})
 
 
 def plural_free(words: Sequence[str]) -> tuple[str, ...]:
