@@ -80,6 +80,8 @@ class Question:
     order: str | None = None
     cart: str | None = None
     """The cart that was read back; a yes orders this one."""
+    version: int | None = None
+    """The version of that cart when it was read back."""
     total: int | None = None
     count: int | None = None
     mode: str | None = None
@@ -211,6 +213,7 @@ def _question_out(question: Question) -> Json:
         "label": question.label,
         "order": question.order,
         "cart": question.cart,
+        "version": question.version,
         "total": question.total,
         "count": question.count,
         "mode": question.mode,
@@ -236,6 +239,7 @@ def _question_in(data: Json) -> Question:
         label=str(data.get("label", "")),
         order=_text(data.get("order")),
         cart=_text(data.get("cart")),
+        version=_number(data.get("version")),
         total=_number(data.get("total")),
         count=_number(data.get("count")),
         mode=_text(data.get("mode")),

@@ -191,6 +191,11 @@ class ShortOfStock:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAnew:
+    """The order is no longer what was read back, and is read back again."""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPlaced:
     """The order stands; `total` in minor units."""
 
@@ -348,6 +353,7 @@ AboutCart = CartTold | CartEmpty | LineTold | Cleared | ModeChosen | PeriodChose
 AboutOrders = (
     AgeConfirmed
     | ShortOfStock
+    | ReadAnew
     | OrderPlaced
     | PaymentWaits
     | OrderTold

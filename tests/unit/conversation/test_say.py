@@ -115,6 +115,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.AgeConfirmed(),
     came.ShortOfStock(MILK, pieces(2)),
     came.ShortOfStock(MILK, pieces(0)),
+    came.ReadAnew(),
     came.OrderPlaced("ABCD-2345", 1222, TOMORROW),
     came.PaymentWaits("ABCD-2345", challenged=True),
     came.PaymentWaits("ABCD-2345", challenged=False),

@@ -62,6 +62,8 @@ def say_orders(outcome: AboutOrders, voice: Voice) -> str:  # noqa: C901, PLR091
             if left.value == 0:
                 return voice.phrase("short_of_stock_none", goods=voice.tongue.goods(goods))
             return voice.phrase("short_of_stock", left=voice.amount(goods, left))
+        case came.ReadAnew():
+            return voice.phrase("read_anew")
         case came.OrderPlaced(number, total, period):
             return voice.phrase(
                 f"order_placed_{period.mode.value}",

@@ -217,13 +217,16 @@ async def _otherwise(desk: Desk) -> tuple[Outcome, ...]:
 
 
 async def _checkout(desk: Desk) -> tuple[Outcome, ...]:
-    """Go to the till; where the order was just read back, ask once more for a plain yes.
+    """Go to the till, which reads the order back and asks for a plain yes.
 
     Windows that wait for a choice have to be chosen from first, lest the old one be ordered.
     """
     question = desk.question
-    waits = (PendingKind.CONFIRM_CHECKOUT, PendingKind.SLOTS)
-    if question is not None and question.kind in waits and (await desk.whole_cart()).lines:
+    if (
+        question is not None
+        and question.kind is PendingKind.SLOTS
+        and (await desk.whole_cart()).lines
+    ):
         desk.answered()
         desk.memory = replace(desk.memory, at_till=True)
         return desk.ask(question)

@@ -10,6 +10,7 @@ from comptoir.conversation.outcomes import (
     Outcome,
     PaymentWaits,
     Period,
+    ReadAnew,
     Refused,
     ShortOfStock,
 )
@@ -72,6 +73,17 @@ async def _check_cart(desk: Desk, cart: Cart) -> None:
     await check_adult(desk, _oldest(cart))
 
 
+def _as_read(cart: Cart, question: Question) -> bool:
+    """Tell whether a cart is still, to the cent and the minute, what was read back."""
+    slot = cart.slot
+    return (
+        slot is not None
+        and (cart.id, cart.version) == (question.cart, question.version)
+        and (slot.window.starts, slot.window.ends) == (question.starts, question.ends)
+        and rules.total_with_fee(cart, slot.window.fee) == question.total
+    )
+
+
 def _oldest(cart: Cart) -> int | None:
     ages = [line.minimum_age for line in cart.lines if line.minimum_age is not None]
     return max(ages, default=None)
@@ -80,9 +92,14 @@ def _oldest(cart: Cart) -> int | None:
 async def confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     """Send the order that was read back on its way, at the total that was told.
 
+    A cart that has changed since, by whatever door, is read back anew and asked about once more.
+
     :raises Refusal: when it asks for an age that nobody known to have it speaks.
     """
-    await check_adult(desk, _oldest(await desk.whole_cart()))
+    cart = await desk.whole_cart()
+    await check_adult(desk, _oldest(cart))
+    if not _as_read(cart, question):
+        return (ReadAnew(), *await check_out(desk))
     household = await _household(desk)
     desk.outside = PlaceOrder(
         question.cart or desk.cart,
@@ -152,6 +169,7 @@ async def _read_back(desk: Desk) -> tuple[Outcome, ...]:
         Question(
             PendingKind.CONFIRM_CHECKOUT,
             cart=cart.id,
+            version=cart.version,
             total=rules.total_with_fee(cart, window.fee),
             count=len(cart.lines),
             mode=window.mode.value,
