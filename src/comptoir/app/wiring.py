@@ -24,7 +24,7 @@ from comptoir.shopping.slots import commands as slots
 from comptoir.street import guests
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
-    "OrderPlaced": (order_reactions.remember_habits,),
+    "OrderPlaced": (order_reactions.remember_habits, order_reactions.count_sales),
 }
 """Which reactions follow which event."""
 

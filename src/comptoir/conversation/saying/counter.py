@@ -53,7 +53,7 @@ def _say_cart_told(told: came.CartTold, voice: Voice) -> str:
     return f"{said} {voice.phrase('cart_window', mode=mode, period=voice.period(told.period))}"
 
 
-def say_orders(outcome: AboutOrders, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)
+def say_orders(outcome: AboutOrders, voice: Voice) -> str:  # noqa: C901, PLR0911, PLR0912 (one arm an outcome)
     """Put an outcome about orders, the till or the kitchen into words."""
     match outcome:
         case came.AgeConfirmed():

@@ -18,8 +18,9 @@ from comptoir.conversation.outcomes import (
     Unknown,
 )
 from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit, inside
-from comptoir.conversation.turning.choosing import Meant, Nothing, Several, choose
+from comptoir.conversation.turning.choosing import MOST_CHOICES, Meant, Nothing, Several, choose
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.ranking import LABELS, TASTE
 from comptoir.conversation.turning.speakers import check_adult
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
@@ -83,7 +84,7 @@ async def add_item(
                         )
                     )
                 case Nothing(nearest, wanting):
-                    return (nothing(said, wanting), *_instead(desk, nearest, said))
+                    return (nothing(said, wanting), *offer_instead(desk, nearest, said))
     except Refusal as refusal:
         desk.cart_changed()
         return (Refused(refusal),)
@@ -213,11 +214,7 @@ async def _short(desk: Desk, item: ShelfItem, outcome: Put, said: SaidItem) -> t
     goods = desk.goods(item)
     match outcome:
         case NoneLeft():
-            taken = {gtin: habit.orders for gtin, habit in (await desk.habits()).items()}
-            others = await substitutes(
-                desk.uow, store=desk.store.id, gtin=item.gtin, limit=3, taken=taken
-            )
-            return (SoldOut(goods), *_instead(desk, others, said))
+            return (SoldOut(goods), *await instead(desk, item, said))
         case OnlySome(_, _, left):
             line = (await desk.whole_cart()).line(item.gtin)
             has = line.quantity if line else in_unit(item, 0)
@@ -230,7 +227,20 @@ async def _short(desk: Desk, item: ShelfItem, outcome: Put, said: SaidItem) -> t
             return ()
 
 
-def _instead(desk: Desk, items: Sequence[ShelfItem], said: SaidItem) -> tuple[Outcome, ...]:
+async def instead(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, ...]:
+    """Offer what may stand in for goods that are sold out, the diets that were said kept."""
+    others = await substitutes(
+        desk.uow,
+        store=desk.store.id,
+        gtin=item.gtin,
+        limit=MOST_CHOICES,
+        taken={gtin: habit.orders for gtin, habit in (await desk.habits()).items()},
+        labels=[LABELS[each] for each in said.filters if each in LABELS and each not in TASTE],
+    )
+    return offer_instead(desk, others, said)
+
+
+def offer_instead(desk: Desk, items: Sequence[ShelfItem], said: SaidItem) -> tuple[Outcome, ...]:
     """Offer up to three products in the place of one that is not there."""
     if not items:
         return ()

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from comptoir.conversation.model import SaidItem
 from comptoir.conversation.outcomes import AllergensTold, AllergensUnsure, Outcome
-from comptoir.conversation.turning.choosing import look_for, names, said_stems
+from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.naming import names, said_stems
 from comptoir.conversation.turning.phrasing import Phrase
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.shelf import queries as shelf

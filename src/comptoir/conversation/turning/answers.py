@@ -16,9 +16,10 @@ from comptoir.conversation.outcomes import (
 )
 from comptoir.conversation.turning import past, speakers, till, windows
 from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
-from comptoir.conversation.turning.choosing import look_for, names, said_stems
+from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.lines import chosen_line
+from comptoir.conversation.turning.naming import names, said_stems
 from comptoir.goods.catalog.net import net_quantity
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf

@@ -11,7 +11,7 @@ from comptoir.conversation.outcomes import (
     SoldOut,
     StockTold,
 )
-from comptoir.conversation.turning.adding import items_of, nothing
+from comptoir.conversation.turning.adding import instead, items_of, nothing, offer_instead
 from comptoir.conversation.turning.amounts import HowMuch, how_much, in_unit
 from comptoir.conversation.turning.choosing import (
     MOST_CHOICES,
@@ -25,7 +25,6 @@ from comptoir.conversation.turning.choosing import (
 from comptoir.conversation.turning.desk import Desk
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf.model import ShelfItem
-from comptoir.goods.shelf.substitutes import substitutes
 from comptoir.kernel.measure import Unit
 from comptoir.shopping.carts.rules import line_total
 
@@ -67,8 +66,7 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
                 _point_at(desk, items, said)
             case Nothing(nearest, wanting):
                 outcomes.append(nothing(said, wanting))
-                if nearest:
-                    outcomes.extend(_offer(desk, nearest, said))
+                outcomes.extend(offer_instead(desk, nearest, said))
     return tuple(outcomes)
 
 
@@ -80,7 +78,7 @@ async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
     if not items and said.product and said.filters:
         found = await choose(desk, said)
         near = found.nearest if isinstance(found, Nothing) else ()
-        return (nothing(said, said.filters), *(_offer(desk, near, said) if near else ()))
+        return (nothing(said, said.filters), *offer_instead(desk, near, said))
     if not items:
         return (NoneFound(said.product),)
     shown = items[:MOST_CHOICES]
@@ -104,7 +102,7 @@ async def _price(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
             _point_at(desk, items, said)
             return tuple(PriceTold(desk.goods(item)) for item in items)
         case Nothing(nearest, wanting):
-            return (nothing(said, wanting), *(_offer(desk, nearest, said) if nearest else ()))
+            return (nothing(said, wanting), *offer_instead(desk, nearest, said))
 
 
 def _told(desk: Desk, item: ShelfItem, said: SaidItem) -> PriceTold:
@@ -123,8 +121,7 @@ async def _stock(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, 
     desk.meant(said, item.gtin)
     goods = desk.goods(item)
     if item.available == 0:
-        others = await substitutes(desk.uow, store=desk.store.id, gtin=item.gtin, limit=3)
-        return (SoldOut(goods), *(_offer(desk, others, said) if others else ()))
+        return (SoldOut(goods), *await instead(desk, item, said))
     wanted = how_much(item, said)
     wants = (
         (desk.wanted(item, wanted.quantity, said.product),) if isinstance(wanted, HowMuch) else ()
@@ -134,12 +131,6 @@ async def _stock(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, 
     if item.available >= few:
         return (StockTold(goods, offers=bool(wants)),)
     return (StockTold(goods, in_unit(item, item.available), offers=bool(wants)),)
-
-
-def _offer(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> tuple[Outcome, ...]:
-    one = len(items) == 1
-    kind = PendingKind.OFFER_SUBSTITUTE if one else PendingKind.CHOICES
-    return desk.ask(Question(kind, offered=desk.offered(items), item=said, instead=True))
 
 
 def _other_store(desk: Desk, act: Act) -> tuple[Outcome, ...]:

@@ -8,7 +8,7 @@ from typing import cast
 from comptoir.conversation.memory import Memory
 from comptoir.conversation.model import Act, Intent, SaidItem
 from comptoir.conversation.saying.tongue import words_of
-from comptoir.conversation.turning.choosing import said_stems
+from comptoir.conversation.turning.naming import said_stems
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
 

@@ -13,7 +13,7 @@ from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.catalog.rules import NetUnit
 from comptoir.goods.catalog.text import fold, raw_words
 from comptoir.goods.shelf import queries as shelf
-from comptoir.goods.shelf.model import ShelfItem
+from comptoir.goods.shelf.model import Sales, ShelfItem
 from comptoir.goods.stores.model import Store
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, Unit
@@ -88,6 +88,7 @@ class Desk:
     touched: list[Touched] = field(default_factory=list[Touched])
     _habits: dict[str, Habit] | None = None
     _cart: Cart | None = None
+    _sales: dict[str, Sales] = field(default_factory=dict[str, Sales])
     _people: Sequence[Person] | None = None
 
     def ask(self, question: Question) -> tuple[Outcome, ...]:
@@ -140,6 +141,14 @@ class Desk:
                 )
             self._habits = {row.gtin: row for row in rows}
         return self._habits
+
+    async def sales(self, gtins: Sequence[str]) -> Mapping[str, Sales]:
+        """Tell how well the store sells products, by GTIN."""
+        unread = [gtin for gtin in gtins if gtin not in self._sales]
+        if unread:
+            found = await shelf.sales(self.uow, store=self.store.id, gtins=unread)
+            self._sales.update(found)
+        return self._sales
 
     async def people(self) -> Sequence[Person]:
         """Give those of the household, whoever is asked for first."""

@@ -18,8 +18,9 @@ from comptoir.conversation.outcomes import (
 )
 from comptoir.conversation.turning.adding import add_item, items_of, put, put_quantity
 from comptoir.conversation.turning.amounts import HowMuch, in_unit, kept, more_of
-from comptoir.conversation.turning.choosing import look_for, names, said_stems
+from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.naming import names, said_stems
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem

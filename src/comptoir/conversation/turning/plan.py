@@ -29,8 +29,8 @@ from comptoir.conversation.turning import (
     till,
     windows,
 )
-from comptoir.conversation.turning.choosing import said_stems
 from comptoir.conversation.turning.desk import Desk, Touched
+from comptoir.conversation.turning.naming import said_stems
 from comptoir.conversation.turning.watching import refreshed
 from comptoir.kernel.refusals import Refusal
 

@@ -78,7 +78,7 @@ def _as_read(cart: Cart, question: Question) -> bool:
     slot = cart.slot
     return (
         slot is not None
-        and (cart.id, cart.version) == (question.cart, question.version)
+        and cart.version == question.version
         and (slot.window.starts, slot.window.ends) == (question.starts, question.ends)
         and rules.total_with_fee(cart, slot.window.fee) == question.total
     )
@@ -92,13 +92,14 @@ def _oldest(cart: Cart) -> int | None:
 async def confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     """Send the order that was read back on its way, at the total that was told.
 
-    A cart that has changed since, by whatever door, is read back anew and asked about once more.
+    A cart that has changed since, by whatever door, is read back anew and asked about once more;
+    one that is ordered already gives its order again.
 
     :raises Refusal: when it asks for an age that nobody known to have it speaks.
     """
     cart = await desk.whole_cart()
     await check_adult(desk, _oldest(cart))
-    if not _as_read(cart, question):
+    if cart.id == question.cart and not _as_read(cart, question):
         return (ReadAnew(), *await check_out(desk))
     household = await _household(desk)
     desk.outside = PlaceOrder(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comptoir.db.query import Query
+from comptoir.db.query import Query, Statement
 from comptoir.goods.catalog.rules import NetUnit, SaleUnit
-from comptoir.goods.shelf.model import ShelfItem
+from comptoir.goods.shelf.model import Sales, ShelfItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,30 @@ class Stems:
     gtin: str
     name_stems: Sequence[str]
 
+
+SALES = Query(
+    """
+    select offer.gtin, offer.popularity, coalesce(sold.orders, 0) as orders
+    from offer
+    left join sold on sold.store = offer.store and sold.gtin = offer.gtin
+    where offer.store = %(store)s and offer.gtin = any(%(gtins)s)
+    """,
+    Sales,
+)
+COUNT_SOLD_ORDER = Statement(
+    """
+    insert into sold_order (store, order_id) values (%(store)s, %(order_id)s)
+    on conflict do nothing
+    """
+)
+COUNT_SOLD = Statement(
+    """
+    insert into sold (store, gtin, orders)
+    select %(store)s, taken.gtin, 1 from unnest(%(gtins)s::text[]) as taken (gtin)
+    order by taken.gtin
+    on conflict (store, gtin) do update set orders = sold.orders + 1
+    """
+)
 
 ITEMS = Query(
     """

@@ -57,3 +57,12 @@ class ShelfItem:
             net_unit=self.net_unit,
             drained_g=self.drained_g,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sales:
+    """How well a store sells a product: the grocer's own figure, and in how many orders it went."""
+
+    gtin: str
+    popularity: int
+    orders: int

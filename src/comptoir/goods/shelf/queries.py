@@ -4,13 +4,19 @@ from collections.abc import Collection
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.shelf import _store
-from comptoir.goods.shelf.model import ShelfItem
+from comptoir.goods.shelf.model import Sales, ShelfItem
 from comptoir.kernel.refusals import not_found
 
 
 async def items(on: Reading, *, store: str, gtins: Collection[str]) -> dict[str, ShelfItem]:
     """Give each of these products that the store lists, at its price and stock of this moment."""
     rows = await _store.ITEMS.all(on, store=store, gtins=list(gtins), now=on.now)
+    return {row.gtin: row for row in rows}
+
+
+async def sales(on: Reading, *, store: str, gtins: Collection[str]) -> dict[str, Sales]:
+    """Tell how well a store sells each of these products, as far as it offers them."""
+    rows = await _store.SALES.all(on, store=store, gtins=list(gtins))
     return {row.gtin: row for row in rows}
 
 

@@ -1,6 +1,6 @@
 """What a polite shop assistant would offer instead: in stock, as safe, and much the same thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.catalog.rules import UnitPrice, unit_price
@@ -52,11 +52,13 @@ async def substitutes(
     gtin: str,
     limit: int = 3,
     taken: Mapping[str, int] | None = None,
+    labels: Collection[str] = (),
 ) -> tuple[ShelfItem, ...]:
     """Give what the store could offer instead of a product, the best first; perhaps nothing.
 
     Only goods of the same leaf category, in stock, without an allergen or a trace the original
-    has not, with all its diet labels. `taken` tells how often the household took a product.
+    has not, with all its diet labels and those asked for by `labels`. `taken` tells how often the
+    household took a product.
 
     :raises Refusal: when the catalogue has no such product.
     """
@@ -74,7 +76,12 @@ async def substitutes(
     items = await queries.items(on, store=store, gtins=list(stems))
     asked = _unit_price(original)
     ranked = sorted(
-        (item for item in items.values() if _not_dearer(asked, item.unit_price) >= _LEAST_PRICE),
+        (
+            item
+            for item in items.values()
+            if set(labels) <= set(item.labels)
+            and _not_dearer(asked, item.unit_price) >= _LEAST_PRICE
+        ),
         key=lambda item: (
             -_score(original, item, stems[item.gtin], (taken or {}).get(item.gtin, 0)),
             item.gtin,

@@ -1,0 +1,35 @@
+"""What goods are called: names and what was said of them, as stems."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from comptoir.goods.catalog.terms import english_stems, stems
+from comptoir.goods.shelf.model import ShelfItem
+from comptoir.kernel.locale import Language
+
+
+def names(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
+    """Tell whether a product's name or brand has all the stems of what was said."""
+    name = set(_stems(f"{item.name} {item.brand}", Language.FRENCH))
+    if language is Language.ENGLISH:
+        name |= set(_stems(item.name_en, Language.ENGLISH))
+    return name.issuperset(words)
+
+
+def akin(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
+    """Tell whether goods share a word with what was said; what shares none is no proposal."""
+    return any(names(item, (word,), language) for word in words)
+
+
+def said_stems(text: str, language: Language) -> tuple[str, ...]:
+    """Read what was said of goods as stems of its language."""
+    return _stems(text, language)
+
+
+@cache
+def _cached(text: str, language: Language) -> tuple[str, ...]:
+    return stems(text) if language is Language.FRENCH else english_stems(text)
+
+
+def _stems(text: str, language: Language) -> tuple[str, ...]:
+    return _cached(text, language) if len(text) < 80 else stems(text)
