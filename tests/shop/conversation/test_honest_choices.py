@@ -135,7 +135,27 @@ class TestUnknown:
 class TestOneQuestionATurn:
     async def test_keeps_the_others_for_later(self, database: Database) -> None:
         talk = await a_talk(database)
-        answer = await talk.say("du lait, du beurre, un litre et demi de lait entier et une baguette")
+        answer = await talk.say(
+            "du lait, du beurre, un litre et demi de lait entier et une baguette"
+        )
         assert answer.say.count("?") == 1
         assert BREAD.gtin in lines(answer)
         assert BUTTER.gtin in lines(answer)
+
+
+class TestMisheard:
+    async def test_asks_for_a_number_that_was_perhaps_one(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("ajoute de baguettes")
+        assert lines(answer) == {}
+        assert answer.pending == "confirm_add"
+        assert lines(await talk.say("oui")) == {BREAD.gtin: 2}
+
+    async def test_takes_another_number_for_the_answer(self, database: Database) -> None:
+        talk = await a_talk(database)
+        await talk.say("ajoute de baguettes")
+        assert lines(await talk.say("non trois")) == {BREAD.gtin: 3}
+
+    async def test_puts_what_has_no_number(self, database: Database) -> None:
+        talk = await a_talk(database)
+        assert lines(await talk.say("de la farine")) == {FLOUR.gtin: 1}

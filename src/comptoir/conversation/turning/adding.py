@@ -36,9 +36,6 @@ from comptoir.shopping.carts.rules import line_total
 _MANY_PIECES, _MANY_GRAMS, _MANY_CENTS = 48, 20_000, 20_000
 """Quantities that are asked back before they go into the cart."""
 
-_DOUBTFUL = frozenset({Doubt.DIET_WORD})
-"""What must not be put into the cart on a guess: a diet word lost is dangerous."""
-
 
 async def add(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Add each item of an act."""
@@ -115,7 +112,7 @@ async def put(
     wanted = how_much(item, said, usual=habit.usual_quantity if habit else None)
     if isinstance(wanted, Unclear):
         return desk.ask(_how_much(desk, item, said, wanted, purpose=purpose, instead_of=instead_of))
-    doubtful = bool(_DOUBTFUL & set(said.doubts)) or _surprising(item, wanted.quantity)
+    doubtful = _misheard(said) or _surprising(item, wanted.quantity)
     if not sure and doubtful:
         want = desk.wanted(item, wanted.quantity, said.product)
         return desk.ask(
@@ -133,6 +130,12 @@ async def put(
         count=wanted.count,
         exact=wanted.exact,
     )
+
+
+def _misheard(said: SaidItem) -> bool:
+    """Tell whether a diet word or a number was perhaps misheard: that is asked and never guessed."""
+    counted = said.amount is not None and Doubt.QUANTITY in said.doubts
+    return counted or Doubt.DIET_WORD in said.doubts
 
 
 def _surprising(item: ShelfItem, quantity: Quantity) -> bool:
