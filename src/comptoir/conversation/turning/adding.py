@@ -133,7 +133,7 @@ async def put(
 
 
 def _misheard(said: SaidItem) -> bool:
-    """Tell whether a diet word or a number was perhaps misheard: that is asked and never guessed."""
+    """Tell whether a diet word or a number was perhaps misheard, which is asked, never guessed."""
     counted = said.amount is not None and Doubt.QUANTITY in said.doubts
     return counted or Doubt.DIET_WORD in said.doubts
 
