@@ -74,20 +74,19 @@ async def substitutes(
     if not stems:
         return ()
     items = await queries.items(on, store=store, gtins=list(stems))
-    asked = _unit_price(original)
-    ranked = sorted(
-        (
-            item
-            for item in items.values()
-            if set(labels) <= set(item.labels)
-            and _not_dearer(asked, item.unit_price) >= _LEAST_PRICE
-        ),
+    asked, often = _unit_price(original), taken or {}
+    offered = [
+        item
+        for item in items.values()
+        if set(labels) <= set(item.labels) and _not_dearer(asked, item.unit_price) >= _LEAST_PRICE
+    ]
+    offered.sort(
         key=lambda item: (
-            -_score(original, item, stems[item.gtin], (taken or {}).get(item.gtin, 0)),
+            -_score(original, item, stems[item.gtin], often.get(item.gtin, 0)),
             item.gtin,
-        ),
+        )
     )
-    return tuple(ranked[:limit])
+    return tuple(offered[:limit])
 
 
 def likeness(first: Sequence[str], second: Sequence[str]) -> float:
