@@ -74,19 +74,27 @@ async def substitutes(
     if not stems:
         return ()
     items = await queries.items(on, store=store, gtins=list(stems))
-    asked, often = _unit_price(original), taken or {}
-    offered = [
-        item
-        for item in items.values()
-        if set(labels) <= set(item.labels) and _not_dearer(asked, item.unit_price) >= _LEAST_PRICE
-    ]
-    offered.sort(
-        key=lambda item: (
-            -_score(original, item, stems[item.gtin], often.get(item.gtin, 0)),
-            item.gtin,
+    alike_enough = [item for item in items.values() if set(labels) <= set(item.labels)]
+    return _ranked(original, alike_enough, stems, taken or {})[:limit]
+
+
+def _ranked(
+    original: _store.Original,
+    items: Sequence[ShelfItem],
+    stems: Mapping[str, Sequence[str]],
+    taken: Mapping[str, int],
+) -> tuple[ShelfItem, ...]:
+    """Rank what is not much dearer, the likest first."""
+    asked = _unit_price(original)
+    return tuple(
+        sorted(
+            (item for item in items if _not_dearer(asked, item.unit_price) >= _LEAST_PRICE),
+            key=lambda item: (
+                -_score(original, item, stems[item.gtin], taken.get(item.gtin, 0)),
+                item.gtin,
+            ),
         )
     )
-    return tuple(offered[:limit])
 
 
 def likeness(first: Sequence[str], second: Sequence[str]) -> float:
