@@ -1,24 +1,38 @@
 """Acts on dishes: the goods of a recipe for so many, offered as a list."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import cast
 
 from comptoir.conversation.memory import Question, Wanted
-from comptoir.conversation.model import Act, Amount, Filter, PendingKind, SaidItem, Unit
-from comptoir.conversation.outcomes import NoRecipe, Outcome, Unknown
+from comptoir.conversation.model import (
+    Act,
+    Amount,
+    Filter,
+    Intent,
+    PendingKind,
+    SaidItem,
+    Unit,
+)
+from comptoir.conversation.outcomes import LeftOut, NoRecipe, Outcome, Unknown
 from comptoir.conversation.saying.tongue import words_of
-from comptoir.conversation.turning.amounts import HowMuch, how_much
+from comptoir.conversation.turning.amounts import HowMuch, how_much, public
 from comptoir.conversation.turning.choosing import Meant, Several, choose
 from comptoir.conversation.turning.desk import Desk
 from comptoir.goods.catalog.terms import english_stems, stems
+from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
+from comptoir.kernel.measure import Quantity, pieces
 from comptoir.kernel.refusals import Refusal
 
 _WRITTEN_FOR = 4
 _MOST_SERVINGS = 40
 _EXAMPLES = 3
+_NEARLY = 90
+"""Percent of an amount that a cook makes do with, rather than open another pack."""
+
 _MEATLESS = frozenset({Filter.VEGETARIAN, Filter.VEGAN})
 
 
@@ -48,13 +62,59 @@ async def cook(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         names = tuple(each.name(desk.language) for each in known[:_EXAMPLES])
         return (NoRecipe(said, names),)
     desk.answered()
-    name = dish.name(desk.language)
+    name, spared = dish.name(desk.language), spared_by(act)
+    if asked and waiting is not None:
+        spared = (*waiting.as_item().without, *spared)
     if act.servings is None:
-        return desk.ask(Question(PendingKind.ASK_SERVINGS, label=name))
-    servings = max(1, min(act.servings, _MOST_SERVINGS))
-    outcomes: list[Outcome] = []
+        item = SaidItem(name, without=spared)
+        return desk.ask(Question(PendingKind.ASK_SERVINGS, label=name, item=item))
+    return await _list(desk, act, dish, spared, max(1, min(act.servings, _MOST_SERVINGS)))
+
+
+def spared_by(act: Act) -> tuple[str, ...]:
+    """Give what a sentence about a dish says to leave out or to have at home."""
+    return tuple(each for item in act.items for each in item.without)
+
+
+def sparing(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Read what is taken away right after a dish as what the dish is cooked without.
+
+    What the dish has nothing of is taken out of the cart, as anywhere else.
+    """
+    found: list[Act] = []
+    for act in acts:
+        recipe = found[-1] if found and found[-1].intent is Intent.RECIPE else None
+        if recipe is None or act.intent is not Intent.REMOVE or not _uses(recipe, act):
+            found.append(act)
+            continue
+        without = tuple(item.product for item in act.items)
+        found[-1] = replace(recipe, items=(*recipe.items, SaidItem(without=without)))
+    return tuple(found)
+
+
+def _uses(recipe: Act, act: Act) -> bool:
+    dish = _named(recipe.recipe, recipe) if recipe.recipe else None
+    named = [item.product for item in act.items]
+    if dish is None or not named:
+        return recipe.recipe is None
+    return any(_is_of(good, each) for good in dish.goods for each in named)
+
+
+def _is_of(good: SaidItem, said: str) -> bool:
+    return bool(said) and set(stems(said)) <= set(stems(good.product))
+
+
+async def _list(
+    desk: Desk, act: Act, dish: Dish, spared: Sequence[str], servings: int
+) -> tuple[Outcome, ...]:
+    """Offer the goods of a dish for so many, without what is spared."""
+    name = dish.name(desk.language)
+    left = [good for good in dish.goods if any(_is_of(good, each) for each in spared)]
+    outcomes: list[Outcome] = [LeftOut(good.product) for good in left]
     wants: list[Wanted] = []
     for good in dish.goods:
+        if good in left:
+            continue
         want = await _wanted(desk, _for(good, servings), act)
         if want is None:
             outcomes.append(Unknown(good.product))
@@ -139,8 +199,20 @@ async def _wanted(desk: Desk, good: SaidItem, act: Act) -> Wanted | None:
     if item.available == 0:
         return None
     try:
-        wanted = how_much(item, said)
+        quantity = enough(item, said)
     except Refusal:
         return None
-    quantity = wanted.quantity if isinstance(wanted, HowMuch) else wanted.options[-1]
     return desk.wanted(item, quantity, good.product)
+
+
+def enough(item: ShelfItem, said: SaidItem) -> Quantity:
+    """Give so many packs that a recipe has enough; what is left of the last one is no matter.
+
+    :raises Refusal: when the amount is absurd.
+    """
+    amount = public(said.amount)
+    if amount is not None and item.sale_unit != "kg" and amount.unit.value == item.net_unit:
+        needed = amount.value * _NEARLY // 100
+        return pieces(max(1, -(-needed // (item.net_value or 1))))
+    wanted = how_much(item, said)
+    return wanted.quantity if isinstance(wanted, HowMuch) else wanted.options[-1]

@@ -4,6 +4,7 @@ from comptoir.conversation.follow import follow
 from comptoir.conversation.hear import hear
 from comptoir.conversation.memory import Memory
 from comptoir.conversation.model import Act, Heard, Intent
+from comptoir.conversation.turning.cooking import sparing
 from comptoir.conversation.turning.corrections import corrected
 from comptoir.kernel.locale import language_of
 
@@ -16,7 +17,7 @@ def understood(text: str, memory: Memory) -> tuple[Act, ...]:
         plain = hear(text, language=dialogue.language, pending=None)
         heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
     acts = follow(heard, dialogue)
-    return corrected(acts, text, memory, language_of(dialogue.language))
+    return sparing(corrected(acts, text, memory, language_of(dialogue.language)))
 
 
 def plainly(text: str, memory: Memory) -> tuple[Act, ...]:
