@@ -1,5 +1,8 @@
 """The doors of one shop as one ASGI application."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
 from psycopg import Error
 from psycopg_pool import PoolTimeout
 from starlette.applications import Starlette
@@ -14,6 +17,7 @@ from comptoir.kernel.caller import SYSTEM
 from comptoir.street.shop import Shop
 from comptoir.street.words import explain
 from comptoir.surfaces.api import application as api
+from comptoir.surfaces.mcp import application as mcp
 from comptoir.surfaces.web import application as web
 
 
@@ -33,12 +37,21 @@ def build(shop: Shop, doors: Doors | None = None) -> Starlette:
             return JSONResponse({"status": "not ready"}, status_code=503)
         return JSONResponse({"status": "ready"})
 
+    agents = mcp.over_http(shop, explain)
+
+    @asynccontextmanager
+    async def open_doors(_: Starlette) -> AsyncGenerator[None]:
+        async with agents.run():
+            yield
+
     return Starlette(
+        lifespan=open_doors,
         routes=[
             Route("/healthz", health),
             Route("/readyz", ready),
+            Route("/mcp", agents),
             Mount("/api", api.build(shop, explain)),
             *mounts(shop, doors or Doors()),
             Mount("/", web.build(shop, explain)),
-        ]
+        ],
     )

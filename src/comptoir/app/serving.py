@@ -158,5 +158,5 @@ def _config(app: Starlette) -> uvicorn.Config:
         timeout_graceful_shutdown=DRAIN_SECONDS,
         server_header=False,
         proxy_headers=False,
-        lifespan="off",
+        lifespan="on",
     )

@@ -9,6 +9,7 @@ from comptoir.app.door_plan import Doors
 
 DATABASE_URL = "COMPTOIR_DATABASE_URL"
 DATA = "COMPTOIR_DATA"
+HOUSEHOLD = "COMPTOIR_HOUSEHOLD"
 PORT = 8000
 
 

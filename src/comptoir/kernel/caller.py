@@ -12,6 +12,7 @@ class Door(StrEnum):
     API = "api"
     WEB = "web"
     VOICE = "voice"
+    MCP = "mcp"
     TERMINAL = "terminal"
     CONSOLE = "console"
     SYSTEM = "system"

@@ -67,24 +67,17 @@ class Seal:
 
         :raises ValueError: when its notes are too long for a cookie.
         """
-        body = json.dumps(
-            {"k": session.key, "t": int(session.began.timestamp()), "n": dict(session.notes)},
-            separators=(",", ":"),
-        )
-        text = _encode(body.encode())
-        whole = f"{text}.{self._sign('session', text)}"
+        body = {"k": session.key, "t": int(session.began.timestamp()), "n": dict(session.notes)}
+        whole = self.write("session", body)
         if len(whole) > LONGEST_COOKIE:
             raise ValueError("too much to note in a cookie")
         return whole
 
     def open(self, cookie: str | None, *, at: datetime) -> Session | None:
         """Read a cookie; None when there is none, it is not ours, or it has expired by `at`."""
-        text, _, signature = (cookie or "").partition(".")
-        if not signature or len(text) > LONGEST_COOKIE:
+        body = self.read("session", cookie)
+        if body is None:
             return None
-        if not hmac.compare_digest(self._sign("session", text).encode(), signature.encode()):
-            return None
-        body = cast("dict[str, Any]", json.loads(_decode(text)))
         began = datetime.fromtimestamp(int(body["t"]), UTC)
         if not began - timedelta(minutes=5) <= at < began + LIFE:
             return None
@@ -104,6 +97,20 @@ class Seal:
         if not hmac.compare_digest(self.token(session).encode(), (token or "").encode()):
             raise Refusal(Kind.FORBIDDEN, "form_token")
         return session
+
+    def write(self, purpose: str, body: Mapping[str, object]) -> str:
+        """Write what anybody may read and only we can have written, for one purpose."""
+        text = _encode(json.dumps(body, separators=(",", ":")).encode())
+        return f"{text}.{self._sign(purpose, text)}"
+
+    def read(self, purpose: str, written: str | None) -> dict[str, Any] | None:
+        """Read what `write` wrote; None when it is not ours, or was for another purpose."""
+        text, _, signature = (written or "").partition(".")
+        if not signature or len(text) > LONGEST_COOKIE:
+            return None
+        if not hmac.compare_digest(self._sign(purpose, text).encode(), signature.encode()):
+            return None
+        return cast("dict[str, Any]", json.loads(_decode(text)))
 
     def _sign(self, purpose: str, text: str) -> str:
         digest = hmac.new(self._key, f"{purpose}:{text}".encode(), hashlib.sha256).digest()

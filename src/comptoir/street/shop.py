@@ -11,13 +11,14 @@ from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.orders import process
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Order, Outcome
+from comptoir.street.session import Seal, seal_of
 from comptoir.street.speech import Recogniser
 
 Welcome = Callable[[UnitOfWork, str, Language], Awaitable[str | None]]
 """Gives the household a new visitor of a store belongs to, or None for a guest."""
 
 
-async def as_guest(uow: UnitOfWork, _store: str, language: Language) -> str | None:
+async def as_guest(uow: UnitOfWork, _store: str, language: Language) -> str:
     """Welcome a visitor as a guest: a household of their own, which nothing is known about yet."""
     return await customers.create_household(uow, language=language)
 
@@ -33,6 +34,13 @@ class Shop:
     recogniser: Recogniser | None = None
     """What writes recordings down, where the grocer has installed one."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    _seal: Seal | None = None
+
+    async def seal(self) -> Seal:
+        """Give the key of this installation's signatures, read once."""
+        if self._seal is None:
+            self._seal = await seal_of(self.database)
+        return self._seal
 
     async def place_order(self, caller: Caller, cart: str, checkout: Checkout) -> Outcome:
         """Order a cart; see `orders.process.place_order`."""

@@ -24,17 +24,21 @@ def explain(refusal: Refusal, language: Language) -> str:
     return speaker.tongue.typeset(say_refusal(refusal, speaker))
 
 
+def remedy(refusal: Refusal, language: Language) -> str:
+    """Put into words what would do instead of the value that was refused."""
+    words = remedies(language)
+    phrase = words.get(str(refusal.facts.get("remedy")), words["other"])
+    return phrase.format_map(_Named({name: _plain(fact) for name, fact in refusal.facts.items()}))
+
+
 def remedies(language: Language) -> Mapping[str, str]:
     """Give the words for every remedy in a language."""
     return _remedies()[language.value]
 
 
 def _about_field(refusal: Refusal, language: Language) -> str:
-    words = remedies(language)
-    remedy = words.get(str(refusal.facts.get("remedy")), words["other"])
-    facts = {name: _plain(value) for name, value in refusal.facts.items()}
     colon = "\u00a0: " if language is Language.FRENCH else ": "
-    return f"{refusal.facts['field']}{colon}{remedy.format_map(_Named(facts))}"
+    return f"{refusal.facts['field']}{colon}{remedy(refusal, language)}"
 
 
 class _Named(dict[str, str]):

@@ -7,6 +7,7 @@ import typer
 
 from comptoir.app.commands import (
     alexa,
+    assisting,
     doctor,
     imports,
     searching,
@@ -56,8 +57,8 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    every = (serving, stores, imports, searching, talking, speech, understanding, alexa, doctor)
-    for each in every:
+    talk = (talking, assisting, speech, understanding, alexa)
+    for each in (serving, stores, imports, searching, *talk, doctor):
         each.register(app)
     app.command("version", help=t("Dit la version.", "Tell the version."))(_version)
     return app

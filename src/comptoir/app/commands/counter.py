@@ -85,10 +85,7 @@ async def _store(uow: UnitOfWork, named: str | None) -> Store:
 
 async def _household(uow: UnitOfWork, store: Store, language: Language) -> str | None:
     """Welcome a visitor of the demo as its doors do; elsewhere a visitor is a guest."""
-    demo = chain.STORES.get(store.id)
-    if demo is None or demo.name != store.name:
-        return None
-    return await visitors.welcome(uow, store.id, language)
+    return await visitors.welcome(uow, store.id, language) if chain.is_demo(store) else None
 
 
 def greet(at: Counter) -> None:

@@ -1,6 +1,6 @@
 """The demo chain: four stores around an invented town, and a household that shops there."""
 
-from comptoir.goods.stores.model import Hours, StoreDetails, Weekday
+from comptoir.goods.stores.model import Hours, Store, StoreDetails, Weekday
 from comptoir.shopping.customers.model import Address
 from comptoir.shopping.slots.model import Mode, Template
 
@@ -139,3 +139,9 @@ USUAL: dict[str, int] = {
     "2401000000201": 1000,  # pommes Gala, en grammes
 }
 """What the household takes each week: pieces, or grams of goods sold by weight."""
+
+
+def is_demo(store: Store) -> bool:
+    """Tell whether a store is one of the demo's, and not a grocer's of the same id."""
+    known = STORES.get(store.id)
+    return known is not None and known.name == store.name

@@ -8,7 +8,7 @@ from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.habits import commands as habits
 
 
-async def welcome(uow: UnitOfWork, store: str, language: Language) -> str | None:
+async def welcome(uow: UnitOfWork, store: str, language: Language) -> str:
     """Give a visitor a household with an address in the delivery zone and a few usual goods.
 
     Carts belong to households, so two visitors who shared one would shop in each other's cart.

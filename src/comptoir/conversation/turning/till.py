@@ -27,7 +27,6 @@ from comptoir.shopping.customers.model import Address, Household
 from comptoir.shopping.orders import rules
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import (
-    Customer,
     Order,
     PaymentChallenged,
     PaymentPending,
@@ -107,7 +106,7 @@ async def confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
         Checkout(
             payment_method=PAID,
             address=household.home if household else None,
-            customer=_customer(household),
+            customer=rules.customer_of(household),
             expected_total=question.total,
         ),
     )
@@ -263,12 +262,3 @@ async def _household(desk: Desk) -> Household | None:
 async def _home(desk: Desk) -> Address | None:
     household = await _household(desk)
     return household.home if household else None
-
-
-def _customer(household: Household | None) -> Customer:
-    if household is None:
-        return Customer()
-    person = household.people[0] if household.people else None
-    if person is None:
-        return Customer(name=household.name)
-    return Customer(name=person.name, phone=person.phone, email=person.email or "")

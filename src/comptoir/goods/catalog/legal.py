@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from comptoir.goods.catalog.gtin import is_valid
 from comptoir.goods.catalog.model import Product
 from comptoir.kernel.refusals import invalid
 
-ALLERGENS = (
+Allergen = Literal[
     "gluten",
     "crustaceans",
     "eggs",
@@ -22,8 +23,10 @@ ALLERGENS = (
     "sulphites",
     "lupin",
     "molluscs",
-)
+]
 """The fourteen of annex II of regulation (EU) 1169/2011, in its order."""
+
+ALLERGENS: tuple[Allergen, ...] = get_args(Allergen)
 
 _ALLERGENS = frozenset(ALLERGENS)
 

@@ -41,7 +41,8 @@ from comptoir.shopping.slots.model import Held, Mode
 class Checkout:
     """What a shopper says at the till; `expected_total` is the total they were told (cents).
 
-    `window` is chosen on the way when it was not before, `age_confirmed` noted.
+    `window` is chosen on the way when it was not before, `age_confirmed` noted. With
+    `expected_version`, a cart that was changed since is not ordered.
     """
 
     payment_method: str
@@ -50,6 +51,7 @@ class Checkout:
     address: Address | None = None
     customer: Customer = field(default_factory=Customer)
     expected_total: Money | int | None = None
+    expected_version: int | None = None
 
 
 async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> CheckedOut:
@@ -66,6 +68,7 @@ async def check_out(uow: UnitOfWork, *, cart: str, checkout: Checkout) -> Checke
         if existing is not None:
             return await _again(uow, existing)
     whole = await _at_the_till(uow, await carts.cart(uow, cart=cart), checkout)
+    rules.check_version(whole, checkout.expected_version)
     rules.check_cart(whole)
     address = await _address(uow, whole, checkout.address)
     order = _frozen(whole, checkout, address, uow.now)

@@ -7,7 +7,8 @@ from datetime import datetime
 from comptoir.kernel.money import Money
 from comptoir.kernel.refusals import Kind, Refusal, invalid
 from comptoir.shopping.carts.model import Cart, CartLine
-from comptoir.shopping.orders.model import NEXT, Order, OrderLine, State
+from comptoir.shopping.customers.model import Household
+from comptoir.shopping.orders.model import NEXT, Customer, Order, OrderLine, State
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -67,6 +68,15 @@ def check_cart(cart: Cart) -> None:
         raise Refusal(Kind.CONFLICT, "no_window")
 
 
+def check_version(cart: Cart, told: int | None) -> None:
+    """Check that a cart is as the shopper was told.
+
+    :raises Refusal: when it was changed since.
+    """
+    if told is not None and told != cart.version:
+        raise Refusal(Kind.CONFLICT, "cart_changed", {"version": cart.version})
+
+
 def check_total(order: Order, told: Money | int | None) -> None:
     """Check that an order comes to what the shopper was told.
 
@@ -81,6 +91,16 @@ def check_total(order: Order, told: Money | int | None) -> None:
             "total_changed",
             {"told": amount, "total": order.totals.total, "currency": order.currency},
         )
+
+
+def customer_of(household: Household | None) -> Customer:
+    """Tell whom an order of a household is for: whoever is asked for first."""
+    if household is None:
+        return Customer()
+    person = household.people[0] if household.people else None
+    if person is None:
+        return Customer(name=household.name)
+    return Customer(name=person.name, phone=person.phone, email=person.email or "")
 
 
 def line_of(line: CartLine) -> OrderLine:

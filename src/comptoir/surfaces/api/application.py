@@ -1,15 +1,12 @@
 """The JSON API as one application to be mounted under `/api`."""
 
-from typing import Any
-
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from comptoir.kernel.locale import Language
 from comptoir.kernel.refusals import Kind, Refusal
-from comptoir.street import problems
+from comptoir.street import malformed, problems
 from comptoir.street.limits import BodyLimit
 from comptoir.street.shop import Shop
 from comptoir.surfaces.api import addresses, carts, conversations, orders, products, stores
@@ -18,44 +15,6 @@ DESCRIPTION = (
     "The counter of one grocer. Money is in minor units, quantities are whole pieces, grams or "
     "millilitres, ids are opaque. Refusals are RFC 9457 problems with a stable `code`."
 )
-_WORDS = {
-    "missing": {Language.FRENCH: "ce champ manque", Language.ENGLISH: "this field is missing"},
-    "named_twice": {
-        Language.FRENCH: "un produit est nommé deux fois",
-        Language.ENGLISH: "a product is named twice",
-    },
-    "json_invalid": {
-        Language.FRENCH: "ce n’est pas du JSON",
-        Language.ENGLISH: "this is not JSON",
-    },
-    "int_type": {
-        Language.FRENCH: "un nombre entier",
-        Language.ENGLISH: "a whole number",
-    },
-    "int_parsing": {
-        Language.FRENCH: "un nombre entier",
-        Language.ENGLISH: "a whole number",
-    },
-    "string_type": {Language.FRENCH: "un texte", Language.ENGLISH: "a text"},
-    "string_too_long": {Language.FRENCH: "trop long", Language.ENGLISH: "too long"},
-    "string_too_short": {Language.FRENCH: "trop court", Language.ENGLISH: "too short"},
-    "string_pattern_mismatch": {
-        Language.FRENCH: "pas de la forme attendue",
-        Language.ENGLISH: "not of the expected form",
-    },
-    "literal_error": {
-        Language.FRENCH: "une des valeurs prévues",
-        Language.ENGLISH: "one of the values there are",
-    },
-    "greater_than_equal": {Language.FRENCH: "trop petit", Language.ENGLISH: "too small"},
-    "less_than_equal": {Language.FRENCH: "trop grand", Language.ENGLISH: "too large"},
-    "too_long": {Language.FRENCH: "trop d’éléments", Language.ENGLISH: "too many items"},
-    "too_short": {Language.FRENCH: "pas assez d’éléments", Language.ENGLISH: "too few items"},
-    "extra_forbidden": {
-        Language.FRENCH: "ce champ n’existe pas",
-        Language.ENGLISH: "there is no such field",
-    },
-}
 
 
 def build(shop: Shop, explain: problems.Explain) -> FastAPI:
@@ -89,21 +48,13 @@ def build(shop: Shop, explain: problems.Explain) -> FastAPI:
 
 async def _on_malformed(request: Request, error: Exception) -> Response:
     language = problems.language_of_request(request)
-    found: list[Any] = list(error.errors()) if isinstance(error, RequestValidationError) else []
-    errors = [
-        {
-            "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
-            "code": str(each["type"]),
-            "detail": _WORDS.get(each["type"], {}).get(language, str(each["msg"])),
-        }
-        for each in found[:20]
-    ]
-    named = "; ".join(f"{each['field']}: {each['detail']}" for each in errors)
+    found = list(error.errors()) if isinstance(error, RequestValidationError) else []
+    errors = malformed.named(found, language, inside=1)
     return problems.problem(
         status=422,
         code="malformed_request",
         title=problems.TITLES[Kind.INVALID][language],
-        detail=named[:500],
+        detail=malformed.detail(errors),
         errors=errors,
     )
 

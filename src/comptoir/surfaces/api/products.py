@@ -7,38 +7,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from comptoir.goods.catalog import queries as catalog
+from comptoir.goods.catalog.legal import Allergen
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.completion import complete
 from comptoir.goods.shelf.search import Filters, search
 from comptoir.goods.shelf.substitutes import substitutes
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.refusals import invalid
+from comptoir.street.pages import cursor, offset_of
 from comptoir.street.problems import language_of_request
 from comptoir.surfaces.api import present
-from comptoir.surfaces.api.common import answer, caller_of, cursor, offset_of, shop_of
+from comptoir.surfaces.api.common import answer, caller_of, shop_of
 
 router = APIRouter(tags=["products"])
 
 LONGEST_QUERY = 200
-
-
-Allergen = Literal[
-    "gluten",
-    "crustaceans",
-    "eggs",
-    "fish",
-    "peanuts",
-    "soy",
-    "milk",
-    "nuts",
-    "celery",
-    "mustard",
-    "sesame",
-    "sulphites",
-    "lupin",
-    "molluscs",
-]
-"""A closed list: an allergen that nobody knows must be refused, and never filter nothing."""
 
 
 class SearchQuery(BaseModel):

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from comptoir.kernel.caller import Caller, Door
 from comptoir.kernel.locale import Language
 from comptoir.street.problems import Explain
-from comptoir.street.session import Seal, seal_of
+from comptoir.street.session import Seal
 from comptoir.street.shop import Shop
 
 
@@ -18,13 +18,10 @@ class House:
 
     shop: Shop
     explain: Explain
-    _seal: Seal | None = None
 
     async def seal(self) -> Seal:
-        """Give the key of this installation's cookies, read once."""
-        if self._seal is None:
-            self._seal = await seal_of(self.shop.database)
-        return self._seal
+        """Give the key of this installation's cookies."""
+        return await self.shop.seal()
 
 
 def house_of(request: Request) -> House:
