@@ -184,6 +184,13 @@ class TestApiReference:
         assert named - {route for route, _ in routes()} == {"GET /api/openapi.json"}
 
 
+class TestMcpReference:
+    def test_is_what_the_code_writes(self) -> None:
+        from tools import mcp_reference  # noqa: PLC0415 (only this test needs the tools)
+
+        assert mcp_reference.PAGE.read_text("utf-8") == mcp_reference.page()
+
+
 def helped(*words: str) -> str:
     """Give the help of a command of the program."""
     from comptoir.app.commands import application  # noqa: PLC0415 (only these tests need it)
@@ -282,9 +289,11 @@ class TestSettingsReference:
         from comptoir.shopping.orders import model as orders  # noqa: PLC0415
         from comptoir.shopping.orders import process  # noqa: PLC0415
         from comptoir.shopping.slots.model import HOLD_FOR  # noqa: PLC0415
+        from comptoir.street import passes  # noqa: PLC0415
         from comptoir.street.limits import MOST_BYTES  # noqa: PLC0415
         from comptoir.street.session import LIFE  # noqa: PLC0415
         from comptoir.surfaces.api.products import LONGEST_QUERY  # noqa: PLC0415
+        from comptoir.surfaces.mcp.confirmation import GOOD_FOR  # noqa: PLC0415
 
         held, at_most = orders.HOLD_FOR.seconds // 60, orders.HOLD_AT_MOST.seconds // 60
         stated = [
@@ -300,7 +309,9 @@ class TestSettingsReference:
             f"payment provider | {process.PROVIDER_PATIENCE.seconds} seconds |",
             f"asked about | after {process.SETTLE_AFTER.seconds} seconds",
             f"at a stop | get {serving.DRAIN_SECONDS} seconds |",
-            f"session | {LIFE.days} days |",
+            f"a page's session | {LIFE.days} days |",
+            f"pass or session | {passes.LIFE.days} days |",
+            f"order's preview | {GOOD_FOR.seconds // 60} minutes |",
         ]
         text = (REFERENCE / "settings.md").read_text("utf-8")
         assert [each for each in stated if each not in text] == []

@@ -32,6 +32,7 @@ from tests.stories.shopping import (
     a_full_cart,
     a_shop,
     at_the_till,
+    want,
 )
 
 
@@ -169,6 +170,18 @@ class TestCheckOut:
         shop = await a_shop(uow)
         cart = await a_cart(uow, store=shop.store, goods={EGGS: 1})
         assert (await refused(uow, cart)).code == "no_window"
+
+    async def test_refuses_a_cart_that_is_not_as_it_was_told(self, uow: UnitOfWork) -> None:
+        shop = await a_shop(uow)
+        cart = await a_cart(uow, store=shop.store, goods={EGGS: 1}, window=shop.pickup)
+        told = (await cart_queries.cart(uow, cart=cart)).version
+        await carts.set_lines(uow, cart=cart, wants=[want(EGGS, 1)])
+        checkout = replace(at_the_till(), expected_version=told)
+        no = await refused(uow, cart, checkout)
+        assert (no.kind, no.code) == (Kind.CONFLICT, "cart_changed")
+        now = (await cart_queries.cart(uow, cart=cart)).version
+        checkout = replace(at_the_till(), expected_version=now)
+        assert (await commands.check_out(uow, cart=cart, checkout=checkout)).order.lines
 
     async def test_refuses_another_total_than_was_told(self, uow: UnitOfWork) -> None:
         shop = await a_shop(uow)

@@ -58,7 +58,7 @@ class TestStrangersCart:
             for tool, arguments in calls_on(cart, door):
                 told = await nobody.refused(tool, cart=cart, **arguments)
                 assert told["code"] == "session_missing"
-            assert told["detail"] == "Start shopping first: the session is missing."  # pyright: ignore[reportPossiblyUnboundVariable]
+                assert told["detail"] == "Start shopping first: the session is missing."
 
     @pytest.mark.parametrize("session", ["x", "a.b", "null", "eyJoIjoieCJ9.AAAA"])
     async def test_takes_no_session_that_is_not_ours(self, door: Door, session: str) -> None:
