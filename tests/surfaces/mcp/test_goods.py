@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from comptoir.kernel.caller import SYSTEM
-from tests.stories.goods import a_product, on_shelf
+from tests.stories.goods import a_product, a_store, on_shelf
 from tests.stories.shopping import LEMONADE, MILK, TOMATOES
 from tests.surfaces.mcp.conftest import Door
 
@@ -25,14 +25,29 @@ class TestFindStores:
     async def test_finds_by_words_postcode_and_mode(self, door: Door) -> None:
         async with door.client() as assistant:
 
-            async def found(**asked: Any) -> bool:
-                stores = (await assistant.ok("find_stores", **asked))["stores"]
-                return door.shop.store in [store["id"] for store in stores]
+            async def found(query: str = "", **asked: Any) -> bool:
+                words = f"{door.shop.store} {query}"
+                return bool((await assistant.ok("find_stores", query=words, **asked))["stores"])
 
-            assert await found(query="vitré marché")
+            assert await found("vitré marché")
             assert await found(postcode="35500", mode="delivery")
             assert not await found(postcode="75011")
-            assert not await found(query="nulle part")
+            assert not await found("nulle part")
+
+    async def test_gives_page_after_page(self, door: Door) -> None:
+        async with door.database.work(SYSTEM) as uow:
+            await a_store(uow)
+        seen: list[str] = []
+        cursor = None
+        async with door.client() as assistant:
+            while True:
+                page = await assistant.ok("find_stores", limit=50, cursor=cursor)
+                seen += [each["id"] for each in page["stores"]]
+                cursor = page["next"]
+                if cursor is None:
+                    break
+        assert door.shop.store in seen
+        assert len(seen) == len(set(seen))
 
 
 class TestSearchProducts:

@@ -19,8 +19,8 @@ class TestBeginning:
             names = [tool.name for tool in (await assistant.client.list_tools()).tools]
             assert names[:2] == ["find_stores", "search_products"]
             assert names[-2:] == ["place_order", "get_order"]
-            stores = (await assistant.ok("find_stores"))["stores"]
-            assert door.shop.store in [store["id"] for store in stores]
+            found = await assistant.ok("find_stores", query=door.shop.store)
+            assert [store["id"] for store in found["stores"]] == [door.shop.store]
 
     async def test_says_what_it_is_and_how_to_order(self, door: Door) -> None:
         async with door.client(mode="legacy") as assistant:

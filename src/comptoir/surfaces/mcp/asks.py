@@ -15,6 +15,7 @@ from comptoir.street.rpc.tools import Asked
 
 LONGEST_QUERY = 200
 MOST_PRODUCTS = 50
+MOST_STORES = 100
 MOST_DAYS = 14
 
 StoreId = Annotated[str, Field(min_length=1, max_length=40, description="A store's `id`.")]
@@ -56,11 +57,13 @@ class Shopping(Anybody):
 class FindStores(Anybody):
     """What a store is looked for by."""
 
-    query: Annotated[Text, Field(description="Words of its name, street or town.")] = ""
+    query: Annotated[Text, Field(description="Words of its name, id, street or town.")] = ""
     postcode: Annotated[
         str | None, Field(max_length=20, description="Where it has to deliver.")
     ] = None
     mode: Literal["pickup", "delivery"] | None = None
+    limit: Annotated[int, Field(ge=1, le=MOST_STORES)] = 20
+    cursor: Annotated[str | None, Field(max_length=40)] = None
 
 
 class SearchProducts(Anybody):

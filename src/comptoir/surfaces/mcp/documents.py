@@ -69,9 +69,12 @@ class Store(Given):
 
 
 class Stores(Given):
-    """Stores."""
+    """A page of stores, in the order of their names."""
 
     stores: list[Store]
+    next: Annotated[
+        str | None, Field(description="The `cursor` of the next page; null when there is none.")
+    ]
 
 
 class Promotion(Given):

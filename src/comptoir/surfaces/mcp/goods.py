@@ -16,19 +16,22 @@ from comptoir.surfaces.mcp import asks, documents, present
 from comptoir.surfaces.mcp.present import Present
 from comptoir.surfaces.mcp.shopper import Shopper
 
-_MOST_STORES = 50
-
 
 async def find_stores(who: Shopper, asked: asks.FindStores) -> documents.Stores:
     """Give the stores that fit, in the order of their names."""
     async with who.shop.database.read(who.caller) as on:
         every = await stores.stores(on)
     found = [each for each in every if _fits(each, asked)]
-    return documents.Stores(stores=[present.store(each) for each in found[:_MOST_STORES]])
+    begin = offset_of(asked.cursor)
+    end = begin + asked.limit
+    return documents.Stores(
+        stores=[present.store(each) for each in found[begin:end]],
+        next=cursor(end) if end < len(found) else None,
+    )
 
 
 def _fits(store: Store, asked: asks.FindStores) -> bool:
-    words = f"{store.name} {store.street} {store.postcode} {store.city}".casefold()
+    words = f"{store.id} {store.name} {store.street} {store.postcode} {store.city}".casefold()
     zone = store.delivery_postcodes
     delivers = "delivery" in store.modes and (not zone or asked.postcode in zone)
     return (

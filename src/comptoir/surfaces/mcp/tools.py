@@ -10,8 +10,7 @@ _GOODS: tuple[Tool[Shopper, Any, Any], ...] = (
     Tool(
         "find_stores",
         "Find stores",
-        "Stores of the grocer, by words, by a postcode they deliver to, by mode. Without "
-        "arguments: every store.",
+        "Stores of the grocer, by words, by a postcode they deliver to, by mode.",
         asks.FindStores,
         documents.Stores,
         goods.find_stores,
