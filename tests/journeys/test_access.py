@@ -128,6 +128,6 @@ class TestWeight:
         await page.wait_for_load_state("load")
         for response in arrived:
             await weigh(response)
-        assert len(scripts) == 4
+        assert len(scripts) == 5
         assert sum(scripts) <= _MOST_SCRIPT
         assert sum(everything) <= _MOST_IN_ALL
