@@ -104,7 +104,13 @@ def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
         else item
         for item in act.items
     )
-    return replace(act, items=items, why=(*act.why, "another kind of the last product"))
+    act = replace(act, items=items, why=(*act.why, "another kind of the last product"))
+    told = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ADDED
+    alone = len(items) == 1 and items[0].amount is None and not act.elliptic
+    if not (told and alone and act.intent is Intent.ADD):
+        return act
+    same = (replace(items[0], amount=last.amount),)
+    return replace(act, intent=Intent.REPLACE, items=same, replaces=(last.product,))
 
 
 def _by_pronoun(item: SaidItem) -> bool:
@@ -117,7 +123,8 @@ def _in_place_of_pronoun(said: str, product: str) -> str:
     if len(words) == 1 or not product:
         return product or " ".join(words[words[0] in _DEMONSTRATIVES :])
     if words[-1] in _ONES:
-        return " ".join((*words[:-1], product.rsplit(maxsplit=1)[-1]))
+        name = product.split()
+        return " ".join((*words[:-1], *name[min(len(name) - 1, 1) :]))
     return " ".join((product.split(maxsplit=1)[0], *words[1:]))
 
 
@@ -236,8 +243,10 @@ def _counted(item: SaidItem, act: Act, held: SaidItem | None) -> SaidItem:
 
 
 def _in_unit(said: Amount, before: Amount | None) -> Amount:
-    if said.unit is not Unit.PIECE or before is None or said.value.denominator != 1:
+    if said.unit is not Unit.PIECE or before is None:
         return said
+    if said.value.denominator != 1:
+        return said if before.unit in COUNTED else Amount(said.value, before.unit)
     return same_unit(said.value, before)
 
 

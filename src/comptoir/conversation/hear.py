@@ -33,7 +33,7 @@ from comptoir.conversation.hearing.second import (
     variants,
 )
 from comptoir.conversation.hearing.stages import polite_free, prepared, steady
-from comptoir.conversation.hearing.tokens import Kind, Token
+from comptoir.conversation.hearing.tokens import Kind, Token, clipped
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -101,7 +101,8 @@ def listen(
     book = lexicon(language)
     kind = pending.kind if pending else None
     known = vocabulary or book.words
-    tokens = repaired(book.cut(text), book.mishearings, kind)
+    said = clipped(book.cut(text), book.clitics, book.contracted, known)
+    tokens = repaired(said, book.mishearings, kind)
     tokens = expected(tokens, book.expected, kind, book.spoken, known)
     tokens = respoken(steady(tokens, book.stages), book.spoken, known)
     line = _unstopped(prepared(tokens, book.stages))
@@ -168,7 +169,7 @@ class _Hearing:
         """Return the clauses of a line, which is asked for more than once."""
         asked = (line.tokens[0].start if line.tokens else 0, line.text)
         if asked not in self._clauses:
-            self._clauses[asked] = clauses_of(line, self.book.frames)
+            self._clauses[asked] = clauses_of(line, self.book.frames, self.book.before_nouns)
         return self._clauses[asked]
 
     def acts(self, line: Line) -> tuple[Act, ...]:

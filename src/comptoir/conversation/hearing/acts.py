@@ -86,7 +86,7 @@ class ClauseReader(GoodsReader):
         talk = self.rules.sentence_words | self.lexicon.goods.relatives
         end = next(at for at, token in enumerate(line.tokens) if token.text in talk)
         lead = line.tokens[:end]
-        if lead and self._is_counted(lead):
+        if lead and (self._is_counted(lead) or self._is_named(lead, line.tokens[end])):
             acts = self._goods_or_time(Line(lead))
             if any(item.product or item.amount for act in acts for item in act.items):
                 return acts
@@ -95,6 +95,14 @@ class ClauseReader(GoodsReader):
         if said and (any(line.spans(self.rules.time_talk)) or _has_hour(line)):
             return (timed,) if timed is not None else ()
         return ()
+
+    def _is_named(self, tokens: tuple[Token, ...], following: Token) -> bool:
+        """Tell goods from talk in "throat lozenges i sound like a frog"."""
+        words = self.lexicon.goods
+        if not words.adjectives_first or following.plain in words.finite:
+            return False
+        reads = self.items.read(tokens)
+        return bool(reads) and all(read.known and not read.item.doubts for read in reads)
 
     def _is_counted(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether words open with a quantity or "du", as goods that are wanted do."""
@@ -175,18 +183,22 @@ class ClauseReader(GoodsReader):
         if parts is None and base.anaphoric:
             old_items, new_items = (), old_items
         replaced = tuple(item.product for item in old_items)
-        if replaced:
-            new_items = tuple(self._of_kind(item, replaced[0]) for item in new_items)
+        old_name = replaced[0] if replaced else ""
+        if replaced or self.lexicon.goods.adjectives_first:
+            new_items = tuple(self._of_kind(item, old_name) for item in new_items)
         return (self._with_items(replace(base, replaces=replaced), new_items),)
 
     def _of_kind(self, item: SaidItem, old: str) -> SaidItem:
         """Read "par du demi-sel" as the old product of another kind, "wholemeal ones" too."""
         said, words = item.product.split(), self.lexicon.goods
-        if len(said) > 1 and said[-1] in words.pronouns:
+        if old and len(said) > 1 and said[-1] in words.pronouns:
             return replace(
                 item, product=" ".join((*said[:-1], old.rsplit(maxsplit=1)[-1])), doubts=()
             )
         plain = " ".join(stem(token.plain) for token in self.lexicon.cut(item.product))
+        if plain in words.adjectives and words.adjectives_first:
+            noun = old.rsplit(maxsplit=1)[-1] if old else min(words.pronouns)
+            return replace(item, product=f"{item.product} {noun}", doubts=())
         if plain in words.adjectives and not words.adjectives_first:
             return replace(item, product=f"{old.split(maxsplit=1)[0]} {item.product}", doubts=())
         return item

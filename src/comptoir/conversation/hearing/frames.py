@@ -66,9 +66,21 @@ class Clause:
     """Where the clause begins in the sentence, in characters."""
 
 
-def clauses_of(line: Line, frames: Sequence[Frame]) -> tuple[Clause, ...]:
-    """Cut a line into clauses, each headed by the frame that gives it meaning."""
-    cues = _chosen(line, frames)
+def clauses_of(
+    line: Line, frames: Sequence[Frame], before_nouns: frozenset[str] = frozenset()
+) -> tuple[Clause, ...]:
+    """Cut a line into clauses, each headed by the frame that gives it meaning.
+
+    What stands behind a word of `before_nouns` is no verb: "a stick of butter".
+    """
+    cues = [
+        (span, frame)
+        for span, frame in _chosen(line, frames)
+        if frame.takes is not Takes.ITEMS
+        or frame.side is not Side.AFTER
+        or not span.start
+        or line.tokens[span.start - 1].plain not in before_nouns
+    ]
     if not cues:
         return (Clause(None, line.tokens, start=_start(line, 0)),) if line.tokens else ()
     clauses: list[Clause] = []

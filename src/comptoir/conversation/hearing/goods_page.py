@@ -27,6 +27,10 @@ _PLAIN = (
     "fillers",
     "prefixes",
     "diets",
+    "pairing",
+    "postposed",
+    "finite",
+    "nameless",
 )
 """Rows of words that are read as they stand."""
 
@@ -99,6 +103,7 @@ def _vessels(page: Page, sounds: SoundRules) -> Vessels:
         by_sound={sound_of(word, sounds): word for word in containers},
         net_goods=_stems(page, "net_goods"),
         nets=page.words("nets"),
+        packs=page.words("packs"),
         sizes=page.words("sizes"),
         sized_goods=_stems(page, "sized_goods"),
     )

@@ -178,7 +178,7 @@ class GoodsReader:
             return (placed,)
         said, line = self._said(base, line, frame)
         reads = said.reads
-        if said.each and reads and not reads[-1].item.product:
+        if said.each and reads and (not reads[-1].item.product or len(reads) > 1):
             return (self._each(base, reads),)
         if reads and all(read.item.product in self.rules.generic_goods for read in reads):
             said = replace(said, reads=(), back=True)
@@ -271,7 +271,7 @@ class GoodsReader:
     def _each(self, base: Act, reads: tuple[Read, ...]) -> Act:
         """Give an amount to all that was named: "pommes poires trois de chaque"."""
         amount = reads[-1].item.amount
-        named = tuple(replace(read.item, amount=amount) for read in reads[:-1])
+        named = tuple(replace(read.item, amount=amount) for read in reads if read.item.product)
         if named:
             return self._with_items(base, named)
         said = replace(base, intent=Intent.SET_QUANTITY, anaphoric=True, why=(*base.why, OF_EACH))

@@ -18,6 +18,8 @@ class Vessels:
     net_goods: frozenset[str]
     """What a filet is a bag of; a filet of anything else is a product."""
     nets: frozenset[str]
+    packs: frozenset[str]
+    """Containers counted by what they hold: "a six pack"."""
     sizes: frozenset[str]
     """Adjectives that may stand before a container: petit, gros."""
     sized_goods: frozenset[str]
@@ -121,6 +123,14 @@ class GoodsWords:
     """Words that open a modifier: anti, multi."""
     diets: frozenset[str]
     """Words that tell a diet and have lost theirs: "pain gluten"."""
+    pairing: frozenset[str]
+    """Words between two flavours of one product: "carrot and coriander soup"."""
+    postposed: frozenset[str]
+    """Words that make a flavour of the noun before them: "turkey flavour"."""
+    finite: frozenset[str]
+    """Verbs that no product has: what stands before one is talk, or ends there."""
+    nameless: frozenset[str]
+    """Words that name no product when nothing else is said: them, it."""
     correction: re.Pattern[str]
     negation: re.Pattern[str]
     singular: tuple[tuple[re.Pattern[str], str], ...]

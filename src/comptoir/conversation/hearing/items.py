@@ -28,6 +28,8 @@ class Read:
     """1 when it was said "de plus", -1 "de moins"."""
     modifies: bool
     """True when it has no head of its own: "demi-écrémé" after "non"."""
+    leads: bool = False
+    """True where such words stand before the head: "single" after "double cream no"."""
 
 
 class ItemReader:
@@ -70,7 +72,8 @@ class ItemReader:
         reads: list[Read] = []
         index = 0
         while index < len(tokens):
-            trailing = reader.quantities.trailing(index) if reads else None
+            linked = word_at(tokens, index - 1) in self.words.pairing
+            trailing = reader.quantities.trailing(index) if reads and not linked else None
             waits = bool(reads) and (not _counted(reads[-1]) or reads[-1].quantity.implied)
             if trailing is not None and waits and reads[-1].item.product:
                 reads[-1] = self._trailed(reads[-1], trailing)
@@ -83,8 +86,11 @@ class ItemReader:
             quantity = reader.quantities.read(index)
             quantity = self._in_last_unit(quantity, tokens, index, reads)
             phrase = reader.read(quantity.end)
+            if self._is_talk(quantity, phrase, reads):
+                index = max(phrase.end, quantity.end, index + 1)
+                continue
             if phrase.kept or (quantity.said and quantity.amount) or phrase.filters:
-                reads.append(self._read(tokens, index, quantity, phrase))
+                self._append(reads, self._read(tokens, index, quantity, phrase))
             index = max(phrase.end, quantity.end, index + (phrase.end == index))
         return self._shifted(_begun(tuple(reads)), tokens)
 
@@ -99,6 +105,29 @@ class ItemReader:
         if quantity.amount is None or quantity.article:
             return quantity
         return replace(quantity, amount=Amount(quantity.amount.value, Unit.PACK), bare=False)
+
+    def _append(self, reads: list[Read], read: Read) -> None:
+        """Add an item, "three green ones" with the noun of the one before."""
+        *kind, last = read.item.product.split() or [""]
+        noun = reads[-1].item.product if reads else ""
+        if not (kind and noun and last in self.words.pronouns):
+            reads.append(read)
+            return
+        whole = noun if read.item.amount is None else noun.rsplit(maxsplit=1)[-1]
+        product = " ".join((*kind, whole))
+        if read.item.amount is None:
+            read = reads.pop()
+        reads.append(replace(read, item=replace(read.item, product=product, doubts=())))
+
+    def _is_talk(self, quantity: Quantity, phrase: Phrase, before: list[Read]) -> bool:
+        """Tell whether words behind goods are about them: "the wife is allergic", "for them"."""
+        said = {token.plain for token in phrase.kept}
+        if said and said <= self.words.nameless:
+            if quantity.amount is None:
+                return True
+            phrase.kept.clear()
+        counted = quantity.said and quantity.amount is not None and not quantity.definite
+        return phrase.subject and bool(before) and not counted
 
     def _past_choice(self, tokens: tuple[Token, ...], index: int, reader: PhraseReader) -> int:
         """Skip the other number of "six œufs ou une douzaine"."""
@@ -146,7 +175,8 @@ class ItemReader:
         whole = " ".join(stems) in self.words.adjectives
         modifies = bool(stems) and (whole or (not known and stems[0] in self.words.adjectives))
         joined = bool(phrase.kept) and phrase.kept[0].plain in self.words.joints
-        return Read(item, quantity, known, phrase.change, modifies or joined)
+        leads = modifies and not joined and self.words.adjectives_first
+        return Read(item, quantity, known, phrase.change, modifies or joined, leads)
 
     def _doubts(self, said: tuple[Token, ...], phrase: Phrase) -> list[Doubt]:
         """Return what may have been misheard: the quantity, a diet word, the product."""
@@ -167,7 +197,8 @@ class ItemReader:
         last = reads[-1] if reads else None
         bare_end = last is not None and not last.item.product and _counted(last)
         middle = all(_counted(read) and read.item.product for read in reads[1:-1])
-        if not (uncounted and bare_end and middle):
+        linked = any(token.plain in self.words.pairing for token in tokens)
+        if linked or not (uncounted and bare_end and middle):
             return reads
         if word_at(tokens, 0) in self.words.definite and len(reads) == 2:
             return reads
@@ -234,7 +265,10 @@ def corrected(before: tuple[Read, ...], after: tuple[Read, ...]) -> tuple[Read, 
         fixed = with_quantity(last, _in_unit_of(first.quantity, last.item.amount))
         return (*before[:-1], fixed, *after[1:])
     if first.modifies and last.item.product:
-        product = f"{last.item.product.split()[0]} {first.item.product}"
+        said = last.item.product.split()
+        product = f"{said[0]} {first.item.product}"
+        if first.leads:
+            product = f"{first.item.product} {said[-1]}"
         amount = first.item.amount or last.item.amount
         fixed = replace(last, item=replace(last.item, product=product, amount=amount))
         return (*before[:-1], fixed, *after[1:])

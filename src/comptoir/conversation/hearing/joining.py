@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from comptoir.conversation.hearing.items import same_unit
-from comptoir.conversation.model import Act, Doubt, Intent, Mode, Unit
+from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.model import Act, Doubt, Intent, Mode, SaidItem, Unit
 
 
 def is_sure(acts: tuple[Act, ...]) -> bool:
@@ -93,9 +94,22 @@ def settled(acts: list[Act]) -> list[Act]:
                 before.items[-1], amount=same_unit(amount.value, held) if same else amount
             )
             result[-1] = replace(before, items=(*before.items[:-1], last))
+        elif before is not None and added and (kept := _but(before, act)):
+            result[-1] = replace(before, items=kept, why=(*before.why, *act.why))
         else:
             result.append(act)
     return result
+
+
+def _but(added: Act, act: Act) -> tuple[SaidItem, ...]:
+    """Return what is left of the goods added when some of them are taken back at once."""
+    if act.intent is not Intent.REMOVE:
+        return ()
+    gone = [set(key(item.product)) for item in act.items if item.amount is None and item.product]
+    kept = tuple(
+        item for item in added.items if not any(one <= set(key(item.product)) for one in gone)
+    )
+    return kept if gone and len(added.items) - len(kept) == len(act.items) else ()
 
 
 def _is_exchange(act: Act) -> bool:

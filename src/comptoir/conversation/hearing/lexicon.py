@@ -33,6 +33,7 @@ from comptoir.conversation.hearing.vocabulary import Words, key
 from comptoir.conversation.model import Amount, DayPart, Filter, Intent, Mode, PendingKind, Unit
 
 _GRAMMAR = ("frames", "talk", "times", "measures", "goods", "filters")
+_CONTRACTED = re.compile(r"[a-z]+'[a-z]+")
 _WORD = re.compile(r"[a-z]{2,}")
 
 
@@ -42,6 +43,12 @@ class Lexicon:
 
     language: str
     elisions: frozenset[str]
+    before_nouns: frozenset[str]
+    """Words behind which stands no verb: the "a" of "a stick of butter"."""
+    clitics: frozenset[str]
+    """Endings that are words of their own: the 's of "the milk's off"."""
+    contracted: frozenset[str]
+    """Words that the grammar writes with such an ending."""
     stages: StageRules
     times: TimeRules
     goods: GoodsWords
@@ -79,6 +86,9 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         language=language,
         elisions=goods.words("elisions"),
+        before_nouns=goods.words("before_nouns"),
+        clitics=goods.words("clitics"),
+        contracted=_contracted(language, classes),
         stages=_stages(language, classes),
         times=_times(Page.open(language, "times", classes), goods.pattern("correction")),
         goods=goods_words(goods, language, _sounds(language), common),
@@ -111,6 +121,11 @@ def _common(language: str, classes: Mapping[str, str]) -> frozenset[str]:
     """Return the words of the grammar, which are no product misheard."""
     texts = [*classes.values(), *(pages.source(language, name) for name in _GRAMMAR)]
     return frozenset(word for text in texts for word in _WORD.findall(fold(text)))
+
+
+def _contracted(language: str, classes: Mapping[str, str]) -> frozenset[str]:
+    texts = [*classes.values(), *(pages.source(language, name) for name in _GRAMMAR)]
+    return frozenset(word for text in texts for word in _CONTRACTED.findall(fold(text)))
 
 
 def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:

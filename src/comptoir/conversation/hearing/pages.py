@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import cast
 
 from comptoir.conversation.hearing.patterns import compile_all
-from comptoir.conversation.hearing.tokens import fold, stem
+from comptoir.conversation.hearing.tokens import fold, plural_stem, stem, word_stems
 
 _ROOT = files("comptoir.conversation") / "lexicon"
 
@@ -130,11 +130,14 @@ def source(language: str, name: str) -> str:
 
 
 def stems(language: str, name: str) -> frozenset[str]:
-    """Return the phrases of a text page as folded stems."""
-    return frozenset(
-        " ".join(stem(word) for word in fold(phrase).replace("'", "' ").replace("-", " ").split())
-        for phrase in phrases(language, name)
-    )
+    """Return the phrases of a text page as folded stems, irregular plurals too."""
+    found: set[str] = set()
+    for phrase in phrases(language, name):
+        *before, last = word_stems(phrase)
+        for one in (last, plural_stem(last)):
+            if one:
+                found.add(" ".join((*before, one)))
+    return frozenset(found)
 
 
 def spelt_stems(language: str, name: str) -> frozenset[str]:

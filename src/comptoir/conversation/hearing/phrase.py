@@ -23,6 +23,10 @@ class Phrase:
     pack_size: int | None = None
     change: int = 0
     """1 behind "de plus", -1 behind "de moins"."""
+    closed: bool = False
+    """True once a plural has ended an English product: no noun follows "crisps"."""
+    subject: bool = False
+    """True when a verb follows: "the wife is allergic"."""
     known: bool = False
     """True once a phrase or a brand of the vocabulary has been read."""
     doubts: list[Doubt] = field(default_factory=list[Doubt])

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
+from comptoir.conversation.hearing.compounds import CompoundReader
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, word_at
 from comptoir.conversation.hearing.phrase import Phrase
-from comptoir.conversation.hearing.purposes import PurposeReader
 from comptoir.conversation.hearing.sounds import sound_of
 from comptoir.conversation.hearing.tokens import Kind, Token, respelt, stem
 from comptoir.conversation.model import Doubt, Filter, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 
-class PhraseReader(PurposeReader):
+class PhraseReader(CompoundReader):
     """Reads products from a row of prepared tokens."""
 
     def __init__(
@@ -47,6 +47,18 @@ class PhraseReader(PurposeReader):
         if self._begins_talk(phrase.end):
             phrase.end = self._past_talk(phrase.end)
             return False
+        if word in self.words.finite:
+            phrase.subject = bool(phrase.kept)
+            phrase.end = self._past_relative(phrase.end)
+            return False
+        return self._goods(phrase, word, length)
+
+    def _goods(self, phrase: Phrase, word: str, length: int) -> bool:
+        """Read on where no talk begins."""
+        if word in self.words.numbered and self.quantities.is_number(phrase.end + 1):
+            return self._take(phrase, 2)
+        if self.words.adjectives_first and phrase.kept and self._describes_after(phrase):
+            return True
         if length and self._fits(phrase, length):
             return self._take(phrase, length)
         if word in self.words.degrees and self._describes(phrase):
@@ -96,8 +108,11 @@ class PhraseReader(PurposeReader):
 
     def _fits(self, phrase: Phrase, length: int) -> bool:
         """Tell whether a known phrase may join what has been read."""
-        if not phrase.kept:
+        flavour = word_at(self.tokens, phrase.end + length) in self.words.postposed
+        if not phrase.kept or flavour:
             return True
+        if phrase.closed and phrase.kept[-1].plain not in self.words.joints:
+            return False
         group = self.plains[phrase.end : phrase.end + length]
         if length == 1 and self._is_adjective(self.tokens[phrase.end], alone=True):
             return not self.words.adjectives_first or phrase.headless
@@ -106,10 +121,14 @@ class PhraseReader(PurposeReader):
         joined = self._joined(phrase)
         if joined in self.words.joints or {joined, group[0]} & self.words.prefixes:
             return True
+        return self._compounds(phrase, group, joined)
+
+    def _compounds(self, phrase: Phrase, group: tuple[str, ...], joined: str) -> bool:
+        """Tell whether a known noun may stand beside the one that was read."""
         flavour = " ".join(stem(word) for word in group) in self.words.flavours
         takes = phrase.head in self.words.flavoured or stem(joined) in self.words.flavoured
         if self.words.adjectives_first:
-            whole = stem(group[-1]) in self.words.flavoured and length == 1
+            whole = stem(group[-1]) in self.words.flavoured and len(group) == 1
             return phrase.headless or whole
         return phrase.headless or (flavour and takes)
 
@@ -138,17 +157,25 @@ class PhraseReader(PurposeReader):
                 phrase.head = next(iter(self.words.flavoured), "")
         phrase.kept.extend(group)
         phrase.end += length
+        brand = found and self.known.is_brand(plains)
+        phrase.closed = not brand and self._closes(group[-1])
         return True
 
     def _word(self, phrase: Phrase, word: str, length: int) -> bool:
         if self._is_relative(phrase.end):
             phrase.end = self._past_relative(phrase.end)
             return False
-        opens = word in self.words.articles or word in self.words.definite
-        if opens or word in self.words.separators:
+        if pair := self._pair_length(phrase):
+            return self._take(phrase, pair)
+        if word in self.words.articles | self.words.definite | self.words.separators:
             return False
-        if length:  # a known noun that did not fit opens the next product
+        if word in self.words.postposed:
+            return self._take(phrase, 1)
+        if length or phrase.closed:  # a known noun that did not fit opens the next product
             return False
+        return self._unknown(phrase, word)
+
+    def _unknown(self, phrase: Phrase, word: str) -> bool:
         if self.words.adjectives_first and phrase.kept and stem(word) in self.words.adjectives:
             return phrase.headless and self._take(phrase, 1)
         if self._by_sound(phrase) or self._adjective_by_sound(phrase, word):
@@ -224,10 +251,12 @@ class PhraseReader(PurposeReader):
             phrase.end += opening
             return self._take(phrase, 1)
         following += word_at(self.tokens, following) in self.words.definite
-        if not word_at(self.tokens, following):
+        if not word_at(self.tokens, following) or self.plains[following] in self.words.finite:
             return False
-        length = self.known.longest(self.plains, following) or 1
-        return self._take(phrase, following - at + length)
+        length = self.known.longest(self.plains, following)
+        self._take(phrase, following - at + (length or 1))
+        phrase.closed = self.words.adjectives_first and length > 0
+        return True
 
     def _holds(self, phrase: Phrase) -> bool:
         """Read "d'un litre" and "de six" behind a product."""

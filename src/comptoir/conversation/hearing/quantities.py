@@ -62,9 +62,12 @@ class QuantityReader:
             after = self._container(start + 1, Fraction(1))
             return after if after and self._is_boundary(after.end) else None
         quantity = self._counted(start)
-        if quantity is None or not self._is_boundary(quantity.end):
+        if quantity is None:
             return None
-        return quantity
+        pronoun = word_at(self.tokens, quantity.end) in self.words.nameless
+        if not self._is_boundary(quantity.end + pronoun):
+            return None
+        return replace(quantity, end=quantity.end + pronoun)
 
     def _is_boundary(self, index: int) -> bool:
         if index >= len(self.tokens) or self.tokens[index].kind is Kind.STOP:
@@ -81,6 +84,10 @@ class QuantityReader:
                 return token.value
         return None
 
+    def is_number(self, index: int) -> bool:
+        """Tell whether a number stands at a place."""
+        return self._number(index) is not None
+
     def amount_at(self, index: int) -> Amount | None:
         """Return the measured amount that stands at a place."""
         if index < len(self.tokens):
@@ -96,20 +103,36 @@ class QuantityReader:
         return start + found.group().count(" ") if found else 0
 
     def _counted(self, start: int) -> Quantity | None:
+        number, index = self._number(start), start + 1
+        article = word_at(self.tokens, start) in self.words.articles
+        if number is None:
+            measured = self._measured_from(start, article=article)
+            if measured is not None or not article:
+                return measured
+        return self._numbered(start, number, index, article=article)
+
+    def _measured_from(self, start: int, *, article: bool) -> Quantity | None:
+        """Read an amount, with an article before it: "a hundred grams of it"."""
         amount = self.amount_at(start)
         if amount is not None:
             return self._measured(start, amount)
-        number, index = self._number(start), start + 1
-        article = word_at(self.tokens, start) in self.words.articles
-        if number is None and not article:
+        after = self.amount_at(start + 1) if article else None
+        if after is None or after.unit is Unit.PIECE:
             return None
+        one = Fraction(1)
+        return self._sized_container(start + 1, one) or self._measured(start + 1, after)
+
+    def _numbered(
+        self, start: int, number: Fraction | None, index: int, *, article: bool
+    ) -> Quantity:
         if article and self._number(start + 1) is not None and not self.words.partitive:
             number, index, article = self._number(start + 1), start + 2, False
         index = self._past_alternative(index)
         count = Fraction(1) if number is None else number
         if word_at(self.tokens, index) in self.words.times:
             return self._multiplied(count, index + 1)
-        packed = self._container(index, count) or self._sized(index, count)
+        packed = self._sized_container(index, count) or self._pack_of(start, number)
+        packed = packed or self._container(index, count) or self._sized(index, count)
         if packed is not None:
             return packed
         amount = Amount(count, Unit.PIECE)
@@ -148,12 +171,54 @@ class QuantityReader:
             packed = self._container(index, amount.value)
             if packed is not None:
                 return packed
-        elif self._unit_of(index) is not None and word_at(self.tokens, index + 1) in self.words.of:
-            return Quantity(self._after_of(index + 1), Amount(Fraction(1), Unit.PACK), size=amount)
+        else:
+            packed = self._sized_container(start, Fraction(1))
+            if packed is not None:
+                return packed
+            if (
+                self._unit_of(index) is not None
+                and word_at(self.tokens, index + 1) in self.words.of
+            ):
+                end = self._after_of(index + 1)
+                return Quantity(end, Amount(Fraction(1), Unit.PACK), size=amount)
         end = self._after_of(index)
         if end > index or amount.unit is Unit.PIECE:
             end += word_at(self.tokens, end) in (self.words.articles | self.words.definite)
         return Quantity(end, amount)
+
+    def _sized_container(self, index: int, count: Fraction) -> Quantity | None:
+        """Read "a two litre bottle of" and "three 500 gram tubs of", the size before the name."""
+        size = self.amount_at(index)
+        if size is None or size.unit is Unit.PIECE or not self.words.adjectives_first:
+            return None
+        packed = self._container(index + 1, count)
+        if packed is None:
+            return None
+        many = count == 1 and self._is_plural(index + 1) and size.value.denominator == 1
+        if many and size.value > 1:  # two bottles of a litre rather than one of two litres
+            return replace(
+                packed, amount=Amount(size.value, Unit.PACK), size=Amount(Fraction(1), size.unit)
+            )
+        return replace(packed, size=size)
+
+    def _pack_of(self, start: int, number: Fraction | None) -> Quantity | None:
+        """Read "a six pack of" and "two four packs of"."""
+        if not self.words.adjectives_first:
+            return None
+        inner = self._number(start + 1)
+        article = word_at(self.tokens, start) in self.words.articles
+        count, at = (
+            (number or Fraction(1), start + 2) if inner is not None else (Fraction(1), start + 1)
+        )
+        held = inner if inner is not None else number
+        if held is None or held < 2 or held.denominator != 1:
+            return None
+        if stem(word_at(self.tokens, at)) not in self.words.vessels.packs:
+            return None
+        if inner is None and (article or self._is_plural(at)):
+            return None
+        packed = self._container(at, count)
+        return None if packed is None else replace(packed, pack_size=int(held))
 
     def _multiplied(self, count: Fraction, index: int) -> Quantity:
         """Read what follows "deux fois"."""

@@ -154,6 +154,8 @@ def _hour(said: Sequence[Token], rules: StageRules) -> time | None:
         hour, minutes = 12, numbers[0] if numbers else 0
     elif rules.midnight & set(words):
         hour, minutes = 0, numbers[0] if numbers else 0
+    if not words and (len(numbers) != 2 or hour > 12 or minutes % 5 or minutes < 10):
+        return None
     if rules.hour_minus & set(words):
         minutes = -minutes
     for shift, added in rules.hour_shifts:

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
 from comptoir.conversation.model import Amount, Filter
+from comptoir.conversation.vocabulary import Vocabulary
 
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)|(?P<code>[^\W\d_]{2,}\d+|t\d+)|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’ʼ]?)|(?P<stop>[,;:.!?…])"
@@ -55,6 +56,36 @@ class Token:
         return self.plain if self.kind is Kind.WORD else self.kind.value
 
 
+_ELISION = re.compile(r"'(?!s\b)|-")
+
+
+def word_stems(phrase: str) -> tuple[str, ...]:
+    """Return the stems of the words of a phrase, elided words and hyphened parts apart."""
+    apart = _ELISION.sub(lambda mark: "' " if mark.group() == "'" else " ", fold(phrase))
+    return tuple(stem(word) for word in apart.split())
+
+
+def clipped(
+    tokens: Sequence[Token], clitics: frozenset[str], whole: frozenset[str], known: Vocabulary
+) -> tuple[Token, ...]:
+    """Return the tokens with "milk's" as "milk" and "'s", unless a known name or `whole` has it."""
+    if not clitics or not any("'" in token.plain for token in tokens):
+        return tuple(tokens)
+    plains = tuple(token.plain for token in tokens)
+    result: list[Token] = []
+    for at, token in enumerate(tokens):
+        base, mark, tail = token.plain.rpartition("'")
+        named = known.longest(plains, at) > 1 or known.is_brand((token.plain,))
+        if not base or f"'{tail}" not in clitics or token.plain in whole or named:
+            result.append(token)
+            continue
+        place = token.end - len(tail) - 1
+        said = token.text[: -len(tail) - 1]
+        result.append(replace(token, text=said, plain=base, end=place))
+        result.append(Token(mark + tail, mark + tail, place, token.end))
+    return tuple(result)
+
+
 def fold(text: str) -> str:
     """Return the text in lower case without accents and ligatures."""
     lowered = text.lower().translate(_LIGATURES)
@@ -65,12 +96,25 @@ def fold(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Return a folded word without the mark of its plural."""
+    """Return a folded word without the mark of its plural or of an English possessive."""
+    if word.endswith(("'s", "s'")):
+        return word[:-2]
     if len(word) > 4 and word.endswith("eaux"):
         return word[:-1]
     if len(word) > 3 and word[-1] in "sx" and not word.endswith("ss"):
         return word[:-1]
     return word
+
+
+def plural_stem(word: str) -> str | None:
+    """Return what `stem` makes of an irregular English plural: cherries, peaches, loaves."""
+    if word.endswith("y") and word[-2:-1] not in ("", *"aeiou"):
+        return f"{word[:-1]}ie"
+    if word.endswith(("o", "ch", "sh", "ss", "z")):
+        return f"{word}e"
+    if word.endswith(("af", "lf", "fe")):
+        return f"{word.removesuffix('e')[:-1]}ve"
+    return None
 
 
 def cut(text: str, elisions: frozenset[str]) -> tuple[Token, ...]:
@@ -122,5 +166,6 @@ def spelling(tokens: Iterable[Token]) -> str:
     """Return the words as said, hyphens aside, elided words joined to what follows."""
     text = ""
     for token in tokens:
-        text += token.text if not text or text.endswith(("'", "’", "ʼ")) else f" {token.text}"
+        joined = not text or token.text.startswith(("'", "’"))
+        text += token.text if joined or text.endswith(("'", "’", "ʼ")) else f" {token.text}"
     return text

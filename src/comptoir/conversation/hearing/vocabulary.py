@@ -1,6 +1,6 @@
 """The product words that understanding knows, by letters and by sound."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from comptoir.conversation.hearing.sounds import (
     sound_of_all,
     sounds_of,
 )
-from comptoir.conversation.hearing.tokens import fold, stem
+from comptoir.conversation.hearing.tokens import fold, plural_stem, stem, word_stems
 
 _SHORTEST_SOUND = 2
 _LONGEST_PHRASE = 7
@@ -37,6 +37,9 @@ class Words:
         """Index phrases and brands written with accents, in the singular or the plural."""
         written = {key(phrase): phrase for phrase in phrases}
         names = {key(brand): brand for brand in brands}
+        heard = {**names, **written}
+        for inflected in (written, names):
+            inflected.update(_plurals(inflected))
         everything = {**names, **written}
         longest: dict[str, int] = {}
         for stems in everything:
@@ -45,7 +48,7 @@ class Words:
             phrases=frozenset(written),
             brands=frozenset(names),
             words=frozenset(word for stems in everything for word in stems),
-            sounds=_by_sound(everything, rules),
+            sounds=_by_sound(heard, rules),
             rules=rules,
             longest_by_first=longest,
         )
@@ -115,8 +118,18 @@ class Words:
 
 def key(phrase: str) -> tuple[str, ...]:
     """Return a phrase as the stems by which it is found."""
-    plain = fold(phrase).replace("'", "' ").replace("-", " ")
-    return tuple(stem(word) for word in plain.split())
+    return word_stems(phrase)
+
+
+def _plurals(phrases: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    """Return the phrases with the first or the last word in such a plural."""
+    plurals: dict[tuple[str, ...], str] = {}
+    for stems, phrase in phrases.items():
+        for place in {0, len(stems) - 1}:
+            other = plural_stem(stems[place])
+            if other:
+                plurals[(*stems[:place], other, *stems[place + 1 :])] = phrase
+    return plurals
 
 
 def _by_sound(written: dict[tuple[str, ...], str], rules: SoundRules) -> SoundIndex:
