@@ -19,6 +19,7 @@ from comptoir.conversation.hearing.clause_rules import (
     PUT_RIGHT,
 )
 from comptoir.conversation.hearing.items import same_unit
+from comptoir.conversation.hearing.pronouns import named_by_pronoun
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
     Act,
@@ -36,8 +37,6 @@ from comptoir.conversation.model import (
 REMEMBERED = 20
 ADDING = (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE)
 COUNTED = frozenset({Unit.PIECE, Unit.PACK, Unit.SLICE, Unit.BUNCH})
-_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
-_ONES = frozenset({"one", "ones"})
 ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
 
 
@@ -65,7 +64,7 @@ def _resolved(act: Act, dialogue: Dialogue) -> Act:
         return taken_back(act, dialogue)
     if act.intent is not Intent.CHOOSE and act.ref is not None:
         act = pointed_at(act, dialogue)
-    act = _named_by_pronoun(_continued(act, dialogue), dialogue)
+    act = named_by_pronoun(_continued(act, dialogue), dialogue)
     resolve = _RESOLVERS.get(act.intent)
     return act if resolve is None else resolve(act, dialogue)
 
@@ -91,41 +90,6 @@ def _is_size(act: Act) -> bool:
     one = act.items[0] if len(act.items) == 1 else None
     measured = one is not None and one.amount is not None and one.amount.unit not in COUNTED
     return measured and one is not None and not one.product
-
-
-def _named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
-    """Read "celle de bufflonne" as the last product, of another kind."""
-    last = _last(dialogue) or SaidItem()
-    if not any(_by_pronoun(item) for item in act.items):
-        return act
-    items = tuple(
-        replace(item, product=_in_place_of_pronoun(item.product, last.product), doubts=())
-        if _by_pronoun(item)
-        else item
-        for item in act.items
-    )
-    act = replace(act, items=items, why=(*act.why, "another kind of the last product"))
-    told = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ADDED
-    alone = len(items) == 1 and items[0].amount is None and not act.elliptic
-    if not (told and alone and act.intent is Intent.ADD):
-        return act
-    same = (replace(items[0], amount=last.amount),)
-    return replace(act, intent=Intent.REPLACE, items=same, replaces=(last.product,))
-
-
-def _by_pronoun(item: SaidItem) -> bool:
-    words = item.product.split()
-    return bool(words) and (words[0] in _DEMONSTRATIVES or words[-1] in _ONES)
-
-
-def _in_place_of_pronoun(said: str, product: str) -> str:
-    words = said.split()
-    if len(words) == 1 or not product:
-        return product or " ".join(words[words[0] in _DEMONSTRATIVES :])
-    if words[-1] in _ONES:
-        name = product.split()
-        return " ".join((*words[:-1], *name[min(len(name) - 1, 1) :]))
-    return " ".join((product.split(maxsplit=1)[0], *words[1:]))
 
 
 def _last(dialogue: Dialogue) -> SaidItem | None:

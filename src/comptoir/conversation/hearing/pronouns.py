@@ -1,0 +1,43 @@
+"""Name what a pronoun stands for: "celle de bufflonne", "the red ones"."""
+
+from dataclasses import replace
+
+from comptoir.conversation.model import Act, Dialogue, Intent, PendingKind, SaidItem
+
+_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
+_ONES = frozenset({"one", "ones"})
+
+
+def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
+    """Name "celle de bufflonne" and "red ones" as the last product, of another kind."""
+    last = dialogue.items[-1] if dialogue.items else SaidItem()
+    if not any(_by_pronoun(item) for item in act.items):
+        return act
+    items = tuple(
+        replace(item, product=_in_place_of_pronoun(item.product, last.product), doubts=())
+        if _by_pronoun(item)
+        else item
+        for item in act.items
+    )
+    act = replace(act, items=items, why=(*act.why, "another kind of the last product"))
+    told = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ADDED
+    alone = len(items) == 1 and items[0].amount is None and not act.elliptic
+    if not (told and alone and last.product and act.intent is Intent.ADD):
+        return act
+    same = (replace(items[0], amount=last.amount),)
+    return replace(act, intent=Intent.REPLACE, items=same, replaces=(last.product,))
+
+
+def _by_pronoun(item: SaidItem) -> bool:
+    words = item.product.split()
+    return bool(words) and (words[0] in _DEMONSTRATIVES or words[-1] in _ONES)
+
+
+def _in_place_of_pronoun(said: str, product: str) -> str:
+    words = said.split()
+    if len(words) == 1 or not product:
+        return product or " ".join(words[words[0] in _DEMONSTRATIVES :])
+    if words[-1] in _ONES:
+        name = product.split()
+        return " ".join((*words[:-1], *name[min(len(name) - 1, 1) :]))
+    return " ".join((product.split(maxsplit=1)[0], *words[1:]))
