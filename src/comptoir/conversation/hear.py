@@ -13,6 +13,7 @@ from comptoir.conversation.hearing.answers import (
     AnswerReader,
 )
 from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT, store_in
+from comptoir.conversation.hearing.clitics import clipped
 from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
 from comptoir.conversation.hearing.joining import (
     fronted,
@@ -33,7 +34,7 @@ from comptoir.conversation.hearing.second import (
     variants,
 )
 from comptoir.conversation.hearing.stages import polite_free, prepared, steady
-from comptoir.conversation.hearing.tokens import Kind, Token, clipped
+from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -101,7 +102,7 @@ def listen(
     book = lexicon(language)
     kind = pending.kind if pending else None
     known = vocabulary or book.words
-    said = clipped(book.cut(text), book.clitics, book.contracted, known)
+    said = clipped(book.cut(text), book.clitics, known)
     tokens = repaired(said, book.mishearings, kind)
     tokens = expected(tokens, book.expected, kind, book.spoken, known)
     tokens = respoken(steady(tokens, book.stages), book.spoken, known)

@@ -127,7 +127,7 @@ class AnswerReader:
             ):
                 if verdict is None and intent is None:
                     continue
-                if verdict is Intent.DENY and intent is Intent.CONFIRM:
+                if (verdict, intent) == (Intent.DENY, Intent.CONFIRM):
                     continue
                 for span in Line(tokens).spans(pattern):
                     if span.start == 0 and span.end < len(tokens):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from comptoir.conversation.hearing import pages
 from comptoir.conversation.hearing.answer_rules import AnswerRules
 from comptoir.conversation.hearing.clause_rules import ClauseRules
+from comptoir.conversation.hearing.clitics import Clitics
 from comptoir.conversation.hearing.frames import Frame, Side, Takes
 from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
@@ -33,7 +34,6 @@ from comptoir.conversation.hearing.vocabulary import Words, key
 from comptoir.conversation.model import Amount, DayPart, Filter, Intent, Mode, PendingKind, Unit
 
 _GRAMMAR = ("frames", "talk", "times", "measures", "goods", "filters")
-_CONTRACTED = re.compile(r"[a-z]+'[a-z]+")
 _WORD = re.compile(r"[a-z]{2,}")
 
 
@@ -45,10 +45,7 @@ class Lexicon:
     elisions: frozenset[str]
     before_nouns: frozenset[str]
     """Words behind which stands no verb: the "a" of "a stick of butter"."""
-    clitics: frozenset[str]
-    """Endings that are words of their own: the 's of "the milk's off"."""
-    contracted: frozenset[str]
-    """Words that the grammar writes with such an ending."""
+    clitics: Clitics
     stages: StageRules
     times: TimeRules
     goods: GoodsWords
@@ -87,8 +84,7 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         elisions=goods.words("elisions"),
         before_nouns=goods.words("before_nouns"),
-        clitics=goods.words("clitics"),
-        contracted=_contracted(language, classes),
+        clitics=Clitics.of(goods.words("clitics"), _texts(language, classes)),
         stages=_stages(language, classes),
         times=_times(Page.open(language, "times", classes), goods.pattern("correction")),
         goods=goods_words(goods, language, _sounds(language), common),
@@ -117,15 +113,15 @@ def _sounds(language: str) -> SoundRules:
     return SoundRules.of([(row[0], row[1] if len(row) > 1 else "") for row in rows])
 
 
+def _texts(language: str, classes: Mapping[str, str]) -> list[str]:
+    """Return all that the grammar says."""
+    return [*classes.values(), *(pages.source(language, name) for name in _GRAMMAR)]
+
+
 def _common(language: str, classes: Mapping[str, str]) -> frozenset[str]:
     """Return the words of the grammar, which are no product misheard."""
-    texts = [*classes.values(), *(pages.source(language, name) for name in _GRAMMAR)]
+    texts = _texts(language, classes)
     return frozenset(word for text in texts for word in _WORD.findall(fold(text)))
-
-
-def _contracted(language: str, classes: Mapping[str, str]) -> frozenset[str]:
-    texts = [*classes.values(), *(pages.source(language, name) for name in _GRAMMAR)]
-    return frozenset(word for text in texts for word in _CONTRACTED.findall(fold(text)))
 
 
 def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:

@@ -2,15 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
 from comptoir.conversation.model import Amount, Filter
-from comptoir.conversation.vocabulary import Vocabulary
 
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)|(?P<code>[^\W\d_]{2,}\d+|t\d+)|(?P<word>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’ʼ]?)|(?P<stop>[,;:.!?…])"
@@ -63,27 +62,6 @@ def word_stems(phrase: str) -> tuple[str, ...]:
     """Return the stems of the words of a phrase, elided words and hyphened parts apart."""
     apart = _ELISION.sub(lambda mark: "' " if mark.group() == "'" else " ", fold(phrase))
     return tuple(stem(word) for word in apart.split())
-
-
-def clipped(
-    tokens: Sequence[Token], clitics: frozenset[str], whole: frozenset[str], known: Vocabulary
-) -> tuple[Token, ...]:
-    """Return the tokens with "milk's" as "milk" and "'s", unless a known name or `whole` has it."""
-    if not clitics or not any("'" in token.plain for token in tokens):
-        return tuple(tokens)
-    plains = tuple(token.plain for token in tokens)
-    result: list[Token] = []
-    for at, token in enumerate(tokens):
-        base, mark, tail = token.plain.rpartition("'")
-        named = known.longest(plains, at) > 1 or known.is_brand((token.plain,))
-        if not base or f"'{tail}" not in clitics or token.plain in whole or named:
-            result.append(token)
-            continue
-        place = token.end - len(tail) - 1
-        said = token.text[: -len(tail) - 1]
-        result.append(replace(token, text=said, plain=base, end=place))
-        result.append(Token(mark + tail, mark + tail, place, token.end))
-    return tuple(result)
 
 
 def fold(text: str) -> str:
