@@ -223,7 +223,9 @@ class _Hearing:
         first = self._cut(line)[0]
         at_start = first.frame is not None and first.start == line.tokens[0].start
         strange = first.frame is not None and first.frame.intent is Intent.OUT_OF_DOMAIN
-        return at_start and (bool(first.content) or strange)
+        whole = first.frame is not None and first.frame.takes is Takes.NOTHING
+        several = whole and len(first.said) > 1 and self.kind is None
+        return at_start and (bool(first.content) or strange or several)
 
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:

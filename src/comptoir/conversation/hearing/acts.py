@@ -197,7 +197,7 @@ class ClauseReader(GoodsReader):
             )
         plain = " ".join(stem(token.plain) for token in self.lexicon.cut(item.product))
         if plain in words.adjectives and words.adjectives_first:
-            noun = old.rsplit(maxsplit=1)[-1] if old else min(words.pronouns)
+            noun = old.rsplit(maxsplit=1)[-1] if old else words.stand_in
             return replace(item, product=f"{item.product} {noun}", doubts=())
         if plain in words.adjectives and not words.adjectives_first:
             return replace(item, product=f"{old.split(maxsplit=1)[0]} {item.product}", doubts=())

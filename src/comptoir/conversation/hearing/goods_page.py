@@ -29,6 +29,7 @@ _PLAIN = (
     "diets",
     "pairing",
     "postposed",
+    "pointers",
     "finite",
     "nameless",
 )

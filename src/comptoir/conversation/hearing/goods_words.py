@@ -127,6 +127,8 @@ class GoodsWords:
     """Words between two flavours of one product: "carrot and coriander soup"."""
     postposed: frozenset[str]
     """Words that make a flavour of the noun before them: "turkey flavour"."""
+    pointers: frozenset[str]
+    """Words that point at goods behind "of": "two bottles of that"."""
     finite: frozenset[str]
     """Verbs that no product has: what stands before one is talk, or ends there."""
     nameless: frozenset[str]

@@ -46,6 +46,8 @@ class QuantityReader:
         if counted is not None:
             return counted
         opening = opening_at(self.tokens, start, self.words)
+        if opening and self.words.adjectives_first and self._number(start + opening) is not None:
+            return self._counted(start + opening) or Quantity(start + opening, said=False)
         if opening:
             return Quantity(start + opening, said=False, partitive=True)
         word = word_at(self.tokens, start)
@@ -316,4 +318,6 @@ class QuantityReader:
         opening = opening_at(self.tokens, index, self.words)
         if opening:
             return index + opening
-        return index + (word_at(self.tokens, index) in self.words.of)
+        of = word_at(self.tokens, index) in self.words.of
+        pointed = of and word_at(self.tokens, index + 1) in self.words.pointers
+        return index + of + pointed

@@ -97,17 +97,24 @@ def _described(
 
 def places_of(line: Line, rules: PointingRules) -> tuple[int, ...]:
     """Return every place that ordinals name, in the order said."""
-    found = [
-        (span.start, place) for place, pattern in rules.ordinals for span in line.spans(pattern)
-    ]
-    return tuple(dict.fromkeys(place for _, place in sorted(found)))
+    found = sorted(
+        (span.start, -span.end, place)
+        for place, pattern in rules.ordinals
+        for span in line.spans(pattern)
+    )
+    places: list[int] = []
+    past = 0
+    for start, end, place in found:
+        if start >= past:  # the "second" of "second to last" is no place of its own
+            places.append(place)
+            past = -end
+    return tuple(dict.fromkeys(places))
 
 
 def place_of(line: Line, rules: PointingRules) -> int | None:
     """Return the place that an ordinal names, -1 for the last, None without an ordinal."""
-    for place, pattern in rules.ordinals:
-        if any(line.spans(pattern)):
-            return place
+    for place in places_of(line, rules)[:1]:
+        return place
     for span in line.spans(rules.numbered):
         value = line.tokens[span.end - 1].value
         if isinstance(value, Fraction) and value.denominator == 1:
