@@ -223,9 +223,9 @@ class _Hearing:
         first = self._cut(line)[0]
         at_start = first.frame is not None and first.start == line.tokens[0].start
         strange = first.frame is not None and first.frame.intent is Intent.OUT_OF_DOMAIN
-        whole = first.frame is not None and first.frame.takes is Takes.NOTHING
-        several = whole and len(first.said) > 1 and self.kind is None
-        return at_start and (bool(first.content) or strange or several)
+        stops = first.frame is not None and first.frame.intent is Intent.STOP
+        silenced = stops and len(first.said) > 1 and self.kind not in YES_OR_NO
+        return at_start and (bool(first.content) or strange or silenced)
 
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:

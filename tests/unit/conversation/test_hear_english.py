@@ -70,6 +70,27 @@ class TestProducts:
         act = talk(("bananas apples and pears about five of each", None))
         assert amounts(act.items) == [("banana", 5), ("apple", 5), ("pear", 5)]
 
+    @pytest.mark.parametrize(
+        ("said", "many"),
+        [
+            ("a two litre bottle of milk", 1),
+            ("two litre bottles of milk", 2),
+            ("three two litre bottles of milk", 3),
+            ("a four pack of milk", 1),
+            ("another two bottles of that milk", 2),
+        ],
+    )
+    def test_are_counted_by_their_containers(self, said: str, many: int) -> None:
+        act = talk((said, None))
+        assert (act.intent, amounts(act.items)) == (Intent.ADD, [("milk", many)])
+
+    def test_that_are_taken_back_at_once_were_never_added(self) -> None:
+        assert names("some marmite and a tin of beetroot no scrap the beetroot") == ["marmite"]
+
+    def test_are_nouns_behind_an_article(self) -> None:
+        act = talk(("three pounds of potatoes and a stick of butter", None))
+        assert amounts(act.items) == [("potato", 3), ("butter", 1)]
+
     def test_are_corrected_by_an_adjective_before_the_noun(self) -> None:
         assert names("a pint of double cream no single") == ["single cream"]
 
@@ -85,6 +106,20 @@ class TestTurns:
             ("walk me through what you're able to do", Intent.HELP),
             ("read them out again", Intent.REPEAT),
             ("what's the mango costing me", Intent.ASK_PRICE),
+            ("what would a leg of lamb cost", Intent.ASK_PRICE),
+            ("have the strawberries come in yet", Intent.ASK_STOCK),
+            ("my lad wants some cheese strings", Intent.ADD),
+            ("we've hardly any bleach left", Intent.ADD),
+            ("i shan't be needing the candles", Intent.REMOVE),
+            ("not before ten on monday", Intent.CHOOSE_SLOT),
+            ("my husband will call in for it", Intent.CHOOSE_MODE),
+            ("you said it'd be here by noon", Intent.ORDER_STATUS),
+            ("scrub the whole list", Intent.CLEAR_CART),
+            ("remind me what's on my list", Intent.SHOW_CART),
+            ("that's my lot thanks", Intent.CHECKOUT),
+            ("how do you make a victoria sponge", Intent.RECIPE),
+            ("stop listening", Intent.STOP),
+            ("my back's killing me", Intent.OUT_OF_DOMAIN),
         ],
     )
     def test_have_a_meaning(self, said: str, intent: Intent) -> None:
@@ -95,6 +130,15 @@ class TestTurns:
             ("how do i make pancakes", None), ("just me and the wife", PendingKind.ASK_SERVINGS)
         )
         assert (act.intent, act.servings) == (Intent.RECIPE, 2)
+
+    @pytest.mark.parametrize(
+        ("said", "place"),
+        [("the second to last", -2), ("number three please", 3), ("the second", 2)],
+    )
+    def test_point_at_one_place(self, said: str, place: int) -> None:
+        act = talk((said, PendingKind.CHOICES))
+        assert act.ref is not None
+        assert act.ref.value == place
 
     def test_double_what_was_said(self) -> None:
         act = talk(("three mangoes", None), ("twice that", PendingKind.ADDED))

@@ -46,10 +46,8 @@ class QuantityReader:
         if counted is not None:
             return counted
         opening = opening_at(self.tokens, start, self.words)
-        if opening and self.words.adjectives_first and self._number(start + opening) is not None:
-            return self._counted(start + opening) or Quantity(start + opening, said=False)
         if opening:
-            return Quantity(start + opening, said=False, partitive=True)
+            return self._opened(start + opening)
         word = word_at(self.tokens, start)
         if word in self.words.definite:
             return self._definite(start)
@@ -57,6 +55,12 @@ class QuantityReader:
             return Quantity(start + 1, Amount(Fraction(2), Unit.PIECE), bare=True)
         loose = self._container(start, Fraction(1))
         return replace(loose, implied=True) if loose else Quantity(start, said=False)
+
+    def _opened(self, start: int) -> Quantity:
+        """Read what follows a partitive, an amount in "another two bottles"."""
+        counted = self.words.adjectives_first and self._number(start) is not None
+        found = self._counted(start) if counted else None
+        return found or Quantity(start, said=False, partitive=True)
 
     def trailing(self, start: int) -> Quantity | None:
         """Return a quantity said after its product: "deux boîtes" and nothing behind it."""
