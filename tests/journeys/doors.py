@@ -11,16 +11,21 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import httpx
+import httpx2
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
 from wyoming.asr import Transcript
 from wyoming.event import async_read_event, async_write_event
 from wyoming.handle import Handled
 
+from comptoir.app import asgi
 from comptoir.kernel.locale import Language
 from comptoir.street.shop import Shop
 from comptoir.street.words import explain
 from comptoir.surfaces.api import application as api
 from comptoir.surfaces.web import application as web
 from comptoir.surfaces.wyoming.listener import listening
+from tests.stories.listening import listening as serving
 from tests.stories.shopping import Shop as Place
 from tests.surfaces.voice.conftest import a_socket
 from tests.surfaces.voice.skill import an_alexa, words
@@ -138,12 +143,38 @@ async def page(shop: Shop, store: str, language: Language) -> AsyncGenerator[Lin
         yield line
 
 
+@asynccontextmanager
+async def over_mcp(shop: Shop, store: str, language: Language) -> AsyncGenerator[Line]:
+    """Talk through the tools of a shopper's assistant, by the real client over real HTTP."""
+    left: list[bytes] = []
+
+    async def note(response: httpx2.Response) -> None:
+        left.append(await response.aread())
+
+    async with (
+        serving(asgi.build(shop)) as url,
+        httpx2.AsyncClient(event_hooks={"response": [note]}, timeout=30) as http,
+        Client(streamable_http_client(f"{url}/mcp", http_client=http)) as client,
+    ):
+        opening = {"store": store, "language": language.value}
+        started = (await client.call_tool("start_shopping", opening)).structured_content
+        asked = {"session": started["session"], "cart": started["cart"]["cart"]}
+
+        async def say(text: str) -> str:
+            told = (await client.call_tool("say", {**asked, "text": text})).structured_content
+            asked["conversation"] = told["conversation"]
+            return str(told["say"])
+
+        yield Line(say, left)
+
+
 DOORS: Mapping[str, Door] = {
     "wyoming": wyoming,
     "alexa": alexa,
     "dialogflow": dialogflow,
     "api": over_api,
     "page": page,
+    "mcp": over_mcp,
 }
 """Every door, by its name."""
 

@@ -110,13 +110,17 @@ async def _serve_on(
     *,
     demo: bool,
 ) -> None:
-    async with wiring.opened(conninfo, settings, demo=demo) as (database, ports):
+    async with (
+        wiring.opened(conninfo, settings, demo=demo) as (database, ports),
+        wiring.second_opinion(settings) as opinion,
+    ):
         shop = Shop(
             database=database,
             payments=ports,
             welcome=visitors.welcome if demo else as_guest,
             demo=demo,
             recogniser=speech.recogniser(settings.data),
+            opinion=opinion,
         )
         await wiring.warm(database)
         server = _Server(_config(asgi.build(shop, settings.doors)), shop, answers)

@@ -10,7 +10,12 @@ from comptoir.app.door_plan import Doors
 DATABASE_URL = "COMPTOIR_DATABASE_URL"
 DATA = "COMPTOIR_DATA"
 HOUSEHOLD = "COMPTOIR_HOUSEHOLD"
+LLM_URL = "COMPTOIR_LLM_URL"
+LLM_MODEL = "COMPTOIR_LLM_MODEL"
+LLM_KEY = "COMPTOIR_LLM_KEY"
+LLM_MILLISECONDS = "COMPTOIR_LLM_MILLISECONDS"
 PORT = 8000
+_WAIT, _LONGEST_WAIT = 1_500, 10_000
 
 
 def default_data() -> Path:
@@ -35,6 +40,34 @@ def _existing(path: Path) -> Path:
     return path
 
 
+class WrongSetting(Exception):
+    """A variable of the environment has a value that cannot be: its name, then the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A language model to ask about sentences that the grammar cannot read."""
+
+    url: str
+    model: str
+    key: str | None = None
+    milliseconds: int = _WAIT
+
+    @classmethod
+    def read(cls) -> "Opinion | None":
+        """Read it from the environment; None unless both an address and a model are named.
+
+        :raises WrongSetting: when the time to wait is no whole number above zero
+        """
+        url, model = os.environ.get(LLM_URL), os.environ.get(LLM_MODEL)
+        if not url or not model:
+            return None
+        waits = os.environ.get(LLM_MILLISECONDS) or str(_WAIT)
+        if not waits.isdecimal() or not 0 < int(waits) <= _LONGEST_WAIT:
+            raise WrongSetting(LLM_MILLISECONDS, waits[:80])
+        return cls(url, model, os.environ.get(LLM_KEY) or None, int(waits))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where a shop keeps its data and where it listens.
@@ -50,6 +83,7 @@ class Settings:
     connections: int = 16
     processes: int = 1
     doors: Doors = field(default_factory=Doors)
+    opinion: Opinion | None = None
 
     @classmethod
     def read(
@@ -61,6 +95,7 @@ class Settings:
             host=host,
             port=port,
             database_url=os.environ.get(DATABASE_URL) or None,
+            opinion=Opinion.read(),
             # The database needs the other half: on two cores one process serves more than two do.
             processes=max(1, min(4, (os.cpu_count() or 1) // 2)),
         )

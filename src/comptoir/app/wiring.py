@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import timedelta
 
+from comptoir.adapters.llm.chat import ChatModel
 from comptoir.adapters.payments.at_handover import AtHandover
 from comptoir.adapters.payments.sandbox import Sandbox
 from comptoir.app.settings import Settings
 from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation.ports import SecondOpinion
 from comptoir.db import retention
 from comptoir.db.dispatch import Dispatcher, Reaction
 from comptoir.db.migrate import migrate
@@ -81,6 +84,21 @@ async def opened(
         yield database, ports
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def second_opinion(settings: Settings) -> AsyncGenerator[SecondOpinion | None]:
+    """Give whom to ask about a sentence that nobody understood, None where nobody was named."""
+    named = settings.opinion
+    if named is None:
+        yield None
+        return
+    patience = timedelta(milliseconds=named.milliseconds)
+    model = ChatModel(named.url, named.model, named.key, patience)
+    try:
+        yield model
+    finally:
+        await model.close()
 
 
 @asynccontextmanager

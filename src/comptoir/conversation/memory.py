@@ -131,6 +131,8 @@ class Memory:
     said: str = ""
     spoken: str = ""
     kept: Remembered = field(default_factory=Remembered)
+    meant: str = ""
+    """The sentence that a yes would mean, where a second opinion was asked about."""
 
     def linked(self, said: str, gtin: str) -> "Memory":
         """Return the memory with a product's name as the shopper says it."""
@@ -163,6 +165,7 @@ class Memory:
             "said": self.said,
             "spoken": self.spoken,
             "kept": self.kept.to_json(),
+            "meant": self.meant,
         }
 
     @classmethod
@@ -186,6 +189,7 @@ class Memory:
             said=str(data.get("said", "")),
             spoken=str(data.get("spoken", "")),
             kept=Remembered.from_json(data.get("kept")),
+            meant=str(data.get("meant", "")),
         )
 
 

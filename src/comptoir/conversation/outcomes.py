@@ -319,6 +319,13 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True)
+class MeantPerhaps:
+    """A second opinion takes the sentence to mean this; a yes does it."""
+
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question, which waits for its answer."""
 
@@ -364,7 +371,17 @@ AboutOrders = (
     | NoRecipe
 )
 AboutCounter = AboutStore | AllergensTold | AllergensUnsure
-AboutTalk = OtherStore | Helped | Again | Stopped | Declined | Agreed | NotOurs | NotUnderstood
+AboutTalk = (
+    OtherStore
+    | Helped
+    | Again
+    | Stopped
+    | Declined
+    | Agreed
+    | NotOurs
+    | NotUnderstood
+    | MeantPerhaps
+)
 Outcome = (
     AboutGoods | AboutCart | AboutChange | AboutOrders | AboutCounter | AboutTalk | Asked | Refused
 )

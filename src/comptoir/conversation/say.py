@@ -142,5 +142,7 @@ def _say_talk(outcome: came.AboutTalk, voice: Voice) -> str:  # noqa: PLR0911 (o
             return voice.phrase("not_ours")
         case came.NotUnderstood():
             return voice.phrase("not_understood")
+        case came.MeantPerhaps(asked):
+            return voice.phrase("meant_perhaps", asked=asked)
         case _:
             assert_never(outcome)

@@ -18,6 +18,7 @@ from comptoir.conversation.answer import (
     choices_of,
 )
 from comptoir.conversation.follow import after
+from comptoir.conversation.jsonable import JsonValue
 from comptoir.conversation.memory import Memory
 from comptoir.conversation.model import LONGEST_SENTENCE, Act, SaidItem
 from comptoir.conversation.outcomes import (
@@ -27,6 +28,7 @@ from comptoir.conversation.outcomes import (
     OrderCancelled,
     Outcome,
 )
+from comptoir.conversation.ports import SecondOpinion
 from comptoir.conversation.queries import conversation_topic, store_of_conversation
 from comptoir.conversation.say import Uttered, utter
 from comptoir.conversation.saying.ssml import plain, ssml
@@ -34,7 +36,8 @@ from comptoir.conversation.saying.voice import voice
 from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.asides import aside
-from comptoir.conversation.turning.desk import CancelOrder, Desk, Outside, PlaceOrder
+from comptoir.conversation.turning.desk import CancelOrder, Consult, Desk, Outside, PlaceOrder
+from comptoir.conversation.turning.doubting import settled, unread, weighed
 from comptoir.conversation.turning.plan import Done, carry_out, closing
 from comptoir.conversation.turning.sentence import plainly, understood
 from comptoir.conversation.turning.speakers import introduced
@@ -78,6 +81,7 @@ class _Spoken:
     text: str
     caller: Caller
     place: Place
+    opinion: SecondOpinion | None
 
 
 @dataclass(slots=True)
@@ -93,6 +97,9 @@ class _Progress:
     came: Ordered | Order | Refusal | None = None
     """What came of something done between the turn's transactions."""
     order: str | None = None
+    consulted: bool = False
+    proposal: JsonValue = None
+    """What a second opinion takes the sentence to mean."""
 
 
 async def take(
@@ -103,19 +110,21 @@ async def take(
     turn_id: str | None,
     caller: Caller,
     place: Place,
+    opinion: SecondOpinion | None = None,
 ) -> Answer:
     """Carry out what a sentence wants and give the answer.
 
     The acts share one transaction and each has a savepoint of its own, so that one refused undoes
     nothing else and a turn is there whole or not at all; an order is placed and called off between
     two transactions. A turn that is repeated gets its first answer and changes nothing. Turns of
-    one conversation wait for each other.
+    one conversation wait for each other. An `opinion` is asked, between two transactions and once,
+    about a sentence of which nothing was understood.
 
     :raises Refusal: when there is no such conversation, the sentence is empty, too long or not
         text, or the turn's id was used for another sentence.
     """
     store = store_of_conversation(conversation)
-    spoken = _Spoken(conversation, store, _turn_id(turn_id), checked(text), caller, place)
+    spoken = _Spoken(conversation, store, _turn_id(turn_id), checked(text), caller, place, opinion)
     async with _one_at_a_time(conversation):
         progress = _Progress()
         while True:
@@ -174,7 +183,9 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     desk = await _desk(uow, row)
     desk.text = progress.text or spoken.text
     if not progress.acts:
-        beside = await _begin(desk, progress)
+        beside = await _begin(desk, spoken, progress)
+        if desk.outside is not None:
+            return desk.outside
         if beside is not None:
             return await _beside(desk, spoken, progress, beside)
     desk.plain = partial(plainly, desk.text, desk.memory)
@@ -193,18 +204,26 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     return await _finish(desk, spoken, progress)
 
 
-async def _begin(desk: Desk, progress: _Progress) -> Sequence[Outcome] | None:
+async def _begin(desk: Desk, spoken: _Spoken, progress: _Progress) -> Sequence[Outcome] | None:
     """Understand the sentence; answer at once what is not about shopping."""
-    who = await introduced(desk)
+    who = await introduced(desk) or settled(desk)
     if who:
         return who
-    progress.text = desk.text
+    asked = await weighed(desk, progress.proposal) if progress.consulted else None
     progress.acts = understood(desk.text, desk.memory)
+    if asked is not None:
+        return asked
+    progress.text = desk.text
     back = await taken_back(desk)
     if back is not None:
         progress.acts = (back.act,)
         return back.outcomes
-    return await aside(desk, progress.acts)
+    beside = await aside(desk, progress.acts)
+    if beside is None and spoken.opinion is not None and not progress.consulted:
+        doubtful = unread(desk, progress.acts)
+        if doubtful is not None:
+            desk.outside, progress.acts, progress.text = Consult(doubtful), (), ""
+    return beside
 
 
 async def _beside(
@@ -339,6 +358,10 @@ async def _outside(
             case CancelOrder(order):
                 async with database.work(spoken.caller) as uow:
                     progress.came = await orders.cancel(uow, order=order)
+            case Consult(doubtful):
+                progress.consulted = True
+                if spoken.opinion is not None:
+                    progress.proposal = await spoken.opinion.propose(doubtful)
             case _:
                 assert_never(wanted)
     except Refusal as refusal:

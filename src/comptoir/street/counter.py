@@ -39,6 +39,7 @@ class Counter:
                 turn_id=turn_id,
                 caller=met.caller,
                 place=_Place(self.shop, met),
+                opinion=self.shop.opinion,
             )
         except Refusal as refusal:
             log.info("%s: a sentence was refused: %s", guest.door, refusal.code)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from comptoir.conversation.ports import SecondOpinion
 from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.kernel.caller import Caller
 from comptoir.kernel.locale import Language
@@ -33,6 +34,8 @@ class Shop:
     demo: bool = False
     recogniser: Recogniser | None = None
     """What writes recordings down, where the grocer has installed one."""
+    opinion: SecondOpinion | None = None
+    """Whom to ask about a sentence that the grammar cannot read, where the grocer names one."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     _seal: Seal | None = None
 

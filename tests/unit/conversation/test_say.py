@@ -134,6 +134,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.Agreed(),
     came.NotOurs(),
     came.NotUnderstood(),
+    came.MeantPerhaps("ajouter du lait"),
     came.Asked(QUESTION),
     came.Refused(Refusal(Kind.GONE, "slot_full", {"window": "w"})),
 )

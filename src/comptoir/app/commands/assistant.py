@@ -25,9 +25,12 @@ async def serve(conninfo: str, settings: Settings, store: str, household: str | 
 
     :raises Refusal: when there is no such store or household.
     """
-    async with wiring.opened(conninfo, settings, demo=False) as (database, ports):
+    async with (
+        wiring.opened(conninfo, settings, demo=False) as (database, ports),
+        wiring.second_opinion(settings) as opinion,
+    ):
         theirs = await _household(database, store, household)
-        shopper = Shopper(Shop(database, ports), language(), theirs)
+        shopper = Shopper(Shop(database, ports, opinion=opinion), language(), theirs)
         serving = asyncio.ensure_future(
             stdio.serve(application.for_one(shopper, explain, store=store))
         )

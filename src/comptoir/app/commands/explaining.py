@@ -7,6 +7,7 @@ from comptoir.adapters.catalogues.model import FileRefused
 from comptoir.app.commands.reasons import file_words
 from comptoir.app.commands.tongue import language, t
 from comptoir.app.commands.trouble import Trouble
+from comptoir.app.settings import WrongSetting
 from comptoir.db.migrate import MigrationError
 from comptoir.db.server import ServerFailed
 from comptoir.kernel.refusals import Refusal
@@ -24,6 +25,12 @@ def words_for(problem: BaseException) -> str | None:  # noqa: PLR0911 - one line
             return f"{explain(problem, language())} {_remedy(problem)}".strip()
         case ServerFailed():
             return f"{problem.what} {t('Que faire :', 'What to do:')} {problem.remedy}"
+        case WrongSetting():
+            name, value = problem.args
+            return t(
+                f"{name} vaut « {value} », ce qui ne convient pas. Corrigez-la ou retirez-la.",
+                f"{name} is {value!r}, which will not do. Correct it or take it away.",
+            )
         case MigrationError():
             return t(
                 f"La base ne peut pas être mise à jour : {problem}.",

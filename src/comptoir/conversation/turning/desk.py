@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from comptoir.conversation.memory import MOST_WAITING, Memory, Offered, Question, Wanted
 from comptoir.conversation.model import Act, SaidItem
 from comptoir.conversation.outcomes import Asked, Goods, Line, Outcome
+from comptoir.conversation.ports import Unread
 from comptoir.conversation.saying.voice import Voice
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.catalog import queries as catalog
@@ -44,7 +45,14 @@ class CancelOrder:
     order: str
 
 
-Outside = PlaceOrder | CancelOrder
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """A sentence to ask a second opinion about, outside of the turn's own transaction."""
+
+    unread: Unread
+
+
+Outside = PlaceOrder | CancelOrder | Consult
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ async def say_something(request: Request, conversation: ConversationId, body: Tu
         turn_id=body.turn_id,
         caller=caller,
         place=place,
+        opinion=shop.opinion,
     )
     return answer(_turn(told))
 

@@ -32,6 +32,7 @@ async def say(who: Shopper, asked: asks.Say) -> documents.Answer:
         turn_id=asked.idempotency_key,
         caller=who.caller,
         place=place,
+        opinion=who.shop.opinion,
     )
     async with who.shop.database.read(who.caller) as on:
         writer = await writer_of(on, who, told.cart.store)

@@ -89,6 +89,7 @@ async def say(shop: Shop, *, language: Language, conversation: str, text: str, f
         turn_id=_turn_id(form, text),
         caller=who,
         place=place,
+        opinion=shop.opinion,
     )
     return _key(answer.turn_id)
 
