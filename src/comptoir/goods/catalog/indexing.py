@@ -83,7 +83,8 @@ def index(product: Searchable) -> Indexed:
     A: the head of the name, which tells what it is. B: the rest of it, aliases and the English
     name. C: brand and leaf category. D: everything else. Prefixes keep apart: "e." English
     words ("pain" is not "pain"), "h." heads, "s." heads of short names, "b." whole brands, "k." the
-    head of the leaf category, "c." category ids, "z." sizes.
+    head of the leaf category, "p." head and section in one, "c." category ids, "z." sizes. What only
+    tells a taste ("saveur poulet") is D.
     """
     vector = _Vector()
     bare, sizes = take_sizes(product.name)
@@ -91,8 +92,10 @@ def index(product: Searchable) -> Indexed:
     brands = [_often(each) for each in product.brand.split(",")]
     brand = [term for each in brands for term in each]
     heads = set(heads_of(name, {term.key for term in brand}))
+    tastes = _tastes_of(name)
     vector.add((term.key for term in name if term.key in heads), "A")
-    vector.add((term.key for term in name if term.key not in heads), "B")
+    vector.add((term.key for term in name if term.key not in heads | tastes), "B")
+    vector.add((key for key in sorted(tastes - heads)), "D")
     for alias in product.aliases:
         said = terms(alias)
         heads.update(heads_of(said))
@@ -100,7 +103,7 @@ def index(product: Searchable) -> Indexed:
     vector.add((f"e.{key}" for key in english_stems(product.name_en)), "B")
     vector.add((term.key for term in brand), "C")
     vector.add((f"b.{''.join(term.key for term in each)}" for each in brands if each), "D")
-    _add_category(vector, product)
+    _add_category(vector, product, heads)
     vector.add((term.key for term in terms(product.legal_name)), "D")
     vector.add((key for label in product.labels for key in _label(label)), "C")
     vector.add((part for term in (*name, *brand) for part in term.parts), "D")
@@ -139,12 +142,22 @@ _often = lru_cache(maxsize=8_192)(terms)
 _often_english = lru_cache(maxsize=8_192)(english_stems)
 
 
-def _add_category(vector: _Vector, product: Searchable) -> None:
+def _tastes_of(name: Sequence[Term]) -> frozenset[str]:
+    """Find the terms of a name that only tell a taste: what follows "saveur"."""
+    said = [term.said for term in name]
+    start = next((place for place, word in enumerate(said) if word in entries.flavours()), None)
+    return frozenset() if not start else frozenset(term.key for term in name[start + 1 :])
+
+
+def _add_category(vector: _Vector, product: Searchable, heads: Collection[str]) -> None:
     for depth, category in enumerate(product.categories):
         found = _often(category)
         vector.add((term.key for term in found), "D" if depth else "C")
         if not depth:
-            vector.add((f"k.{key}" for key in heads_of(found)), "D")
+            sections = heads_of(found)
+            vector.add((f"k.{key}" for key in sections), "D")
+            pairs = (f"p.{head}.{section}" for head in sorted(heads) for section in sections[:1])
+            vector.add(pairs, "D")
     for depth, category in enumerate(product.english_categories):
         vector.add((f"e.{key}" for key in _often_english(category)), "D" if depth else "C")
     vector.add((f"c.{name}" for name in product.category_ids), "D")

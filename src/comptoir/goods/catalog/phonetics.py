@@ -11,6 +11,7 @@ _STEPS = tuple(
         (r"(?<=e)s$", ""),
         (r"(?<=[^aeiouy]e)[tz]s?$", ""),
         (r"(?<=^..)z$|(?<=.)(?<!e)[tdxps]+$", ""),
+        (r"mpt", "nt"),
         (r"ph", "f"),
         (r"sch|sh|ch", "S"),
         (r"gn", "N"),

@@ -52,6 +52,7 @@ SEARCH = Query(
             * case when search @@ %(brands)s::tsquery then float8 '3' else float8 '1' end
             * case when search @@ %(sizes)s::tsquery then float8 '1.6' else float8 '1' end
             * case when search @@ %(avoided)s::tsquery then float8 '0.4' else float8 '1' end
+            * case when search @@ %(foreign)s::tsquery then float8 '0.6' else float8 '1' end
             * case when search @@ %(tier)s::tsquery then float8 '1000' else float8 '1' end
             / (float8 '0.6' + float8 '0.1' * cardinality(name_stems)) as score
         from (

@@ -1,5 +1,6 @@
 """A question put to one store: candidates from the term index, as the store sells them now."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -32,6 +33,8 @@ _MANY, _ENOUGH, _MOST = 400, 120, 4_000
 """Where more products fit, heads of names are looked at first if there are enough of them."""
 _TIERED = 100
 """Pages beyond look at everything that fits."""
+_TELLING, _SELDOM = 8, 12
+"""So many goods tell in which sections a thing stands; less than one in twelve is a stranger."""
 _MODELS = 3
 """Goods of the same shelf are looked for beside so many of those found."""
 
@@ -242,7 +245,21 @@ class Asking:
             "brands": any_of([lexeme(key) for key in question.brands]),
             "avoided": any_of([lexeme(key, "AB") for key in avoided]),
             "sizes": any_of([lexeme(key) for key in question.sizes]),
+            "foreign": self._foreign(),
         }
+
+    def _foreign(self) -> str:
+        """Write the query of goods in sections where things so named hardly ever stand.
+
+        "Poulet rôti" among crisps is a taste; the catalogue itself tells where chicken stands.
+        """
+        stands: Counter[str] = Counter()
+        for head in heads_of(self.question.main):
+            stands.update(self.vocabulary.sections(head))
+        if stands.total() < _TELLING:
+            return NOTHING
+        home = [name for name, count in stands.items() if count * _SELDOM >= stands.total()]
+        return f"'k.':* & !({any_of([lexeme(f'k.{name}') for name in home])})"
 
     def _narrowing(self) -> dict[str, object]:
         filters = self.filters
@@ -282,4 +299,7 @@ def tier_of(group: Group, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-_RANKS = ("terms", "others", "head", "heads", "section", "preferred", "brands", "avoided", "sizes")
+_RANKS = (
+    "terms", "others", "head", "heads", "section", "preferred", "brands", "avoided", "sizes",
+    "foreign",
+)  # fmt: skip

@@ -1,14 +1,15 @@
 """A shopper's words, French or English, read into a question: pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.sizes import take_sizes
 from comptoir.goods.catalog.terms import Word, kept_words, stems, terms_of
 from comptoir.goods.catalog.text import english_stem, fold, raw_words, stem_of
-from comptoir.goods.shelf import mending
+from comptoir.goods.shelf import mending, purposes
 from comptoir.goods.shelf.mending import Mended
 from comptoir.goods.shelf.question import Group, Keys, Question
 from comptoir.goods.shelf.vocabulary import Vocabulary
@@ -24,7 +25,12 @@ _SHORT_WITHOUT = re.compile(r"\bs/\s*", re.IGNORECASE)
 def read(text: str, *, vocabulary: Vocabulary, language: Language | None = None) -> Question:
     """Read what a shopper typed or said; `language` is a hint that clear words overrule."""
     bare, sizes = take_sizes(_SHORT_WITHOUT.sub("sans ", text[:LONGEST]))
-    words = _goods(raw_words(bare)[: 2 * MOST_WORDS])[:MOST_WORDS]
+    told = raw_words(bare)[: 2 * MOST_WORDS]
+    serving = purposes.serving(told, vocabulary)
+    if serving is not None:
+        wanted = tuple(keys for keys in serving.alternatives for keys in _sections(keys))
+        return Question(groups=(serving,), sizes=sizes, preferred=wanted)
+    words = _goods(told)[:MOST_WORDS]
     english = is_english(words, language)
     if english:
         mended = mending.mend_english(words)
@@ -57,14 +63,20 @@ def is_english(words: Sequence[str], hint: Language | None) -> bool:
 
 
 def _goods(words: list[str]) -> list[str]:
-    """Drop what is said around the goods, unless nothing else is said."""
+    """Drop what is said around the goods, unless nothing else is said.
+
+    "Pour les frites, il me faut du ketchup" asks for ketchup.
+    """
     folded = [fold(word) for word in words]
     kept: list[str] = []
     position = 0
+    aside = folded[:1] in (["pour"], ["avec"])
     while position < len(words):
         for run in entries.carriers().get(folded[position], ()):
             if tuple(folded[position : position + len(run)]) == run:
                 position += len(run)
+                if aside and len(run) > 1 and position < len(words):
+                    kept, aside = [], False
                 break
         else:
             kept.append(words[position])
@@ -95,11 +107,13 @@ def _as_mended(group: Group, mended: Sequence[Mended], vocabulary: Vocabulary) -
     others = [(key,) for each in parts[:1] for key in each.others if len(parts) == 1]
     alternatives = tuple(dict.fromkeys((*group.alternatives, *others)))
     heard = tuple((key,) for each in parts if len(parts) == 1 for key in each.heard)
+    beside = group.instead or _beside(group.alternatives)
     met = tuple(keys for keys in alternatives if all(map(vocabulary.products, keys)))
     return replace(
         group,
         said=" ".join(each.said for each in parts) or group.said,
         alternatives=met or group.alternatives[:1],
+        instead=tuple(keys for keys in beside if all(map(vocabulary.products, keys))),
         heard=tuple(keys for keys in heard if keys not in alternatives),
         corrected=any(each.corrected for each in parts),
     )
@@ -174,10 +188,30 @@ def _preferred(groups: Sequence[Group]) -> tuple[Keys, ...]:
     needed = [group for group in groups if group.needed]
     if len(needed) != 1:
         return ()
-    texts = [
-        text for keys in needed[0].alternatives[:1] for text in entries.preferences().get(keys, ())
-    ]
-    return tuple((f"k.{keys[0]}", *keys[1:]) for keys in _all_stems(texts))
+    return tuple(keys for each in needed[0].alternatives[:1] for keys in _sections(each))
+
+
+def _sections(thing: Keys) -> tuple[Keys, ...]:
+    """Give the sections in which a bare thing stands."""
+    found = _all_stems(_by_terms(entries.preferences).get(thing, ()))
+    return tuple((f"k.{keys[0]}", *keys[1:]) for keys in found)
+
+
+def _beside(alternatives: Sequence[Keys]) -> tuple[Keys, ...]:
+    """Give what may be shown beside a thing when hardly any is found."""
+    near = _by_terms(entries.neighbours)
+    return next((_all_stems(near[keys]) for keys in alternatives if keys in near), ())
+
+
+@cache
+def _by_terms(
+    sayings: Callable[[], Mapping[Keys, tuple[str, ...]]],
+) -> Mapping[Keys, tuple[str, ...]]:
+    """Give a list of the lexicon by the terms of what is said, compounds put together."""
+    return {
+        tuple(term.key for term in terms_of([Word(s, s) for s in said])): meant
+        for said, meant in sayings().items()
+    }
 
 
 def _brands(words: Sequence[str], vocabulary: Vocabulary) -> Keys:

@@ -51,6 +51,19 @@ class Vocabulary:
             self._weights[key] = found
         return found
 
+    def sections(self, head: str) -> Mapping[str, int]:
+        """Tell how many products with this head of a name stand in each section."""
+        return self._sections.get(head, {})
+
+    @cached_property
+    def _sections(self) -> dict[str, dict[str, int]]:
+        known: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for key, count in self._products.items():
+            if key.startswith("p."):
+                head, section = key.removeprefix("p.").rsplit(".", 1)
+                known[head][section] = count
+        return dict(known)
+
     @cached_property
     def plain(self) -> list[str]:
         """Every term that is a word, sorted."""

@@ -47,7 +47,7 @@ def phrases() -> dict[tuple[str, ...], Phrase]:
     """Give every run of stems that stands for one thing: compounds and synonyms.
 
     A line of `forms.txt` is "first | same | same"; the first is the name of the thing, and its
-    other words can be found one by one unless "!" stands before it.
+    other words can be found one by one unless "!" stands before it. "Pâtes à pizza" are no pasta.
     """
     known: dict[tuple[str, ...], Phrase] = {}
     for line in lines("forms.txt"):
@@ -55,7 +55,8 @@ def phrases() -> dict[tuple[str, ...], Phrase]:
         key = "".join(forms[0])
         if forms[0][0] == "san":
             key = "sans." + "".join(forms[0][1:])
-        for form in forms:
+        plurals = [("pates", *form[1:]) for form in forms if len(form) > 1 and form[0] == "pat"]
+        for form in (*forms, *plurals):
             shown = () if line.startswith("!") or len(form) == 1 else form
             known.setdefault(form, Phrase(key, tuple(part for part in shown if part != key)))
         known.setdefault((key,), Phrase(key))
@@ -155,6 +156,36 @@ def homophone_words() -> frozenset[str]:
 def generics() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Give what to show instead of brands, by the stems of their names."""
     return _sayings("brands.txt")
+
+
+@cache
+def neighbours() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give what to show beside things of which hardly any is found."""
+    return _sayings("near.txt")
+
+
+@cache
+def purposes() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    """Give the goods that serve a purpose by the words that tell it, those of most words first."""
+    told: list[tuple[frozenset[str], tuple[str, ...]]] = []
+    for line in lines("purposes.txt"):
+        said, meant = line.split("=", 1)
+        texts = tuple(text.strip() for text in meant.split("|"))
+        told.extend(
+            (frozenset(map(purpose_stem, raw_words(form))), texts) for form in said.split("|")
+        )
+    return tuple(sorted(told, key=lambda each: -len(each[0])))
+
+
+def purpose_stem(raw: str) -> str:
+    """Reduce a word of either language to what purposes are compared by."""
+    return stem_of(english_stem(fold(raw)))
+
+
+@cache
+def flavours() -> frozenset[str]:
+    """Give the folded words of names after which only a taste or a manner is told."""
+    return frozenset(fold(word) for line in lines("flavours.txt") for word in line.split())
 
 
 @cache
