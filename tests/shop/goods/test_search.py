@@ -139,6 +139,47 @@ class TestSearch:
         found = await search(uow, store=store, words="biscuits sans gluten")
         assert all("gluten" not in item.allergens for item in found.items)
 
+    async def test_fills_up_with_nothing_unknown_when_an_allergen_is_asked_out(
+        self, uow: UnitOfWork
+    ) -> None:
+        unknown = a_good(14, "Biscuits ronds", category="essai-biscuits", ingredients="")
+        known = a_good(15, "Biscuits de riz", category="essai-biscuits", ingredients="Riz, sucre.")
+        store = await a_shop(uow, (*GOODS, unknown, known))
+        found = names(await search(uow, store=store, words="biscuits sans gluten"))
+        assert found[0] == "Biscuits sans gluten"
+        assert "Biscuits de riz" in found
+        assert "Biscuits ronds" not in found
+
+    async def test_takes_a_taste_in_another_section_for_no_thing(self, uow: UnitOfWork) -> None:
+        apples = [
+            a_good(40 + each, f"Pommes {kind}", category="essai-fruits")
+            for each, kind in enumerate(
+                ("Gala", "Fuji", "Elstar", "Ariane", "Canada", "Jazz", "Ida")
+            )
+        ]
+        pies = [
+            a_good(60 + each, f"Pommes {kind}", category="essai-fruits")
+            for each, kind in enumerate(("Akane", "Juliet", "Opale", "Topaz", "Dalinette", "Api"))
+        ]
+        taste = a_good(50, "Pomme", category="essai-biscuits")
+        store = await a_shop(uow, (*apples, *pies, taste))
+        found = names(await search(uow, store=store, words="pommes fraîches"))
+        assert found
+        assert "Pomme" not in found[:5]
+
+    async def test_serves_a_purpose(self, uow: UnitOfWork) -> None:
+        store = await a_shop(uow, (*GOODS, a_good(16, "Farine de blé")))
+        found = names(await search(uow, store=store, words="de quoi faire des crêpes"))
+        assert "Farine de blé" in found[:3]
+        assert any(name.startswith("Lait") for name in found)
+
+    async def test_puts_what_stands_for_an_unknown_brand_in_order(self, uow: UnitOfWork) -> None:
+        spread = a_good(17, "Pâte à tartiner aux noisettes")
+        store = await a_shop(uow, (*GOODS, spread))
+        found = await search(uow, store=store, words="nutella")
+        assert found.exact == 0
+        assert names(found)[0] == spread.name
+
     async def test_says_what_it_took_to_be_meant(self, uow: UnitOfWork) -> None:
         store = await a_shop(uow)
         assert (await search(uow, store=store, words="camambert")).corrected == "camembert"

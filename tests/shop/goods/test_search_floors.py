@@ -1,5 +1,6 @@
 """Search over the demo assortment answers judged questions no worse than it did."""
 
+import re
 from collections.abc import AsyncGenerator, Sequence
 from statistics import fmean
 
@@ -14,6 +15,7 @@ from comptoir.goods.catalog import commands as catalog
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.pricing import commands as pricing
 from comptoir.goods.shelf.search import search
+from comptoir.goods.shelf.substitutes import substitutes
 from comptoir.goods.stores import commands as stores
 from comptoir.goods.stores.model import StoreDetails
 from comptoir.kernel.caller import SYSTEM
@@ -83,3 +85,54 @@ class TestSearchOverTheDemo:
         assert len(found) >= 12
         assert fmean(each.ndcg for each in found) >= ndcg
         assert fmean(each.first for each in found) >= first
+
+
+class TestNearestOverTheDemo:
+    @pytest.mark.parametrize(
+        ("words", "like"),
+        [
+            ("nutella", "tartiner"),
+            ("barilla", "pât|spaghetti"),
+            ("philadelphia", "fromage|tartiner"),
+            ("destop", "déboucheur|javel"),
+            ("wassingue", "serpillière|javel"),
+            ("lait de chamelle", "lait"),
+            ("quinoa", "quinoa|lentilles"),
+            ("tofu fumé", "tofu|fumé"),
+            ("pepsi", "cola|soda"),
+        ],
+    )
+    async def test_shows_sensible_goods_for_what_is_not_there(
+        self, shop: UnitOfWork, words: str, like: str
+    ) -> None:
+        found = (await search(shop, store=STORE, words=words, limit=3)).items
+        assert len(found) == 3
+        assert [item.name for item in found if re.search(like, item.name.lower())] == [
+            item.name for item in found
+        ]
+
+    @pytest.mark.parametrize(
+        ("words", "like"),
+        [
+            ("lait demi-écrémé", "^lait"),
+            ("beurre doux", "^beurre"),
+            ("jambon blanc", "^jambon"),
+            ("yaourt nature", "^yaourt"),
+            ("spaghetti", "^spaghetti"),
+            ("café moulu", "^café moulu"),
+            ("eau gazeuse", "^eau"),
+            ("papier toilette", "^papier toilette"),
+            ("pommes golden", "^pommes"),
+            ("œufs plein air", "^œufs"),
+            ("lessive liquide", "^lessive liquide"),
+            ("riz basmati", "^riz"),
+            ("saumon fumé", "fumée?$|fumé "),
+        ],
+    )
+    async def test_offers_much_the_same_thing_instead(
+        self, shop: UnitOfWork, words: str, like: str
+    ) -> None:
+        (first,) = (await search(shop, store=STORE, words=words, limit=1)).items
+        offered = await substitutes(shop, store=STORE, gtin=first.gtin)
+        assert offered
+        assert all(re.search(like, item.name.lower()) for item in offered)

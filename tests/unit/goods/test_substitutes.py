@@ -1,5 +1,6 @@
 """How alike two products are."""
 
+from comptoir.goods.catalog.terms import stems
 from comptoir.goods.shelf.substitutes import likeness, ratio
 
 
@@ -15,6 +16,14 @@ class TestLikeness:
 
     def test_does_not_mind_how_goods_are_held(self) -> None:
         assert likeness(["filet", "ail"], ["filet", "oignon"]) == 0
+
+    def test_keeps_to_the_size_or_the_age_of_the_wearer(self) -> None:
+        nappies = stems("Couches taille 3, 4-9 kg")
+        assert likeness(nappies, stems("Couches taille 4, 9-14 kg")) == 0
+        assert likeness(nappies, stems("Couches écologiques taille 3, 4-9 kg")) > 0.5
+        milk = stems("Lait infantile 1er âge")
+        assert likeness(milk, stems("Lait infantile 2ème âge")) == 0
+        assert likeness(milk, stems("Lait infantile 1er âge bio")) > 0.5
 
 
 class TestRatio:

@@ -83,8 +83,8 @@ def index(product: Searchable) -> Indexed:
     A: the head of the name, which tells what it is. B: the rest of it, aliases and the English
     name. C: brand and leaf category. D: everything else. Prefixes keep apart: "e." English
     words ("pain" is not "pain"), "h." heads, "s." heads of short names, "b." whole brands, "k." the
-    head of the leaf category, "p." head and section in one, "c." category ids, "z." sizes. What only
-    tells a taste ("saveur poulet") is D.
+    head of the leaf category, "p." head and section in one, "c." category ids, "z." sizes. What
+    only tells a taste ("saveur poulet") is D.
     """
     vector = _Vector()
     bare, sizes = take_sizes(product.name)

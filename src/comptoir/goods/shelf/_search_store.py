@@ -61,6 +61,8 @@ SEARCH = Query(
             where search @@ %(must)s::tsquery
                 and (%(labels)s::text[] is null or labels @> %(labels)s)
                 and (%(without)s::text[] is null or not allergens && %(without)s)
+                and (%(vouched)s::tsquery is null or search @@ %(vouched)s::tsquery
+                    or ingredients <> '')
                 and (%(nutriscore)s::text is null or nutriscore <= %(nutriscore)s)
             limit %(most)s
         ) as candidate

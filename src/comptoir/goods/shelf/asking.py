@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Literal
 
 from comptoir.db.unit_of_work import Reading
@@ -115,6 +116,8 @@ class Asking:
 
     async def exactly(self, *, limit: int, offset: int) -> list[ShelfItem]:
         """Give goods that meet the question in full."""
+        if self.question.serves and self.sort == "relevance":
+            return await self._each_serving(limit=limit, offset=offset)
         needed = self.question.needed
         must = [*(asks(group) for group in needed), *self._within()]
         if not must:
@@ -131,6 +134,19 @@ class Asking:
                 return items
         return await self._ask(ask, limit=limit, offset=offset)
 
+    async def _each_serving(self, *, limit: int, offset: int) -> list[ShelfItem]:
+        """Give goods that serve a purpose, of each kind in turn: flour, milk, eggs, flour …"""
+        (group,) = self.question.needed
+        kinds: list[list[ShelfItem]] = []
+        for keys in group.alternatives:
+            alone = replace(self.question, groups=(Group(group.said, (keys,)),), serves=False)
+            asked = replace(self, question=alone)
+            kinds.append(await asked.exactly(limit=offset + limit, offset=0))
+            self.seen = asked.seen or self.seen
+        turns = (item for turn in zip_longest(*kinds) for item in turn if item is not None)
+        once = {item.gtin: item for item in turns}
+        return list(once.values())[offset:][:limit]
+
     def _tier(self) -> str:
         """Write the query of the goods to look at first, where the question fits too many."""
         vocabulary, needed = self.vocabulary, self.question.needed
@@ -142,8 +158,11 @@ class Asking:
 
     async def loosely(self, _found: list[ShelfItem], *, limit: int) -> list[ShelfItem]:
         """Give goods that meet all but one part of the question, or what it names instead."""
+        if (standing_in := self._standing_in()) is not None:
+            return await standing_in._met(limit=limit)
         groups = list(self.question.needed)
-        if len(groups) == 1 and len(keys := groups[0].alternatives[0]) > 1:
+        bare = len(groups) == 1 and not self.question.is_brand(groups[0])
+        if bare and len(keys := groups[0].alternatives[0]) > 1:
             groups = [Group(key, ((key,),)) for key in keys]
         instead = [Group(g.said, (keys,)) for g in self.question.needed for keys in g.instead]
         ways = [self._bounded([group]) for group in instead]
@@ -157,6 +176,25 @@ class Asking:
         must = all_of([any_of([f"({way})" for way in ways]), *self._within()])
         ask = _Ask(must, exact=asks(self.question.main), careful=True)
         return await self._ask(ask, limit=limit)
+
+    def _standing_in(self) -> "Asking | None":
+        """Give the question with what to show instead of brands that nothing here has, if any."""
+        groups = tuple(
+            Group(each.said, each.instead, needed=each.needed)
+            if each.instead and not products(each, self.vocabulary)
+            else each
+            for each in self.question.groups
+        )
+        if groups == self.question.groups:
+            return None
+        return replace(self, question=replace(self.question, groups=groups))
+
+    async def _met(self, *, limit: int) -> list[ShelfItem]:
+        """Give goods that meet the question in full, then those that meet it nearly."""
+        items = await self.exactly(limit=limit, offset=0)
+        known = {item.gtin for item in items}
+        more = await self.loosely(items, limit=limit) if len(items) < limit else []
+        return [*items, *(item for item in more if item.gtin not in known)][:limit]
 
     def _bounded(self, groups: Sequence[Group]) -> str:
         """Write the query of groups, as heads of names where too many products fit."""
@@ -205,6 +243,7 @@ class Asking:
             offset=offset,
             pool=(_POOL if self.sort == "relevance" else _SORTED) + limit + offset,
             without=self._without(careful=ask.careful),
+            vouched=self._vouched() if ask.careful else None,
             **ranking,
             **self._narrowing(),
         )
@@ -259,6 +298,8 @@ class Asking:
         if stands.total() < _TELLING:
             return NOTHING
         home = [name for name, count in stands.items() if count * _SELDOM >= stands.total()]
+        home += [keys[0].removeprefix("k.") for keys in self.question.preferred]
+        home += heads_of(self.question.main)
         return f"'k.':* & !({any_of([lexeme(f'k.{name}') for name in home])})"
 
     def _narrowing(self) -> dict[str, object]:
@@ -278,6 +319,19 @@ class Asking:
             keys = [key for group in self.question.needed if (key := group.without())]
             out.update(_ALLERGEN_OF[key] for key in keys if key in _ALLERGEN_OF)
         return sorted(out) or None
+
+    def _vouched(self) -> str | None:
+        """Write the query of goods that say themselves that an allergen asked out is not inside.
+
+        Others may follow them only where what is inside is known.
+        """
+        keys = [
+            keys[0]
+            for group in self.question.needed
+            if group.without() in _ALLERGEN_OF
+            for keys in group.alternatives[:1]
+        ]
+        return any_of([lexeme(key) for key in keys]) if keys else None
 
 
 def _clean(codes: Sequence[str]) -> list[str]:

@@ -159,7 +159,17 @@ def _put_right(word: str, vocabulary: Vocabulary, *, last: bool) -> list[Mended]
             ]
     if not near:
         return [Mended(word, folded)]
-    return [Mended(vocabulary.surface(near[0]), folded, near[1:], corrected=True)]
+    first = _commonest(near, vocabulary)
+    others = tuple(each for each in near if each != first)
+    return [Mended(vocabulary.surface(first), folded, others, corrected=True)]
+
+
+def _commonest(near: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Choose among what sounds like the nearest the commonest: names hold slips too."""
+    said = vocabulary.sound(near[0])
+    alike = [each for each in near if vocabulary.sound(each) == said]
+    best = max(alike, key=vocabulary.weight)
+    return best if vocabulary.weight(best) >= _COMMON * vocabulary.weight(near[0]) else near[0]
 
 
 def _parted(word: str, vocabulary: Vocabulary) -> Collection[str]:

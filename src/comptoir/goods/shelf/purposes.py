@@ -1,11 +1,12 @@
 """What a shopper is after without naming goods: "de quoi faire des crêpes"; pure."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.terms import stems
 from comptoir.goods.catalog.text import fold
-from comptoir.goods.shelf.question import Group, Keys
+from comptoir.goods.shelf.question import Group
 from comptoir.goods.shelf.vocabulary import Vocabulary
 
 _OPENINGS = frozenset({
@@ -53,8 +54,10 @@ def _says_nothing(word: str) -> bool:
         or word in entries.english_stop_words()
         or word in entries.spoken_words()
         or word in entries.containers()
-        or any(word in run for runs in entries.carriers().values() for run in runs)
+        or word in _carrying()
     )
 
 
-__all__ = ["Keys", "serving"]
+@cache
+def _carrying() -> frozenset[str]:
+    return frozenset(word for runs in entries.carriers().values() for run in runs for word in run)

@@ -35,6 +35,7 @@ class Question:
     """A search, read: groups in the order said, sizes, brands, and the sections to prefer.
 
     `order` is 1 where the first group names the thing, as in French, and -1 where the last does.
+    `serves` tells that a purpose was said, and the alternatives are goods that serve it together.
     """
 
     groups: tuple[Group, ...]
@@ -42,6 +43,7 @@ class Question:
     preferred: tuple[Keys, ...] = ()
     brands: Keys = ()
     order: int = 1
+    serves: bool = False
 
     def heard(self) -> "Question | None":
         """Give the question with every word taken for what sounds the same too, if any does."""
@@ -67,8 +69,13 @@ class Question:
 
     @property
     def main(self) -> Group:
-        """The group that names the thing."""
-        return self.needed[0 if self.order > 0 else -1]
+        """The group that names the thing, which a brand does only alone."""
+        things = [group for group in self.needed if not self.is_brand(group)] or self.needed
+        return things[0 if self.order > 0 else -1]
+
+    def is_brand(self, group: Group) -> bool:
+        """Tell whether a group names a brand."""
+        return any(f"b.{''.join(keys)}" in self.brands for keys in group.alternatives[:1])
 
 
 def lexeme(key: str, weights: str = "") -> str:

@@ -29,7 +29,7 @@ def read(text: str, *, vocabulary: Vocabulary, language: Language | None = None)
     serving = purposes.serving(told, vocabulary)
     if serving is not None:
         wanted = tuple(keys for keys in serving.alternatives for keys in _sections(keys))
-        return Question(groups=(serving,), sizes=sizes, preferred=wanted)
+        return Question(groups=(serving,), sizes=sizes, preferred=wanted, serves=True)
     words = _goods(told)[:MOST_WORDS]
     english = is_english(words, language)
     if english:
@@ -113,7 +113,7 @@ def _as_mended(group: Group, mended: Sequence[Mended], vocabulary: Vocabulary) -
         group,
         said=" ".join(each.said for each in parts) or group.said,
         alternatives=met or group.alternatives[:1],
-        instead=tuple(keys for keys in beside if all(map(vocabulary.products, keys))),
+        instead=beside,
         heard=tuple(keys for keys in heard if keys not in alternatives),
         corrected=any(each.corrected for each in parts),
     )
@@ -215,14 +215,18 @@ def _by_terms(
 
 
 def _brands(words: Sequence[str], vocabulary: Vocabulary) -> Keys:
-    """Find brands of the chain among the words, whole."""
+    """Find brands of the chain among the words, whole; not what more names begin with."""
     keys = stems(" ".join(words))
     runs = (
         f"b.{''.join(keys[start:end])}"
         for start in range(len(keys))
         for end in range(start + 1, min(start + 4, len(keys)) + 1)
     )
-    return tuple(run for run in runs if vocabulary.products(run))
+    return tuple(
+        run
+        for run in runs
+        if vocabulary.products(run) > vocabulary.products(f"h.{run.removeprefix('b.')}")
+    )
 
 
 def _english_groups(words: Sequence[str]) -> list[Group]:

@@ -3,7 +3,8 @@
 from comptoir.goods.catalog.phonetics import sound
 from comptoir.goods.shelf.vocabulary import Vocabulary
 
-_FAR = 3
+_FAR, _FARTHEST = 3, 5
+"""Words that sound alike may differ by so many letters; names of one sound by more (ph, f)."""
 
 
 def distance(first: str, second: str, most: int = 2) -> int:
@@ -42,9 +43,10 @@ def corrections(word: str, key: str, vocabulary: Vocabulary, most: int = 3) -> t
     for candidate in vocabulary.near(key) | alike:
         if candidate == key:
             continue
-        slips = distance(key, candidate, _FAR)
         heard = candidate in alike or vocabulary.sound(candidate) in said
-        if slips > allowed and not (heard and slips <= _FAR):
+        far = _FARTHEST if heard and len(key) > 2 * _FARTHEST - 2 else _FAR
+        slips = distance(key, candidate, far)
+        if slips > allowed and not (heard and slips <= far):
             continue
         worth = (
             0.4 * slips

@@ -42,6 +42,10 @@ _HOLDERS = frozenset(
 )
 """Stems that say how goods are held rather than what they are."""
 
+_WORN = frozenset(("tail", "age"))
+"""Stems beside which a number tells whom goods fit: nothing else will do."""
+_ORDINALS = frozenset(("er", "em", "eme"))
+
 _NAME, _SIZE, _PRICE, _BRAND, _LABELS, _HABIT = 0.5, 0.2, 0.15, 0.05, 0.1, 0.3
 
 
@@ -98,14 +102,31 @@ def _ranked(
 
 
 def likeness(first: Sequence[str], second: Sequence[str]) -> float:
-    """Tell how alike two names are, 0 to 1: the stems they share; the first counts double."""
+    """Tell how alike two names are, 0 to 1: the stems they share; the first counts double.
+
+    Nappies of one size and of another are not alike at all.
+    """
     first = [stem for stem in first if stem not in _HOLDERS]
     second = [stem for stem in second if stem not in _HOLDERS]
     if not first or not second:
         return 0.0
+    if (fits := _fits(first)) and (others := _fits(second)) and fits.isdisjoint(others):
+        return 0.0
     shared = set(first) & set(second)
     head = 1 if first[0] == second[0] else 0
     return (len(shared) + head) / (max(len(set(first)), len(set(second))) + 1)
+
+
+def _fits(stems: Sequence[str]) -> frozenset[str]:
+    """Give the sizes of wearers that a name tells: "taille 3", "1er âge"."""
+    kept = [stem for stem in stems if stem not in _ORDINALS]
+    pairs = zip(kept, kept[1:], strict=False)
+    return frozenset(
+        number
+        for first, second in pairs
+        for word, number in ((first, second), (second, first))
+        if word in _WORN and number[:1].isdigit()
+    )
 
 
 def ratio(first: int, second: int) -> float:

@@ -39,6 +39,21 @@ class TestIndex:
         assert "e.potato" in found
         assert "potato" not in found
 
+    def test_tells_a_taste_from_the_thing(self) -> None:
+        found = weights(
+            Searchable(name="Chips saveur poulet rôti", categories=("Chips et frites",))
+        )
+        assert found["chip"] == "AC"
+        assert found["poulet"] == found["roti"] == "D"
+
+    def test_knows_in_which_section_the_head_of_a_name_stands(self) -> None:
+        assert "p.pomter.pomter" in weights(POTATOES)
+
+    def test_takes_dough_in_the_plural_for_no_pasta(self) -> None:
+        found = weights(Searchable(name="Pizza", categories=("Pâtes à pizza",)))
+        assert "patpizza" in found
+        assert "pates" not in found
+
     def test_knows_sizes_labels_categories_and_brands(self) -> None:
         found = weights(POTATOES)
         assert {"z.2500g", "bio", "sans.gluten", "c.vegetables", "k.pomter", "b.vallon"} <= set(

@@ -57,6 +57,8 @@ class TestRead:
             ("choco noir", ["chocolat", "noir"]),
             ("haricots vers", ["haricotvert"]),
             ("pan de mie", ["painmi"]),
+            ("pour les frites il me faut de la mayonnaise", ["mayonnais"]),
+            ("onions", ["oignon"]),
         ],
     )
     def test_finds_the_goods_in_a_sentence(self, said: str, meant: list[str]) -> None:
