@@ -1,6 +1,7 @@
 """What a polite shop assistant would offer instead: in stock, as safe, and much the same thing."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.catalog.rules import UnitPrice, unit_price
@@ -120,7 +121,7 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> float:
 def _fits(stems: Sequence[str]) -> frozenset[str]:
     """Give the sizes of wearers that a name tells: "taille 3", "1er âge"."""
     kept = [stem for stem in stems if stem not in _ORDINALS]
-    pairs = zip(kept, kept[1:], strict=False)
+    pairs = pairwise(kept)
     return frozenset(
         number
         for first, second in pairs
