@@ -36,6 +36,8 @@ _TIERED = 100
 """Pages beyond look at everything that fits."""
 _TELLING, _SELDOM = 8, 12
 """So many goods tell in which sections a thing stands; less than one in twelve is a stranger."""
+_KINDS = 4
+"""A purpose is served by so many kinds of goods at most: each is a search of its own."""
 _MODELS = 3
 """Goods of the same shelf are looked for beside so many of those found."""
 
@@ -138,7 +140,7 @@ class Asking:
         """Give goods that serve a purpose, of each kind in turn: flour, milk, eggs, flour …"""
         (group,) = self.question.needed
         kinds: list[list[ShelfItem]] = []
-        for keys in group.alternatives:
+        for keys in group.alternatives[:_KINDS]:
             alone = replace(self.question, groups=(Group(group.said, (keys,)),), serves=False)
             asked = replace(self, question=alone)
             kinds.append(await asked.exactly(limit=offset + limit, offset=0))
