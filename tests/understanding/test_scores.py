@@ -15,6 +15,7 @@ FLOORS = {
     "dialogues_fr": {"intent": 96.0, "item_f1": 90.0, "exact": 91.5, "dialogue": 67.0},
     "dialogues_c_fr": {"intent": 94.0, "item_f1": 83.5, "exact": 80.5, "dialogue": 55.0},
     "dialogues_d_fr": {"intent": 87.0, "item_f1": 68.5, "exact": 67.0, "dialogue": 42.0},
+    "dialogues_e_fr": {"intent": 84.5, "item_f1": 78.5, "exact": 69.0, "dialogue": 42.0},
     "transcripts_fr": {"intent": 84.0, "item_f1": 51.5, "exact": 61.0},
     "dialogues_en": {"intent": 96.0, "item_f1": 89.5, "exact": 89.0, "dialogue": 66.0},
     "dialogues_d_en": {"intent": 98.0, "item_f1": 94.5, "exact": 91.5, "dialogue": 79.0},

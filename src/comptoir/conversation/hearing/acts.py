@@ -14,7 +14,7 @@ from comptoir.conversation.hearing.items import corrected
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import cooked, servings_in
 from comptoir.conversation.hearing.times import find_slot
-from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
+from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
 from comptoir.conversation.model import Act, Intent, Mode, SaidItem
 
 
@@ -195,6 +195,11 @@ class ClauseReader(GoodsReader):
             return replace(
                 item, product=" ".join((*said[:-1], old.rsplit(maxsplit=1)[-1])), doubts=()
             )
+        stands_in = said[:1] == [words.stand_in]
+        joined = stands_in or fold(item.product).split(" ")[0] in words.complements.garnishes
+        if len(said) > 1 and joined and not words.adjectives_first:
+            of_old = said[1:] if stands_in else said
+            return replace(item, product=" ".join((old.split(maxsplit=1)[0], *of_old)), doubts=())
         plain = " ".join(stem(token.plain) for token in self.lexicon.cut(item.product))
         if plain in words.adjectives and words.adjectives_first:
             noun = old.rsplit(maxsplit=1)[-1] if old else words.stand_in

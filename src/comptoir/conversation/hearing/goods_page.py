@@ -3,7 +3,14 @@
 import re
 
 from comptoir.conversation.hearing import pages
-from comptoir.conversation.hearing.goods_words import Ear, GoodsWords, Purposes, TalkWords, Vessels
+from comptoir.conversation.hearing.goods_words import (
+    Complements,
+    Ear,
+    GoodsWords,
+    Purposes,
+    TalkWords,
+    Vessels,
+)
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.sounds import SoundRules, sound_of
 from comptoir.conversation.hearing.tokens import fold, stem
@@ -45,6 +52,7 @@ def goods_words(
         **{name: page.words(name) for name in _PLAIN},
         partitive=tuple(reversed(partitive)),
         purposes=_purposes(page),
+        complements=_complements(page.inner("complements")),
         separators=page.words("separators") | {","},
         spelt_separators=page.spelt("separators"),
         talk=_talk(page),
@@ -78,8 +86,24 @@ def _purposes(page: Page) -> Purposes:
         events=_stems(page, "events"),
         makeshifts=_stems(page, "makeshifts"),
         verbs=page.words("purpose_verbs"),
+        infinitives=tuple(page.text("infinitives").split()),
         free=page.words("free_purpose"),
         bare=bool(page.table.get("bare_purpose")),
+    )
+
+
+def _complements(page: Page) -> Complements:
+    return Complements(
+        places=_stems(page, "places"),
+        participles=tuple(page.text("participles").split()),
+        links=page.words("links"),
+        garnishes=page.words("garnishes"),
+        kept=_stems(page, "kept"),
+        dropped=_stems(page, "dropped"),
+        openings=page.pattern("openings"),
+        fillings=_stems(page, "fillings"),
+        remains=_stems(page, "remains"),
+        qualities=page.words("qualities"),
     )
 
 

@@ -54,10 +54,38 @@ class Purposes:
     """Words for a thing whose name is not known: truc, machin, quelque chose."""
     verbs: frozenset[str]
     """What is done with goods, with all that follows: accompagner, aller."""
+    infinitives: tuple[str, ...]
+    """Endings of verbs that are not known one by one: er, ir."""
     free: frozenset[str]
     """Words after a bare "pour" that are no part of a product: demain, moi."""
     bare: bool
     """Whether "pour" and a bare noun belong to the product: pain pour burger."""
+
+
+@dataclass(frozen=True)
+class Complements:
+    """What stands behind a product and belongs to it, or to nothing."""
+
+    places: frozenset[str]
+    """Where goods come from: charentes, camargue."""
+    participles: tuple[str, ...]
+    """Endings that make an unknown word an adjective: é, ées."""
+    links: frozenset[str]
+    """Words that join a second adjective or garnish: et."""
+    garnishes: frozenset[str]
+    """Joints that may be said twice: "à la tomate et au piment"."""
+    kept: frozenset[str]
+    """Parts that are counted in a product's name: prises, watts."""
+    dropped: frozenset[str]
+    """Parts that only size it: mois, couches."""
+    openings: re.Pattern[str]
+    """Words before a counted part that is dropped: dès, à partir de."""
+    fillings: frozenset[str]
+    """Goods that flavour the product before them where one was opened: aneth, comté."""
+    remains: frozenset[str]
+    """What is left on a product: "avec la peau"."""
+    qualities: frozenset[str]
+    """Praise before a product: belle, bon."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +113,7 @@ class GoodsWords:
     openers_as_joints: frozenset[str]
     """Words that open an item but may join before `attached`: du, des."""
     purposes: Purposes
+    complements: Complements
     separators: frozenset[str]
     spelt_separators: frozenset[str]
     """The same with their accents: mais is one, maïs is not."""

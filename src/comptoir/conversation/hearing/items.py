@@ -85,7 +85,12 @@ class ItemReader:
                 break
             quantity = reader.quantities.read(index)
             quantity = self._in_last_unit(quantity, tokens, index, reads)
-            phrase = reader.read(quantity.end)
+            counted = quantity.amount is not None
+            phrase = reader.read(
+                quantity.end,
+                determined=counted or quantity.partitive,
+                partitive=quantity.partitive,
+            )
             if self._is_talk(quantity, phrase, reads):
                 index = max(phrase.end, quantity.end, index + 1)
                 continue
@@ -102,7 +107,7 @@ class ItemReader:
         joined = word_at(tokens, index + 1) in self.words.of
         if held is None or held.unit is not Unit.PACK or not quantity.bare or not joined:
             return quantity
-        if quantity.amount is None or quantity.article:
+        if quantity.amount is None or (quantity.article and self.words.adjectives_first):
             return quantity
         return replace(quantity, amount=Amount(quantity.amount.value, Unit.PACK), bare=False)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from comptoir.conversation.hearing.goods_words import GoodsWords, singular
-from comptoir.conversation.hearing.tokens import Token, spelling
+from comptoir.conversation.hearing.tokens import Kind, Token, spelling
 from comptoir.conversation.model import Amount, Doubt, Filter
 
 
@@ -17,6 +17,10 @@ class Phrase:
     """The stem of the first known noun."""
     headless: bool = True
     """True while nothing but adjectives and unknown words has been read."""
+    determined: bool = False
+    """True behind a number, a container or an article, which one product follows."""
+    partitive: bool = False
+    """True behind "du" or "des", which open each product of a list."""
     filters: list[Filter] = field(default_factory=list[Filter])
     max_price: int | None = None
     size: Amount | None = None
@@ -32,11 +36,14 @@ class Phrase:
     doubts: list[Doubt] = field(default_factory=list[Doubt])
 
     def text(self, words: GoodsWords) -> str:
-        """Return the product in the singular up to its first joint."""
+        """Return the product in the singular up to its first joint or number."""
         shown: list[Token] = []
         joined = False
+        joints = words.joints | words.openers_as_joints
         for token in self.kept:
-            joined = joined or (bool(shown) and token.plain in words.joints)
+            joined = joined or (
+                bool(shown) and (token.plain in joints or token.kind is Kind.NUMBER)
+            )
             one = token if joined else replace(token, text=singular(token.text, words))
             shown.append(one)
         return spelling(shown)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from comptoir.conversation.hearing.compounds import CompoundReader
+from comptoir.conversation.hearing.complements import ComplementReader
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, word_at
 from comptoir.conversation.hearing.phrase import Phrase
 from comptoir.conversation.hearing.sounds import sound_of
@@ -11,7 +11,7 @@ from comptoir.conversation.model import Doubt, Filter, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 
-class PhraseReader(CompoundReader):
+class PhraseReader(ComplementReader):
     """Reads products from a row of prepared tokens."""
 
     def __init__(
@@ -25,10 +25,12 @@ class PhraseReader(CompoundReader):
         super().__init__(tokens, words, known)
         self.correcting = correcting
 
-    def read(self, start: int) -> Phrase:
+    def read(self, start: int, *, determined: bool = False, partitive: bool = False) -> Phrase:
         """Return the product phrase that starts at a place, empty when none does."""
         start += word_at(self.tokens, start) in self.words.others
-        phrase = Phrase(start)
+        while self._is_praised(start, determined=determined):
+            start += 1
+        phrase = Phrase(start, determined=determined, partitive=partitive)
         while phrase.end < len(self.tokens):
             before = phrase.end
             if not self._step(phrase) or phrase.end == before:
@@ -37,11 +39,18 @@ class PhraseReader(CompoundReader):
             phrase.doubts.append(Doubt.DIET_WORD)
         return phrase
 
+    def _is_praised(self, at: int, *, determined: bool) -> bool:
+        """Tell whether a word is praise before a product, and no part of its name: belle."""
+        praise = word_at(self.tokens, at) in self.words.complements.qualities
+        if not praise or at + 1 >= len(self.tokens) or self.known.longest(self.plains, at) > 1:
+            return False
+        return determined or self.known.longest(self.plains, at + 1) > 0
+
     def _step(self, phrase: Phrase) -> bool:
         """Read on by a word or a group; tell whether the product may go on."""
         token = self.tokens[phrase.end]
         if token.kind is not Kind.WORD:
-            return self._sign(phrase, token)
+            return self._counted_part(phrase) or self._sign(phrase, token)
         word = token.plain
         length = self._known_at(phrase.end)
         if self._begins_talk(phrase.end):
@@ -59,14 +68,22 @@ class PhraseReader(CompoundReader):
             return self._take(phrase, 2)
         if self.words.adjectives_first and phrase.kept and self._describes_after(phrase):
             return True
-        if length and self._fits(phrase, length):
-            return self._take(phrase, length)
-        if word in self.words.degrees and self._describes(phrase):
-            return self._take(phrase, 2)
+        taken = self._belonging(phrase, word, length)
+        if taken:
+            return self._take(phrase, taken)
         if word in self.words.fillers and not self._joins(phrase, word):
             phrase.end += 1
             return True
-        return self._link(phrase, word, length)
+        return self._counted_part(phrase) or self._link(phrase, word, length)
+
+    def _belonging(self, phrase: Phrase, word: str, length: int) -> int:
+        """Return how many words from here belong to the product for certain, 0 for none."""
+        linked = self._coordinated(phrase)
+        if linked:
+            return linked
+        if length and self._fits(phrase, length):
+            return length
+        return 2 if word in self.words.degrees and self._describes(phrase) else 0
 
     def _joins(self, phrase: Phrase, word: str) -> bool:
         """Tell whether "en" joins "pailles" and "papier" rather than filling a gap."""
@@ -130,7 +147,11 @@ class PhraseReader(CompoundReader):
         if self.words.adjectives_first:
             whole = stem(group[-1]) in self.words.flavoured and len(group) == 1
             return phrase.headless or whole
-        return phrase.headless or (flavour and takes)
+        length = len(group)
+        filling = length == 1 and stem(group[0]) in self.words.complements.fillings
+        opened = phrase.determined and (flavour or filling)
+        described = length == 1 and self._is_participle(phrase.end)
+        return phrase.headless or (flavour and takes) or opened or described
 
     def _is_adjective(self, token: Token, *, alone: bool) -> bool:
         """Tell an adjective from a noun that differs by an accent only: sucré, sucre."""
@@ -243,13 +264,9 @@ class PhraseReader(CompoundReader):
             return True
         if not phrase.kept and (not self.correcting or word in self.words.of):
             return False
-        following = at + 1
         if word in self.words.openers_as_joints or opening_at(self.tokens, at, self.words) > 1:
-            opening = opening_at(self.tokens, at, self.words) or 1
-            if stem(word_at(self.tokens, at + opening)) not in self.words.purposes.attached:
-                return False
-            phrase.end += opening
-            return self._take(phrase, 1)
+            return self._opened(phrase, opening_at(self.tokens, at, self.words) or 1)
+        following = at + 1
         following += word_at(self.tokens, following) in self.words.definite
         if not word_at(self.tokens, following) or self.plains[following] in self.words.finite:
             return False
@@ -257,6 +274,16 @@ class PhraseReader(CompoundReader):
         self._take(phrase, following - at + (length or 1))
         phrase.closed = self.words.adjectives_first and length > 0
         return True
+
+    def _opened(self, phrase: Phrase, opening: int) -> bool:
+        """Read "du jardin" and "des charentes", or stop before the next product."""
+        at = phrase.end + opening
+        if self._is_origin(at) or self._is_unheard_of(phrase, at):
+            return self._take(phrase, opening + 1)
+        if stem(word_at(self.tokens, at)) not in self.words.purposes.attached:
+            return False
+        phrase.end += opening
+        return self._take(phrase, 1)
 
     def _holds(self, phrase: Phrase) -> bool:
         """Read "d'un litre" and "de six" behind a product."""
@@ -285,6 +312,10 @@ class PhraseReader(CompoundReader):
 
     def _companion(self, phrase: Phrase) -> bool:
         following = word_at(self.tokens, phrase.end + 1)
+        skipped = self._garnished(phrase)
+        if skipped:
+            phrase.end += skipped
+            return True
         opens = opening_at(self.tokens, phrase.end + 1, self.words) or (
             following in self.words.articles or following in self.words.definite
         )

@@ -17,6 +17,9 @@ class PurposeReader(TalkReader):
         at += opening or (word_at(self.tokens, at) in determiners)
         if phrase.kept and stem(phrase.kept[0].plain) in self.words.purposes.makeshifts:
             return self._what_for(phrase)
+        if self._is_deed(at):
+            phrase.end = self._past_purpose(at)
+            return False
         if phrase.kept and self._is_attached(at, bare=at == phrase.end + 1):
             phrase.kept.append(self.tokens[phrase.end])
             length = self._attached_length(at)
@@ -26,14 +29,20 @@ class PurposeReader(TalkReader):
         if not phrase.kept and at > phrase.end + 1 and self._names_goods(at):
             phrase.end = at
             return True
-        if word_at(self.tokens, at) in self.words.purposes.verbs:
-            phrase.end = self._past_purpose(at)
-            return False
         at = self._past_event(at)
         while at < len(self.tokens) and not self._ends_purpose(at):
             at += 1
         phrase.end = at
         return bool(phrase.kept) and at < len(self.tokens) and self.tokens[at].kind is not Kind.WORD
+
+    def _is_deed(self, at: int) -> bool:
+        """Tell whether what is done with goods stands here: "pour accompagner", "pour rempoter"."""
+        word = word_at(self.tokens, at)
+        if word in self.words.purposes.verbs:
+            return True
+        infinitive = word.endswith(self.words.purposes.infinitives) and len(word) > 4
+        named = self.known.knows(word) or stem(word) in self.words.purposes.attached
+        return infinitive and not named
 
     def _what_for(self, phrase: Phrase) -> bool:
         """Read on in "un truc pour déboucher l'évier", which names no product but its purpose."""

@@ -312,6 +312,10 @@ class QuantityReader:
         meant = vessels.by_sound.get(sound_of(plains[0], self.words.ear.sounds))
         return vessels.containers.get(meant) if meant else None
 
+    def holds_at(self, index: int) -> bool:
+        """Tell whether a container stands at a place: "des boîtes"."""
+        return stem(word_at(self.tokens, index)) in self.words.vessels.containers
+
     def _holds_net_goods(self, index: int) -> bool:
         if word_at(self.tokens, index + 1) not in self.words.of:
             return self._is_boundary(index + 1)

@@ -1,0 +1,89 @@
+"""Read what stands behind a product and belongs to it: its origin, participles, counted parts."""
+
+from comptoir.conversation.hearing.compounds import CompoundReader
+from comptoir.conversation.hearing.goods_words import opening_at, word_at
+from comptoir.conversation.hearing.phrase import Phrase
+from comptoir.conversation.hearing.tokens import Kind, fold, stem
+
+_MIDDLES = 3
+"""Words that may stand before a counted part: "à partir de six mois"."""
+
+
+class ComplementReader(CompoundReader):
+    """Reads complements in a row of prepared tokens."""
+
+    def _is_origin(self, at: int) -> bool:
+        """Tell whether a place of origin stands here: "des charentes", "de la drôme"."""
+        return stem(word_at(self.tokens, at)) in self.words.complements.places
+
+    def _is_unheard_of(self, phrase: Phrase, at: int) -> bool:
+        """Tell whether "des" opens a complement, for no known goods follow a counted product."""
+        word = word_at(self.tokens, at)
+        if not word or phrase.headless or phrase.partitive or len(word) < 4:
+            return False
+        if self.known.knows(word) or self.quantities.holds_at(at):
+            return False
+        return self.known.near_sound((self.tokens[at].text,)) is None
+
+    def _is_participle(self, at: int) -> bool:
+        """Tell whether a word has the accent of a participle that no noun has: truffé."""
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None or token.kind is not Kind.WORD:
+            return False
+        if not token.text.lower().endswith(self.words.complements.participles):
+            return False
+        noun = self.known.by_sound((token.text,))
+        return noun is None or stem(fold(noun)) != stem(token.plain)
+
+    def _coordinated(self, phrase: Phrase) -> int:
+        """Return how much of "et roulée" or "et au piment" goes on with a product, 0 for none."""
+        at = phrase.end
+        if self.plains[at] not in self.words.complements.links or phrase.headless:
+            return 0
+        if self._is_participle(at + 1):
+            last = phrase.kept[-1]
+            described = stem(last.plain) in self.words.adjectives or len(phrase.kept) > 1
+            return 2 if described else 0
+        following = word_at(self.tokens, at + 1)
+        garnish = self.words.complements.garnishes
+        joined = any(token.plain in garnish for token in phrase.kept)
+        return 1 if following in garnish and joined else 0
+
+    def _counted_part(self, phrase: Phrase) -> bool:
+        """Read "cinq prises" and "dès six mois" behind a product."""
+        parts = self.words.complements
+        at = phrase.end
+        opened = self._opening_of_part(at)
+        number = at + opened
+        if not phrase.kept or number >= len(self.tokens):
+            return False
+        part = stem(word_at(self.tokens, number + 1))
+        if word_at(self.tokens, number + 2) in self.words.of:  # "deux têtes d'ail"
+            return False
+        if self.tokens[number].kind is not Kind.NUMBER or not part:
+            return False
+        aged = opened and self.plains[at] not in self.words.of
+        if part in parts.dropped and (aged or part not in parts.kept):
+            phrase.end = number + 2
+            return True
+        joined = self.plains[at] in self.words.of
+        if part in parts.kept and (joined or not opened):
+            phrase.kept.extend(self.tokens[at : number + 2])
+            phrase.end = number + 2
+            return True
+        return False
+
+    def _opening_of_part(self, at: int) -> int:
+        """Return how many words open a counted part: "dès", "à partir de"."""
+        text = "".join(f"{token.sign} " for token in self.tokens[at : at + _MIDDLES])
+        found = self.words.complements.openings.match(text)
+        return found.group().count(" ") if found else int(self.plains[at] in self.words.of)
+
+    def _garnished(self, phrase: Phrase) -> int:
+        """Return the length of "avec la peau", which tells how and not what, 0 when not there."""
+        at = phrase.end + 1
+        at += word_at(self.tokens, at) in self.words.definite or opening_at(
+            self.tokens, at, self.words
+        )
+        part = stem(word_at(self.tokens, at)) in self.words.complements.remains
+        return at + 1 - phrase.end if part and phrase.kept and at > phrase.end + 1 else 0
