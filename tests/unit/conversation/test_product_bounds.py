@@ -90,3 +90,16 @@ class TestAroundProducts:
             ("peinture", "1 pack"),
             ("pinceau", "2 piece"),
         ]
+
+    def test_what_a_dog_loves_is_counted_afterwards(self) -> None:
+        assert goods("mon chien adore les friandises au bœuf mets-en cinq sachets") == [
+            ("friandise au bœuf", "5 pack")
+        ]
+
+    def test_triple_is_no_order_before_what_is_threefold(self) -> None:
+        assert goods("une boîte de mouchoirs triple épaisseur") == [
+            ("mouchoir triple épaisseur", "1 pack")
+        ]
+
+    def test_the_container_may_come_last(self) -> None:
+        assert goods("le foin le grand sac") == [("foin", "1 pack")]

@@ -64,7 +64,7 @@ class QuantityReader:
 
     def trailing(self, start: int) -> Quantity | None:
         """Return a quantity said after its product: "deux boîtes" and nothing behind it."""
-        if word_at(self.tokens, start) in self.words.articles:
+        if word_at(self.tokens, start) in self.words.articles | self.words.definite:
             after = self._container(start + 1, Fraction(1))
             return after if after and self._is_boundary(after.end) else None
         quantity = self._counted(start)
