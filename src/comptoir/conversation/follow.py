@@ -152,7 +152,8 @@ def _set(act: Act, dialogue: Dialogue) -> Act:
         return turned_round(act, dialogue)
     if OF_EACH in act.why and act.items:
         return _of_each(act, dialogue)
-    if _orders_what_was_asked(act, dialogue):
+    put_back = not (act.items or act.factor or act.delta) and dialogue.last is Intent.REMOVE
+    if put_back or _orders_what_was_asked(act, dialogue):
         return _added(replace(act, intent=Intent.ADD), dialogue)
     items = act.items or (SaidItem(),)
     filled: list[SaidItem] = []

@@ -11,6 +11,7 @@ from comptoir.conversation.hearing.answers import (
     TIMED,
     YES_OR_NO,
     AnswerReader,
+    bare_amount,
 )
 from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT, store_in
 from comptoir.conversation.hearing.clitics import clipped
@@ -230,6 +231,8 @@ class _Hearing:
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:
             return ()
+        if any(one.frame and one.frame.intent is Intent.ASK_PRICE for one in self._cut(line)):
+            return ()
         weak = WEAK_BESIDE_TIME if self.kind in TIMED else frozenset({Intent.ADD})
         framed = any(
             clause.frame is not None
@@ -288,6 +291,8 @@ class _Hearing:
         """Return what follows a yes, the yes before it where it is more than an opening."""
         if said[0].intent is Intent.DENY:
             return (verdict, *said[1:])
+        if self.kind is PendingKind.OFFER_SUBSTITUTE and bare_amount(said[0]) is not None:
+            return (verdict, replace(said[0], intent=Intent.SET_QUANTITY, anaphoric=True))
         if self.kind is PendingKind.OFFER_SUBSTITUTE and said[0].intent is Intent.ADD:
             return (replace(verdict, items=()), *said[1:])
         again = CONFIRMED_BY.get(self.kind) if self.kind else None

@@ -72,6 +72,9 @@ class TestLikelyAnswers:
     def test_are_left_alone_when_they_are_words_of_the_grammar(self) -> None:
         assert heard("n'importe laquelle", PendingKind.CHOICES)[0].ref is None
 
+    def test_a_yes_is_not_eight(self) -> None:
+        assert heard("oui", PendingKind.ASK_QTY)[0].intent is Intent.CONFIRM
+
     def test_a_number_stands_before_what_is_counted(self) -> None:
         item = heard("cartes tranches", PendingKind.ASK_QTY)[0].items[0]
         assert item.amount is not None

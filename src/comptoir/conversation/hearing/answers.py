@@ -149,7 +149,8 @@ class AnswerReader:
                 line, framed=framed, whole=kind in (PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD)
             )
         if kind in TIMED:
-            return None if framed else self._time(line, kind)
+            any_time = line.covers(self.lexicon.times.earliest_asked)
+            return None if framed and not any_time else self._time(line, kind)
         readers: dict[PendingKind, Callable[[Line], Act | None]] = {
             PendingKind.CONFIRM_AGE: self._age,
             PendingKind.ASK_QTY: self._quantity,
@@ -224,9 +225,11 @@ class AnswerReader:
         if pick is not None and not dated:
             slot = Slot(pick=f"index:{pick}")
             return Act(Intent.CHOOSE_SLOT, slot=slot, why=("points at one of the windows",))
-        if found is None:
+        if found is None and not any(line.spans(self.lexicon.times.about)):
             return None
-        return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=("a time, which was asked",))
+        slot = found.slot if found is not None else None
+        why = ("a time, which was asked",)
+        return Act(Intent.CHOOSE_SLOT, slot=slot, question=slot is None, why=why)
 
     def _added(self, line: Line) -> Act | None:
         return self._amount(line, PendingKind.ADDED)

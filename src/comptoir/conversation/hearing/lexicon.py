@@ -20,7 +20,12 @@ from comptoir.conversation.hearing.numbers import NumberWords
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
-from comptoir.conversation.hearing.repair import Mishearing, SpokenWords, likely_answers
+from comptoir.conversation.hearing.repair import (
+    Mishearing,
+    SpokenWords,
+    likely_answers,
+    mishearings,
+)
 from comptoir.conversation.hearing.second import SecondWords
 from comptoir.conversation.hearing.sounds import (
     SoundIndex,
@@ -93,7 +98,7 @@ def lexicon(language: str) -> Lexicon:
         clauses=_clauses(talk.inner("clauses")),
         answers=_answers(talk.inner("answers")),
         frames=_frames(Page.open(language, "frames", classes)),
-        mishearings=_mishearings(talk),
+        mishearings=mishearings(talk),
         spoken=_spoken(language, page, common),
         second=_second(language, page, goods, common),
         expected=likely_answers(talk, _sounds(language)),
@@ -115,13 +120,18 @@ def _sounds(language: str) -> SoundRules:
 
 def _texts(language: str, classes: Mapping[str, str]) -> list[str]:
     """Return all that the grammar says."""
-    return [*classes.values(), *(pages.source(language, name) for name in _GRAMMAR)]
+    return [*classes.values(), *(_grammar(language, name) for name in _GRAMMAR)]
 
 
 def _common(language: str, classes: Mapping[str, str]) -> frozenset[str]:
     """Return the words of the grammar, which are no product misheard."""
     texts = _texts(language, classes)
     return frozenset(word for text in texts for word in _WORD.findall(fold(text)))
+
+
+def _grammar(language: str, name: str) -> str:
+    """Return a page without what is misheard, whose words are none of the grammar."""
+    return pages.source(language, name).partition("[[mishearing]]")[0]
 
 
 def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:
@@ -260,6 +270,7 @@ def _times(page: Page, correction: re.Pattern[str]) -> TimeRules:
         denied=page.pattern("denied"),
         correction=correction,
         morning_words=page.pattern("morning_words"),
+        about=page.pattern("about"),
     )
 
 
@@ -285,6 +296,7 @@ def _pointing(page: Page) -> PointingRules:
         new_goods=page.pattern("new_goods"),
         centilitres=page.words("centilitres"),
         not_attributes=page.words("not_attributes"),
+        relatives=page.words("relatives"),
     )
 
 
@@ -383,16 +395,4 @@ def _frame(row: Page) -> Frame:
         question=bool(row.table.get("question")),
         filters=tuple(Filter(name) for name in row.text("filters").split()),
         weight=int(str(weight)) if weight is not None else 0,
-    )
-
-
-def _mishearings(page: Page) -> tuple[Mishearing, ...]:
-    return tuple(
-        Mishearing(
-            heard=row.pattern("heard"),
-            followed=row.pattern("followed") if row.lines("followed") else None,
-            means=tuple(row.text("means").split()),
-            pending=frozenset(PendingKind(name) for name in row.text("pending").split()),
-        )
-        for row in page.rows("mishearing")
     )

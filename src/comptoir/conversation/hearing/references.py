@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
+from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import Amount, Filter, Ref, RefBy, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -39,6 +40,8 @@ class PointingRules:
     """Openings that bring a new product rather than point: "et aussi du"."""
     centilitres: frozenset[str]
     not_attributes: frozenset[str]
+    relatives: frozenset[str]
+    """"qui" behind "ceux": what follows tells the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def _pointed_by(
     if not rest or len(rest) > _LONGEST_ATTRIBUTE:
         return None
     filters = tuple(token.value for token in rest if isinstance(token.value, Filter))
+    if shown and rest[0].plain in rules.relatives:
+        return Pointed(Ref(RefBy.ATTRIBUTE, spelling(rest)), filters)
     if shown and any(token.kind is Kind.NUMBER for token in rest):
         return Pointed(Ref(RefBy.OTHER, spelling(rest)), filters)
     return _described(rest, filters, rules, known)
@@ -191,7 +196,18 @@ def _brand(rest: tuple[Token, ...], known: Vocabulary) -> str | None:
     for end in range(len(rest), 0, -1):
         if known.is_brand(plains[:end]):
             return spelling(rest[:end])
-    return None
+    return _brand_by_sound(rest, known)
+
+
+def _brand_by_sound(rest: tuple[Token, ...], known: Vocabulary) -> str | None:
+    """Return the brand that strange words sound like: "pré si dent"."""
+    plains = tuple(token.plain for token in rest)
+    if all(known.knows(word) for word in plains) or any(
+        token.kind is not Kind.WORD for token in rest
+    ):
+        return None
+    meant = known.near_sound(tuple(token.text for token in rest))
+    return meant if meant is not None and known.is_brand(key(meant)) else None
 
 
 def _sized(token: Token, amount: Amount, rules: PointingRules) -> Pointed | None:

@@ -27,6 +27,19 @@ class Mishearing:
     """The questions under which it holds; empty means always."""
 
 
+def mishearings(page: Page) -> tuple[Mishearing, ...]:
+    """Return what a language's recognisers are known to mishear."""
+    return tuple(
+        Mishearing(
+            heard=row.pattern("heard"),
+            followed=row.pattern("followed") if row.lines("followed") else None,
+            means=tuple(row.text("means").split()),
+            pending=frozenset(PendingKind(name) for name in row.text("pending").split()),
+        )
+        for row in page.rows("mishearing")
+    )
+
+
 def repaired(
     tokens: Sequence[Token], mishearings: Sequence[Mishearing], kind: PendingKind | None
 ) -> tuple[Token, ...]:
@@ -76,8 +89,11 @@ def expected(
         return tuple(tokens)
     sounds = sounds_of(tuple(token.text for token in said), spoken.rules)
     odd = _is_odd(said, spoken, known)
-    found = (index.near(sound, likely=True) if odd else index.exact.get(sound) for sound in sounds)
-    meant = next((phrase for phrase in found if phrase is not None), None)
+    if len(said) == 1 and not odd:  # "oui" sounds like huit
+        return tuple(tokens)
+    found = [index.near(sound, likely=True) if odd else index.exact.get(sound) for sound in sounds]
+    run_together = [one for one in found[1:] if one and (odd or len(pieces(one)) < len(said))]
+    meant = next((phrase for phrase in (*found[:1], *run_together) if phrase is not None), None)
     if meant is None:
         return tuple(tokens)
     return tuple(respelt(said[0], word) for word in pieces(meant))

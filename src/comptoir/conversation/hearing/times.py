@@ -38,6 +38,8 @@ class TimeRules:
     correction: re.Pattern[str]
     """What puts another time in place of the one just said."""
     morning_words: re.Pattern[str]
+    about: re.Pattern[str]
+    """Words that only times have: jour, tard; with them a sentence answers when it was asked."""
 
 
 @dataclass(frozen=True, slots=True)

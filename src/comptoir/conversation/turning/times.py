@@ -1,5 +1,6 @@
 """Which windows fit a time as said: pure, in the store's local time."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -16,11 +17,12 @@ _PARTS: dict[DayPart, tuple[time, time]] = {
 }
 """When a window that is meant begins; the second bound is not part of it."""
 
+_IN_DAYS = re.compile(r"in_(\d{1,2})_days")
 _NEXT_YEAR_AFTER = timedelta(days=60)
 
 
 def day_of(name: str, today: date) -> date | None:
-    """Find the day that is meant: today, tomorrow, the next Monday, `--12-24`, `---05`.
+    """Find the day that is meant: today, `in_3_days`, the next Monday, `--12-24`, `---05`.
 
     A weekday named on that very day is the one of next week; "mardi en huit" is a week later than
     the next Tuesday.
@@ -28,6 +30,9 @@ def day_of(name: str, today: date) -> date | None:
     fixed = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
     if name in fixed:
         return today + timedelta(days=fixed[name])
+    ahead_of_today = _IN_DAYS.fullmatch(name)
+    if ahead_of_today:
+        return today + timedelta(days=int(ahead_of_today[1]))
     weekday, _, later = name.partition("_")
     if weekday in _WEEKDAYS:
         ahead = (_WEEKDAYS.index(weekday) - today.weekday() - 1) % 7 + 1
