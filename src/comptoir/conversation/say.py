@@ -39,10 +39,19 @@ class Uttered:
 
 
 def utter(
-    outcomes: Sequence[Outcome], voice: Voice, *, question: Question | None, lines: int
+    outcomes: Sequence[Outcome],
+    voice: Voice,
+    *,
+    question: Question | None,
+    lines: int,
+    insists: bool = True,
 ) -> Uttered:
-    """Put what came of a turn into words, once for each sense; `lines` is what the cart has."""
-    outcomes = _asked_again(outcomes, question)
+    """Put what came of a turn into words, once for each sense; `lines` is what the cart has.
+
+    A question that waits is come back to after an answer beside it, where the turn `insists`.
+    """
+    if insists:
+        outcomes = _asked_again(outcomes, question)
     words = say(outcomes, voice)
     offers = chips(outcomes, question, lines=lines, voice=voice)
     shown = card(outcomes, question, voice, text=words, chips=offers)

@@ -266,7 +266,9 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
     cart = await desk.whole_cart()
     question = desk.memory.question
     outcomes = _in_order(progress.outcomes)
-    uttered = utter(outcomes, desk.voice, question=question, lines=len(cart.lines))
+    uttered = utter(
+        outcomes, desk.voice, question=question, lines=len(cart.lines), insists=not desk.nagged()
+    )
     desk.memory = _remembering(desk, progress, cart, uttered)
     answer = Answer(
         turn_id=spoken.turn_id,

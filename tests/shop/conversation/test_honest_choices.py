@@ -159,3 +159,41 @@ class TestMisheard:
     async def test_puts_what_has_no_number(self, database: Database) -> None:
         talk = await a_talk(database)
         assert lines(await talk.say("de la farine")) == {FLOUR.gtin: 1}
+
+
+LOTION = replace(
+    BUTTER,
+    gtin="2890000009954",
+    name="Lait corporel crème",
+    name_en="Body milk",
+    category="t-bread",
+    net_value=400,
+    net_unit="ml",
+)
+CAVIAR = replace(FLOUR, gtin="2890000009961", name="Caviar d’aubergines", name_en="Aubergine dip")
+
+
+class TestNearlyNamed:
+    async def test_asks_rather_than_add_what_shares_the_wrong_word(
+        self, database: Database
+    ) -> None:
+        talk = await with_goods(database, LOTION)
+        answer = await talk.say("deux litres de lait demi-cremé")
+        assert lines(answer) == {}
+        assert "corporel" not in answer.say
+        assert any("Lait demi-écrémé" in choice.label for choice in answer.choices)
+
+    async def test_says_no_yes_to_goods_of_another_name(self, database: Database) -> None:
+        talk = await with_goods(database, CAVIAR)
+        answer = await talk.say("vous avez du caviar d’esturgeon ?")
+        assert "Oui" not in answer.say
+
+    async def test_comes_back_to_a_question_once_and_no_more(self, database: Database) -> None:
+        talk = await a_talk(database)
+        asked = await talk.say("100 g de beurre")
+        assert asked.pending == "ask_qty"
+        first = await talk.say("combien coûte le brie")
+        again = await talk.say("combien coûte le brie")
+        assert first.say.count("?") == 1
+        assert again.say.count("?") == 0
+        assert again.pending == "ask_qty"

@@ -23,6 +23,7 @@ from comptoir.conversation.turning.choosing import (
     look_for,
 )
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.naming import akin, names, said_stems
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import Unit
@@ -57,6 +58,9 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
             case Meant(item) if item.available > 0 and len(others := await alike(desk, said)) > 1:
                 outcomes.append(Found(said.product, desk.apart(others), more=True))
                 _point_at(desk, others, said)
+            case Meant(item) if item.available > 0 and not _so_called(desk, item, said):
+                outcomes.append(Found(said.product, (desk.goods(item),), more=False))
+                _point_at(desk, (item,), said)
             case Meant(item):
                 outcomes.extend(await _stock(desk, item, said))
             case Several(items):
@@ -68,6 +72,12 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
                 outcomes.append(nothing(said, wanting))
                 outcomes.extend(offer_instead(desk, nearest, said))
     return tuple(outcomes)
+
+
+def _so_called(desk: Desk, item: ShelfItem, said: SaidItem) -> bool:
+    """Tell whether a yes is due: the product has all the words said, or none and means the same."""
+    words = said_stems(desk.as_said(said).product, desk.language)
+    return names(item, words, desk.language) or not akin(item, words, desk.language)
 
 
 async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:

@@ -8,7 +8,7 @@ from typing import cast
 from comptoir.conversation.model import Doubt, Filter, SaidItem
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.naming import akin, names, said_stems
+from comptoir.conversation.turning.naming import covered, names, said_stems
 from comptoir.conversation.turning.ranking import LABELS, TASTE, best, misfits, ranked, wish_of
 from comptoir.goods.shelf import search as shelf_search
 from comptoir.goods.shelf.model import ShelfItem
@@ -61,8 +61,8 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
     looked = await look(desk, said)
     words = said_stems(said.product, desk.language)
     found = looked.exact or tuple(item for item in looked.near if names(item, words, desk.language))
-    if not found:
-        kin = tuple(item for item in looked.near if akin(item, words, desk.language))
+    if not found or _nearer(looked, words, desk.language):
+        kin = _nearest(looked.near, words, desk.language)
         near = kin or await _without_filters(desk, said)
         return Nothing(_in_stock(near)[:MOST_CHOICES], said.filters)
     if Doubt.UNKNOWN_PRODUCT in said.doubts and not names(found[0], words, desk.language):
@@ -79,6 +79,24 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
     if len(kinds) > 1:
         return Several(kinds)
     return Meant(await best(desk, stocked, wish_of(desk, said)))
+
+
+def _nearer(looked: Looked, words: Sequence[str], language: Language) -> bool:
+    """Tell whether what nearly has all that was asked for has more of the words said.
+
+    Then the others were found by a word that means something else: no lotion is meant by
+    "lait demi cremé".
+    """
+    fullest = max((covered(item, words, language) for item in looked.exact), default=len(words))
+    return any(covered(item, words, language) > fullest for item in looked.near)
+
+
+def _nearest(
+    items: Sequence[ShelfItem], words: Sequence[str], language: Language
+) -> tuple[ShelfItem, ...]:
+    """Give the goods that have the most of the words said, in their order; none has none."""
+    most = max((covered(item, words, language) for item in items), default=0)
+    return tuple(item for item in items if most and covered(item, words, language) == most)
 
 
 async def look_for(

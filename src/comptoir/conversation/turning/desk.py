@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from comptoir.conversation.memory import MOST_WAITING, Memory, Offered, Question, Wanted
-from comptoir.conversation.model import Act, SaidItem
+from comptoir.conversation.model import Act, PendingKind, SaidItem
 from comptoir.conversation.outcomes import Asked, Goods, Line, Outcome
 from comptoir.conversation.ports import Unread
 from comptoir.conversation.saying.voice import Voice
@@ -116,6 +116,13 @@ class Desk:
         """Take the question that waited away and give it."""
         question, self.question = self.question, None
         return question
+
+    def nagged(self) -> bool:
+        """Tell whether the question that waits was asked again, or is of other goods by now."""
+        waiting = self.question
+        if waiting is None:
+            return False
+        return waiting.again or (waiting.instead and waiting.kind is not PendingKind.ASK_QTY)
 
     def meant(self, said: SaidItem | str, gtin: str, quantity: Quantity | None = None) -> None:
         """Remember what the shopper calls a product."""

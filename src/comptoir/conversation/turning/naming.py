@@ -21,6 +21,11 @@ def akin(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
     return any(names(item, (word,), language) for word in words)
 
 
+def covered(item: ShelfItem, words: Sequence[str], language: Language) -> int:
+    """Count the words said that a product's name or brand has."""
+    return sum(names(item, (word,), language) for word in words)
+
+
 def said_stems(text: str, language: Language) -> tuple[str, ...]:
     """Read what was said of goods as stems of its language."""
     return _stems(text, language)

@@ -91,7 +91,7 @@ async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
     if waiting is not None and waiting.asks:
         aside = all(act.intent in _ASIDE for act in acts)
         if aside:
-            _wait(desk, await refreshed(desk, waiting))
+            _wait(desk, replace(await refreshed(desk, waiting), again=True))
             return ()
         on_goods = bool(desk.touched) or any(act.intent in _ON_GOODS for act in acts)
         once = not waiting.again and not waiting.instead
