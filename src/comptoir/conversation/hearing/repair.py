@@ -59,23 +59,14 @@ def repaired(
 
 
 def likely_answers(page: Page, rules: SoundRules) -> dict[PendingKind, SoundIndex]:
-    """Return the answers likely to each question, by their sound.
-
-    What sounds like a yes or a no is none of them: "oui" is never heard as "huit".
-    """
-    plain = {sound for word in page.words("plain_answers") for sound in sounds_of((word,), rules)}
+    """Return the answers likely to each question, by their sound."""
     phrases: dict[PendingKind, list[str]] = {}
     for row in page.rows("likely"):
         for name in row.text("pending").split():
             phrases.setdefault(PendingKind(name), []).extend(row.lines("answers"))
     return {
         kind: SoundIndex(
-            {
-                sound: said
-                for said in several
-                for sound in sounds_of(pieces(said), rules)
-                if sound not in plain
-            }
+            {sound: said for said in several for sound in sounds_of(pieces(said), rules)}
         )
         for kind, several in phrases.items()
     }
