@@ -66,3 +66,10 @@ class TestAskAllergens:
         answer = await talk.say(text)
         assert "Je ne peux pas juger" in answer.say
         assert answer.choices == ()
+
+
+class TestPointing:
+    async def test_at_nothing_offered_is_said_so(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.hold("deux baguettes", "le premier")
+        assert "rien proposé" in answer.say

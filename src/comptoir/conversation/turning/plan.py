@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from comptoir.conversation.beside import NothingOffered
-from comptoir.conversation.memory import Question
+from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import Act, Doubt, Intent, PendingKind
 from comptoir.conversation.outcomes import (
     Again,
@@ -213,7 +213,9 @@ async def _otherwise(desk: Desk) -> tuple[Outcome, ...]:
     if outcomes:
         return tuple(outcomes)
     question = desk.answered()
-    return (NothingOffered(),) if question is None else desk.ask(question)
+    if question is None or question.kind in TOLD:
+        return (NothingOffered(),)
+    return desk.ask(question)
 
 
 async def _checkout(desk: Desk) -> tuple[Outcome, ...]:
