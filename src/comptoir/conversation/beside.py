@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from comptoir.conversation.spoken import Goods
 from comptoir.goods.stores.model import Weekday
 
 
@@ -60,6 +61,57 @@ class SpeakerHeard:
     member: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OriginTold:
+    """Where a product comes from, as its offer says; empty when it says nothing."""
+
+    goods: Goods
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoresTold:
+    """Which stores the chain has beside the one that speaks."""
+
+    here: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressAsked:
+    """A part of a dictated address is missing: `street`, `postcode`, `city` or `name`."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRead:
+    """A dictated address, to be confirmed; only its town where others may listen."""
+
+    city: str
+    street: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressKept:
+    """The address is the household's now."""
+
+    city: str
+
+
 AboutStore = (
-    Greeted | Thanked | NoAgeAsked | NothingOffered | HoursTold | FeeTold | ZoneTold | SpeakerHeard
+    Greeted
+    | Thanked
+    | NoAgeAsked
+    | NothingOffered
+    | HoursTold
+    | FeeTold
+    | ZoneTold
+    | SpeakerHeard
+    | OriginTold
+    | StoresTold
+    | AddressAsked
+    | AddressRead
+    | AddressKept
 )

@@ -66,12 +66,15 @@ class Dictated:
     street: str = ""
     postcode: str = ""
     city: str = ""
+    name: str = ""
+    """Whose name is on the door."""
 
     @property
     def lacks(self) -> str | None:
         """Name the first part that is missing."""
         return next(
-            (each for each in ("street", "postcode", "city") if not getattr(self, each)), None
+            (each for each in ("street", "postcode", "city", "name") if not getattr(self, each)),
+            None,
         )
 
 
@@ -101,7 +104,7 @@ class Remembered:
             "speaker": None if speaker is None else _speaker_out(speaker),
             "address": None
             if address is None
-            else [address.street, address.postcode, address.city],
+            else [address.street, address.postcode, address.city, address.name],
         }
 
     @classmethod

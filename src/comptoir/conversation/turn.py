@@ -19,7 +19,7 @@ from comptoir.conversation.answer import (
 )
 from comptoir.conversation.follow import after
 from comptoir.conversation.jsonable import JsonValue
-from comptoir.conversation.memory import Memory
+from comptoir.conversation.memory import Memory, Question
 from comptoir.conversation.model import LONGEST_SENTENCE, Act, SaidItem
 from comptoir.conversation.outcomes import (
     Agreed,
@@ -57,6 +57,7 @@ from comptoir.shopping.orders.model import Order, PaymentChallenged, PaymentPend
 from comptoir.shopping.orders.model import Outcome as Ordered
 
 LONGEST_TURN_ID = 100
+ASK_ADDRESS = "ask_address"
 _SPACES = str.maketrans("\t\r\n", "   ")
 
 
@@ -280,7 +281,7 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
         cart=cart,
         choices=choices_of(question),
         order=progress.order,
-        pending=question.kind.value if question is not None and question.asks else None,
+        pending=_waiting(desk, question),
     )
     await _remember(desk.uow, desk, spoken)
     await _store.KEEP_TURN.run(
@@ -293,6 +294,13 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
         now=desk.uow.now,
     )
     return answer
+
+
+def _waiting(desk: Desk, question: Question | None) -> str | None:
+    """Name what waits for an answer: an address that is being dictated, or a question."""
+    if desk.memory.kept.address is not None:
+        return ASK_ADDRESS
+    return question.kind.value if question is not None and question.asks else None
 
 
 def _remembering(desk: Desk, progress: _Progress, cart: Cart, uttered: Uttered) -> Memory:

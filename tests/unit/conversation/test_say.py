@@ -70,6 +70,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     beside.NothingOffered(),
     beside.SpeakerHeard("Léa", member=True),
     beside.SpeakerHeard("Max", member=False),
+    beside.OriginTold(TOMATOES, "France"),
+    beside.OriginTold(TOMATOES, ""),
+    beside.StoresTold("Les Lilas", ("La Gare", "Le Port")),
+    beside.StoresTold("Les Lilas", ()),
+    *(beside.AddressAsked(part) for part in ("street", "postcode", "city", "name")),
+    beside.AddressRead("Vitré", "12 rue des Lilas", "35500"),
+    beside.AddressRead("Vitré"),
+    beside.AddressKept("Vitré"),
     changed.Undone(
         (Line(MILK, pieces(2), 218),), (Line(EGGS, pieces(1), 215),), (Line(BREAD, pieces(1), 110),)
     ),

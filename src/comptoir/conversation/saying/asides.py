@@ -9,7 +9,7 @@ from comptoir.conversation.outcomes import AboutCounter
 from comptoir.conversation.saying.voice import Voice
 
 
-def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)
+def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: C901, PLR0911, PLR0912 (one arm an outcome)
     """Put an outcome about the store itself, or about allergens, into words."""
     match outcome:
         case beside.Greeted(store):
@@ -22,6 +22,10 @@ def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: C901, PLR091
             return voice.phrase("nothing_offered")
         case beside.SpeakerHeard(name, member):
             return voice.phrase("speaker_member" if member else "speaker_guest", name=name)
+        case beside.OriginTold() | beside.StoresTold():
+            return _whence(outcome, voice)
+        case beside.AddressAsked() | beside.AddressRead() | beside.AddressKept():
+            return _address(outcome, voice)
         case beside.HoursTold():
             return _hours(outcome, voice)
         case beside.FeeTold():
@@ -94,3 +98,26 @@ def _allergens(told: came.AllergensTold, voice: Voice) -> str:
         return voice.phrase("allergens_traces", goods=goods, traces=traces)
     said = voice.phrase("allergens_told", goods=goods, list=allergens)
     return f"{said} {voice.phrase('traces_told', traces=traces)}" if traces else said
+
+
+def _whence(told: beside.OriginTold | beside.StoresTold, voice: Voice) -> str:
+    match told:
+        case beside.OriginTold(goods, origin):
+            key = "origin_told" if origin else "origin_unknown"
+            return voice.phrase(key, goods=voice.tongue.title(goods), origin=origin)
+        case beside.StoresTold(here, others):
+            key = "stores_told" if others else "stores_alone"
+            return voice.phrase(key, here=here, list=voice.tongue.and_(others) if others else "")
+
+
+def _address(
+    told: beside.AddressAsked | beside.AddressRead | beside.AddressKept, voice: Voice
+) -> str:
+    match told:
+        case beside.AddressAsked(part):
+            return voice.phrase(f"address_asked.{part}")
+        case beside.AddressRead(city, street, postcode):
+            key = "address_read" if street else "address_read_town"
+            return voice.phrase(key, street=street, postcode=postcode, city=city)
+        case beside.AddressKept(city):
+            return voice.phrase("address_kept", city=city)

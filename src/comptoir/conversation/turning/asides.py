@@ -15,8 +15,10 @@ from comptoir.conversation.beside import (
 )
 from comptoir.conversation.model import Act, Intent, PendingKind
 from comptoir.conversation.outcomes import Outcome
+from comptoir.conversation.turning.addresses import dictated
 from comptoir.conversation.turning.allergens import allergens
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.origins import origin, other_stores
 from comptoir.conversation.turning.phrasing import Phrase, has, phrases, whole
 from comptoir.conversation.turning.times import day_of
 from comptoir.goods.catalog.text import words
@@ -37,8 +39,15 @@ async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
         return (Greeted(desk.store.name),)
     if whole(said, table["thanks"], table["politely"]):
         return (Thanked(),)
-    if any(act.intent in _CHANGES for act in acts):
-        return None
+    address = await dictated(desk, acts)
+    if address is not None or any(act.intent in _CHANGES for act in acts):
+        return address
+    return await _asked(desk, acts, said)
+
+
+async def _asked(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome, ...] | None:
+    """Answer what is asked of goods, of the chain, or of the store."""
+    table = phrases(desk.language)
     if desk.question is None and whole(said, table["pointing"], table["politely"]):
         return (NothingOffered(),)
     question = desk.question
@@ -46,6 +55,7 @@ async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
     if has(said, table["adult"]) and not age_asked:
         return (NoAgeAsked(),)
     about_goods = None if has(said, table["cart"]) else await allergens(desk, said, table)
+    about_goods = about_goods or await origin(desk, said) or await other_stores(desk, said)
     return about_goods or await _about_store(desk, acts, said)
 
 
