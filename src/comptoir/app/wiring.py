@@ -11,6 +11,7 @@ from comptoir.adapters.payments.sandbox import Sandbox
 from comptoir.app.settings import Settings
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.ports import SecondOpinion
+from comptoir.conversation.turning.store_words import store_words
 from comptoir.db import retention
 from comptoir.db.dispatch import Dispatcher, Reaction
 from comptoir.db.migrate import migrate
@@ -136,6 +137,8 @@ async def warm(database: Database) -> None:
     async with database.read(SYSTEM) as on:
         for store in await stores.stores(on):
             await search(on, store=store.id, words="lait", limit=1)
+            for language in Language:
+                await store_words(on, store=store.id, language=language)
 
 
 def register_jobs(database: Database, ports: process.Ports) -> None:

@@ -189,7 +189,7 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
             return desk.outside
         if beside is not None:
             return await _beside(desk, spoken, progress, beside)
-    desk.plain = partial(plainly, desk.text, desk.memory)
+    desk.plain = partial(plainly, desk.text, desk.memory, await desk.vocabulary())
     if progress.came is not None:
         desk.answered()
         await _resumed(desk, progress)
@@ -211,7 +211,7 @@ async def _begin(desk: Desk, spoken: _Spoken, progress: _Progress) -> Sequence[O
     if who:
         return who
     asked = await weighed(desk, progress.proposal) if progress.consulted else None
-    progress.acts = understood(desk.text, desk.memory)
+    progress.acts = understood(desk.text, desk.memory, await desk.vocabulary())
     if asked is not None:
         return asked
     progress.text = desk.text

@@ -116,8 +116,11 @@ async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
     amount = act.items[0].amount if act.items else None
     if question is None or amount is None:
         return None
+    yes = Doubt.QUANTITY in act.items[0].doubts and len(question.offered) == 1
     item = with_amount(question.as_item(), amount)
     match question.kind:
+        case PendingKind.ASK_QTY if yes:  # "oui" may be heard as eight
+            return await confirm(desk, act)
         case PendingKind.ASK_QTY if question.gtin is not None:
             desk.answered()
             goods = await shelf.item(desk.uow, store=desk.store.id, gtin=question.gtin)
@@ -127,9 +130,8 @@ async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
         case PendingKind.CHOICES | PendingKind.OFFER_SUBSTITUTE if not act.items[0].product:
             desk.answered()
             asked = replace(question, item=item)
-            if len(question.offered) == 1:
-                return await take(desk, asked, question.offered[0])
-            return desk.ask(asked)
+            one = question.offered[0] if len(question.offered) == 1 else None
+            return desk.ask(asked) if one is None else await take(desk, asked, one)
         case PendingKind.CONFIRM_ADD if len(question.wants) == 1 and not question.instead:
             desk.answered()
             gtin = question.wants[0].gtin

@@ -9,6 +9,8 @@ from comptoir.conversation.model import Act, PendingKind, SaidItem
 from comptoir.conversation.outcomes import Asked, Goods, Line, Outcome
 from comptoir.conversation.ports import Unread
 from comptoir.conversation.saying.voice import Voice
+from comptoir.conversation.turning.store_words import store_words
+from comptoir.conversation.vocabulary import Vocabulary
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.catalog.rules import NetUnit
@@ -156,6 +158,10 @@ class Desk:
                 )
             self._habits = {row.gtin: row for row in rows}
         return self._habits
+
+    async def vocabulary(self) -> Vocabulary:
+        """Give the words by which this store's goods are heard."""
+        return await store_words(self.uow, store=self.store.id, language=self.language)
 
     async def sales(self, gtins: Sequence[str]) -> Mapping[str, Sales]:
         """Tell how well the store sells products, by GTIN."""

@@ -1,29 +1,34 @@
 """What a sentence wants, given what was asked and told before it."""
 
+from functools import partial
+
 from comptoir.conversation.follow import follow
 from comptoir.conversation.hear import hear
 from comptoir.conversation.memory import Memory
 from comptoir.conversation.model import Act, Heard, Intent
 from comptoir.conversation.turning.cooking import sparing
 from comptoir.conversation.turning.corrections import corrected
+from comptoir.conversation.vocabulary import Vocabulary
 from comptoir.kernel.locale import language_of
 
 
-def understood(text: str, memory: Memory) -> tuple[Act, ...]:
+def understood(text: str, memory: Memory, vocabulary: Vocabulary) -> tuple[Act, ...]:
     """Understand a sentence as the answer to what was asked, if it can be one."""
     dialogue = memory.dialogue
-    heard = hear(text, language=dialogue.language, pending=dialogue.pending)
+    hear_ = partial(hear, text, language=dialogue.language, vocabulary=vocabulary)
+    heard = hear_(pending=dialogue.pending)
     if _may_mean_the_till(heard, memory):
-        plain = hear(text, language=dialogue.language, pending=None)
+        plain = hear_(pending=None)
         heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
     acts = follow(heard, dialogue)
     return sparing(corrected(acts, text, memory, language_of(dialogue.language)))
 
 
-def plainly(text: str, memory: Memory) -> tuple[Act, ...]:
+def plainly(text: str, memory: Memory, vocabulary: Vocabulary) -> tuple[Act, ...]:
     """Understand a sentence as if nothing had been asked before."""
     dialogue = memory.dialogue
-    return follow(hear(text, language=dialogue.language, pending=None), dialogue)
+    heard = hear(text, language=dialogue.language, pending=None, vocabulary=vocabulary)
+    return follow(heard, dialogue)
 
 
 def _may_mean_the_till(heard: Heard, memory: Memory) -> bool:

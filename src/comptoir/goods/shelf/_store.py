@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from comptoir.db.query import Query, Statement
 from comptoir.goods.catalog.rules import NetUnit, SaleUnit
-from comptoir.goods.shelf.model import Sales, ShelfItem
+from comptoir.goods.shelf.model import Called, Sales, ShelfItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ class Stems:
     name_stems: Sequence[str]
 
 
+# What a store's goods are called: as they are labelled, and as shoppers also say it.
+CALLED = Query(
+    """
+    select product.name, product.name_en, product.brand, product.aliases
+    from offer
+    join product on product.gtin = offer.gtin
+    where offer.store = %(store)s and offer.listed
+    """,
+    Called,
+)
 SALES = Query(
     """
     select offer.gtin, offer.popularity, coalesce(sold.orders, 0) as orders

@@ -13,8 +13,8 @@ _loading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
 async def vocabulary(on: Reading) -> Vocabulary:
     """Give the vocabulary of the catalogue as last read."""
-    place = _place(on)
-    return _known.get(place) or await _load(on, place, None)
+    where = place(on)
+    return _known.get(where) or await _load(on, where, None)
 
 
 async def newer(on: Reading, known: Vocabulary, seen: int | None) -> Vocabulary | None:
@@ -23,21 +23,22 @@ async def newer(on: Reading, known: Vocabulary, seen: int | None) -> Vocabulary 
     `seen` is the version that an answer came from; without an answer it is asked for.
     """
     version = await _search_store.VERSION.one(on) if seen is None else seen
-    return None if version == known.version else await _load(on, _place(on), known)
+    return None if version == known.version else await _load(on, place(on), known)
 
 
-async def _load(on: Reading, place: str, known: Vocabulary | None) -> Vocabulary:
-    async with _loading[place]:
-        already = _known.get(place)
+async def _load(on: Reading, where: str, known: Vocabulary | None) -> Vocabulary:
+    async with _loading[where]:
+        already = _known.get(where)
         if already is not None and already is not known:
             return already
         told = await _search_store.TERMS.one(on)
         pairs = (line.rsplit(" ", 1) for line in told.lines.split("\n") if line)
         loaded = Vocabulary(told.version, {term: int(count) for term, count in pairs})
-        _known[place] = loaded
+        _known[where] = loaded
         return loaded
 
 
-def _place(on: Reading) -> str:
+def place(on: Reading) -> str:
+    """Name the database that a connection is to."""
     info = on.connection.info
     return f"{info.host}:{info.port}/{info.dbname}"

@@ -66,3 +66,13 @@ class Sales:
     gtin: str
     popularity: int
     orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a product is called, in French and English, and what shoppers also call it."""
+
+    name: str
+    name_en: str
+    brand: str
+    aliases: Sequence[str]

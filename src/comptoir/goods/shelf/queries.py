@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.shelf import _store
-from comptoir.goods.shelf.model import Sales, ShelfItem
+from comptoir.goods.shelf.model import Called, Sales, ShelfItem
 from comptoir.kernel.refusals import not_found
 
 
@@ -18,6 +18,11 @@ async def sales(on: Reading, *, store: str, gtins: Collection[str]) -> dict[str,
     """Tell how well a store sells each of these products, as far as it offers them."""
     rows = await _store.SALES.all(on, store=store, gtins=list(gtins))
     return {row.gtin: row for row in rows}
+
+
+async def called(on: Reading, *, store: str) -> tuple[Called, ...]:
+    """Give what everything that a store lists is called."""
+    return tuple(await _store.CALLED.all(on, store=store))
 
 
 async def item(on: Reading, *, store: str, gtin: str) -> ShelfItem:
