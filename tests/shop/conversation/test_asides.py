@@ -14,6 +14,16 @@ class TestTake:
         assert answer.say.startswith(("Bonjour", "Avec plaisir"))
         assert lines(answer) == {}
 
+    @pytest.mark.parametrize(
+        "text", ["je voudrais faire mes courses", "bonjour j’aimerais faire les courses"]
+    )
+    async def test_asks_whoever_comes_to_shop_what_is_needed(
+        self, database: Database, text: str
+    ) -> None:
+        answer = await (await a_talk(database)).say(text)
+        assert "recette" not in answer.say
+        assert answer.say.endswith("?")
+
     async def test_keeps_the_question_that_waits(self, database: Database) -> None:
         talk = await a_talk(database)
         answer = await talk.hold("du lait", "merci")
@@ -50,6 +60,16 @@ class TestAskAllergens:
         assert "allergènes indiqués sur la fiche\u00a0: lait" in answer.say
         assert "Traces possibles\u00a0: œufs" in answer.say
         assert "Oui" not in answer.say
+
+    async def test_lists_those_of_the_product_named(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("c’est quoi les allergènes de la crème liquide")
+        assert "allergènes indiqués sur la fiche\u00a0: lait" in answer.say
+
+    async def test_judges_nothing_for_somebody_who_is_allergic(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("mon fils est allergique aux noix de cajou")
+        assert answer.say.startswith("Je ne peux pas juger")
 
     async def test_speaks_of_what_was_put_last(self, database: Database) -> None:
         talk = await a_talk(database)

@@ -28,6 +28,11 @@ async def allergens(
     names_one = held is not None and _first(said[: held[0]], table["allergen"]) is not None
     if held is not None and (harm is not None or names_one):
         return await _told(desk, list(said[held[1] :]))
+    listed = _first(said, table["listed"])
+    behind = () if listed is None else said[listed[1] :]
+    of = _first(behind, table["of"])
+    if of is not None:
+        return await _told(desk, list(behind[of[1] :]))
     return None if harm is None else (AllergensUnsure(),)
 
 
