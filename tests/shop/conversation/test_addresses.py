@@ -5,6 +5,7 @@ import pytest
 from comptoir.conversation.commands import start
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.locale import Language
+from comptoir.shopping.customers import commands
 from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.customers.model import Address
 from tests.shop.conversation.story import BREAD, CALLER, Talk, a_talk, lines
@@ -128,3 +129,18 @@ class TestAskStores:
         answer = await talk.say("je voudrais changer de magasin")
         assert "sur la page" in answer.say
         assert lines(answer) == {}
+
+
+class TestCheckOut:
+    async def test_tells_a_household_that_it_may_dictate(self, database: Database) -> None:
+        talk = await a_talk(database)
+        async with database.work(CALLER) as uow:
+            household = await commands.create_household(uow)
+            opened = await start(
+                uow, store=talk.store, language=Language.FRENCH, household=household
+            )
+        talk.id, talk.household = opened.id, household
+        answer = await talk.hold("une baguette", "livraison demain soir", "valide")
+        assert "«\u00a0mon adresse est\u00a0»" in answer.say
+        await talk.hold("mon adresse est 7 rue du Four 35500 Vitré", "Camille Morvan", "oui")
+        assert (await home(talk)) is not None

@@ -27,7 +27,7 @@ class TestPutAddress:
         talk = await a_talk(api)
         await api.ok("POST", f"/carts/{talk['cart']['id']}/lines", line(MILK.gtin))
         await say(api, talk, "livraison demain soir")
-        assert "Indiquez votre adresse" in (await say(api, talk, "valide"))["say"]
+        assert "mon adresse est" in (await say(api, talk, "valide"))["say"]
         response = await api.client.put(path(talk), json={**ADDRESS, "phone": "06 12 34 56 78"})
         assert response.status_code == 204
         assert response.content == b""

@@ -182,7 +182,8 @@ async def _read_back(desk: Desk) -> tuple[Outcome, ...]:
 async def _window_missing(desk: Desk, cart: Cart) -> tuple[Outcome, ...]:
     """Ask for the mode or the window, unless the cart has both; nothing when it has."""
     if cart.mode is Mode.DELIVERY and await _home(desk) is None:
-        return (Refused(invalid("address", "required")),)
+        known = {} if desk.household is None else {"why": "dictate"}
+        return (Refused(invalid("address", "required", **known)),)
     if cart.slot is not None and cart.slot.holds(desk.uow.now):
         return ()
     if cart.slot is not None:
