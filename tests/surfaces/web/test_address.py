@@ -68,7 +68,7 @@ class TestPut:
     async def test_lets_a_guest_have_an_order_delivered(self, guest: Visitor) -> None:
         await guest.say("livraison demain soir")
         await guest.post("/say", {"text": "valide", "turn": "before"})
-        assert "Indiquez votre adresse" in (await guest.visit()).text.replace("&#39;", "'")
+        assert "indiquez-la sur la page" in (await guest.visit()).text.replace("&#39;", "'")
         response = await guest.post("/address", TYPED)
         assert (response.status_code, response.headers["location"]) == (303, "/#place")
         await guest.post("/say", {"text": "valide", "turn": "after"})
