@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -16,7 +16,6 @@ from comptoir.conversation import turn
 from comptoir.conversation.answer import Answer
 from comptoir.conversation.changed import Undone
 from comptoir.conversation.commands import start
-from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Intent
 from comptoir.conversation.outcomes import (
     Cleared,
@@ -27,7 +26,6 @@ from comptoir.conversation.outcomes import (
     TakenOut,
 )
 from comptoir.conversation.say import Uttered, utter
-from comptoir.conversation.saying.voice import Voice
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.locale import Language
 from tests.properties.conversation.utterances import sentences
@@ -48,16 +46,15 @@ CHANGING = frozenset(
 
 @dataclass(slots=True)
 class Overheard:
-    """Puts outcomes into words as ever, and keeps those of the last turn."""
+    """Listens in on what a turn says of what came of it: that goes to the words unchanged."""
 
     outcomes: Sequence[Outcome] = field(default_factory=tuple)
 
-    def __call__(
-        self, outcomes: Sequence[Outcome], voice: Voice, *, question: Question | None, lines: int
-    ) -> Uttered:
-        """Put what came of a turn into words."""
+    def __call__(self, outcomes: Sequence[Outcome], *rest: object, **more: object) -> Uttered:
+        """Put what came of a turn into words, as ever."""
         self.outcomes = outcomes
-        return utter(outcomes, voice, question=question, lines=lines)
+        speak: Callable[..., Uttered] = utter
+        return speak(outcomes, *rest, **more)
 
 
 def told(outcomes: Iterable[Outcome], had: Mapping[str, int]) -> dict[str, int]:
