@@ -232,6 +232,18 @@ class TestSearch:
         assert store in one_line(shop("search", "lait"))
 
 
+class TestReindex:
+    def test_changes_nothing_that_is_read_already(
+        self, shop: Run, store: str, tmp_path: Path
+    ) -> None:
+        table = [["ean", "nom", "contenance", "prix"], [a_code(3209), "Rillettes", "220 g", "3,10"]]
+        shop("import", "assortment", a_table(tmp_path / "a.csv", table), "--store", store)
+        assert shop("reindex").code == 0
+        again = shop("reindex")
+        assert (again.code, again.out) == (0, "0 produit relu autrement.\n")
+        assert a_code(3209) in shop("search", "rillettes", "--store", store).out
+
+
 class TestTalk:
     def test_answers_what_is_piped_in_and_shows_the_cart(
         self, shop: Run, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

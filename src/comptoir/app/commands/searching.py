@@ -31,6 +31,33 @@ def register(app: typer.Typer) -> None:
     app.command(help=t("Cherche parmi ce que vend un magasin.", "Search what a store sells."))(
         search
     )
+    app.command(
+        help=t(
+            "Relit tout le catalogue pour la recherche, après une nouvelle version.",
+            "Read the whole catalogue anew for searching, after a new version.",
+        )
+    )(reindex)
+
+
+def reindex(*, data: Data = None, language: Language = None) -> None:
+    """Analyse every product anew and tell how many are found otherwise; again is harmless."""
+    del language
+    from comptoir.app.commands.ground import caller, with_database  # noqa: PLC0415 (slow to load)
+    from comptoir.app.commands.tongue import plural  # noqa: PLC0415
+    from comptoir.db.unit_of_work import Database  # noqa: PLC0415
+    from comptoir.goods.catalog import commands as catalog  # noqa: PLC0415
+
+    async def anew(database: Database) -> int:
+        async with database.work(caller()) as uow:
+            return await catalog.reindex(uow)
+
+    changed = with_database(data, anew)
+    typer.echo(
+        t(
+            plural(changed, "{} produit relu autrement.", "{} produits relus autrement."),
+            plural(changed, "{} product read otherwise.", "{} products read otherwise."),
+        )
+    )
 
 
 def search(
