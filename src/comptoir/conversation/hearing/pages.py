@@ -124,6 +124,11 @@ def _spread(row: str) -> Iterator[str]:
             yield f"{head.strip()} {variant.strip()}".strip()
 
 
+def ordinals(page: Page) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return the patterns of a table whose keys are places in a row; -1 is the last."""
+    return tuple((int(place), page.pattern(place)) for place in page.keys)
+
+
 def source(language: str, name: str) -> str:
     """Return the text of a TOML page."""
     return (_ROOT / language / f"{name}.toml").read_text(encoding="utf-8")
