@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comptoir.db.query import Query, Statement
-from comptoir.goods.catalog.model import Category, Product
+from comptoir.goods.catalog.model import Category, NetChange, Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,25 @@ PUT = Query(
     returning gtin, tsvector_to_array(search) as terms, xmax = 0 as added
     """,
     Terms,
+)
+
+RECORD_NETS = Statement(
+    """
+    insert into product_net_change (gtin, net_value, net_unit, at)
+    select product.gtin, product.net_value, product.net_unit, %(now)s
+    from json_to_recordset(%(rows)s::json) as new (gtin text, net_value integer, net_unit text)
+    join product on product.gtin = new.gtin
+    where product.net_unit = new.net_unit and product.net_value <> new.net_value
+    """
+)
+
+NET_CHANGES = Query(
+    """
+    select gtin, net_value, net_unit, at from product_net_change
+    where gtin = %(gtin)s and at >= %(since)s
+    order by id desc
+    """,
+    NetChange,
 )
 
 COUNT_TERMS = Statement(

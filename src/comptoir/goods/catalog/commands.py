@@ -92,6 +92,7 @@ class _Writer:
         }
         rows = json.dumps([self._row(product) for product in products], ensure_ascii=False)
         written: set[str] = set()
+        await _store.RECORD_NETS.run(self._uow, rows=rows, now=self._uow.now)
         for row in await _store.PUT.all(self._uow, rows=rows, now=self._uow.now):
             (self.added if row.added else self.changed).append(row.gtin)
             self._terms.update(row.terms)

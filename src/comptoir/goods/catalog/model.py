@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from comptoir.goods.catalog.rules import NetUnit, SaleUnit
 
@@ -56,6 +57,16 @@ class Product:
     image_url: str = ""
     source: str = ""
     licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NetChange:
+    """What a product's net quantity was until `at`."""
+
+    gtin: str
+    net_value: int
+    net_unit: NetUnit
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Questions about the national catalogue."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.catalog import _store
-from comptoir.goods.catalog.model import Category, Product
+from comptoir.goods.catalog.model import Category, NetChange, Product
 from comptoir.kernel.refusals import not_found
 
 
@@ -33,3 +34,8 @@ async def known(on: Reading, *, gtins: Collection[str]) -> frozenset[str]:
 async def categories(on: Reading) -> tuple[Category, ...]:
     """Give every category in the order a shop shows them."""
     return tuple(await _store.CATEGORIES.all(on))
+
+
+async def net_changes(on: Reading, *, gtin: str, since: datetime) -> tuple[NetChange, ...]:
+    """Give what a product's net quantity was before each change since then, newest first."""
+    return tuple(await _store.NET_CHANGES.all(on, gtin=gtin, since=since))
