@@ -70,6 +70,12 @@ REMEMBER = Query(
     """,
     int,
 )
+SHOW = Statement(
+    """
+    update conversation set memory = %(memory)s::jsonb, updated_at = %(now)s
+    where store = %(store)s and id = %(id)s
+    """
+)
 TURN = Query(
     """
     select text, answer from turn

@@ -8,6 +8,7 @@ from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Json, JsonValue
 from comptoir.conversation.saying.card import Card
 from comptoir.conversation.saying.ssml import ssml
+from comptoir.conversation.shown import Show, show_in
 from comptoir.conversation.turning.amounts import public
 from comptoir.conversation.turning.plan import Done
 from comptoir.kernel.measure import Quantity, Unit
@@ -59,6 +60,8 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     order: str | None = None
     pending: str | None = None
+    show: Show | None = None
+    """What a page may show of it."""
 
     def to_json(self) -> Json:
         """Return what is kept of it; of the cart only its id."""
@@ -72,6 +75,7 @@ class Answer:
             "choices": [[each.label, each.gtin, each.window] for each in self.choices],
             "order": self.order,
             "pending": self.pending,
+            "show": None if self.show is None else self.show.to_json(),
         }
 
 
@@ -93,6 +97,7 @@ def answer_from(data: Json, *, turn_id: str, cart: Cart) -> Answer:
         choices=tuple(_choice_in(each) for each in _list(data["choices"])),
         order=None if order is None else str(order),
         pending=None if pending is None else str(pending),
+        show=show_in(data.get("show")),
     )
 
 

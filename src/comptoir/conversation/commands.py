@@ -1,14 +1,26 @@
 """What can be done with a conversation beside talking."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
 from comptoir.conversation import _store
-from comptoir.conversation.queries import Conversation
+from comptoir.conversation.memory import Memory, Question
+from comptoir.conversation.model import PendingKind, SaidItem
+from comptoir.conversation.queries import Conversation, store_of_conversation
+from comptoir.conversation.saying.voice import voice
+from comptoir.conversation.turning.desk import Desk
 from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.ids import ConversationId, store_keyed
-from comptoir.kernel.locale import Language
+from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal, not_found
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
+
+MOST_SHOWN = 60
+"""More than a page shows, and far more than anybody counts to."""
 
 
 async def start(
@@ -43,6 +55,63 @@ async def start(
         now=uow.now,
     )
     return Conversation(conversation, store, cart, household, language, shared=shared)
+
+
+async def show(
+    uow: UnitOfWork,
+    *,
+    conversation: str,
+    gtins: Sequence[str],
+    said: str = "",
+    since: int | None = None,
+) -> bool:
+    """Let the next sentence point at goods that are on the shopper's screen, in their order.
+
+    `said` are the words that led there, `since` the conversation's version when they were shown:
+    choices that the counter has named after that are the newer ones. A question that waits for its
+    answer goes on waiting. Tells whether the goods can be pointed at now.
+
+    :raises Refusal: when there is no such conversation, or it is another household's.
+    """
+    store = store_of_conversation(conversation)
+    row = await _store.LOCK.first(uow, store=store, id=conversation)
+    if row is None or uow.caller.household not in (None, row.household):
+        raise not_found("conversation", conversation)
+    memory = Memory.from_json(dict(row.memory), language=row.language)
+    newer = since is not None and row.version > since
+    if _holds(memory.question, newer=newer):
+        return False
+    items = await shelf.items(uow, store=store, gtins=list(gtins)[:MOST_SHOWN])
+    there = [items[gtin] for gtin in dict.fromkeys(gtins) if gtin in items]
+    if not there:
+        return False
+    desk = await _desk(uow, row, memory)
+    shown = Question(
+        PendingKind.CHOICES, offered=desk.offered(there), item=SaidItem(said), asks=False
+    )
+    seen = replace(memory, question=shown, dialogue=memory.dialogue.asked(shown.pending()))
+    text = json.dumps(seen.to_json())
+    await _store.SHOW.run(uow, store=store, id=conversation, memory=text, now=uow.now)
+    return True
+
+
+def _holds(question: Question | None, *, newer: bool) -> bool:
+    """Tell whether what the counter said last comes before what a page shows."""
+    return question is not None and (question.asks or (newer and bool(question.offered)))
+
+
+async def _desk(uow: UnitOfWork, row: _store.ConversationRow, memory: Memory) -> Desk:
+    store = await stores.store(uow, store=row.store)
+    language = language_of(row.language)
+    return Desk(
+        uow=uow,
+        store=store,
+        cart=row.cart,
+        household=row.household,
+        language=language,
+        voice=voice(language, currency=store.currency, zone=store.timezone, now=uow.now),
+        memory=memory,
+    )
 
 
 async def _check_cart(uow: UnitOfWork, *, store: str, household: str | None, cart: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from comptoir.conversation import _store
 from comptoir.conversation.answer import chips_of
+from comptoir.conversation.shown import Show, show_in
 from comptoir.db.unit_of_work import Reading
 from comptoir.kernel.ids import MalformedId, store_of
 from comptoir.kernel.locale import Language, language_of
@@ -35,6 +36,8 @@ class Told:
     order: str | None
     pending: str | None = None
     """The kind of the question that waits since."""
+    show: Show | None = None
+    """What a page may show of it."""
 
 
 def conversation_topic(conversation: str) -> str:
@@ -90,4 +93,5 @@ def _told(row: _store.ToldRow) -> Told:
         chips=chips_of(row.answer),
         order=None if order is None else str(order),
         pending=None if pending is None else str(pending),
+        show=show_in(row.answer.get("show")),
     )

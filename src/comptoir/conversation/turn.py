@@ -33,6 +33,7 @@ from comptoir.conversation.queries import conversation_topic, store_of_conversat
 from comptoir.conversation.say import Uttered, utter
 from comptoir.conversation.saying.ssml import plain, ssml
 from comptoir.conversation.saying.voice import voice
+from comptoir.conversation.shown import to_show
 from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.asides import aside
@@ -282,6 +283,7 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
         choices=choices_of(question),
         order=progress.order,
         pending=_waiting(desk, question),
+        show=to_show(outcomes, question),
     )
     await _remember(desk.uow, desk, spoken)
     await _store.KEEP_TURN.run(

@@ -7,7 +7,8 @@ from comptoir.conversation.saying.voice import Voice
 from comptoir.shopping.slots.model import Mode
 
 _READ = 8
-
+_CHOICES_READ = 4
+"""Of more than these, which only a page can show, the first are read."""
 
 _CONFIRM = frozenset(
     {
@@ -52,9 +53,10 @@ def _begun(text: str) -> str:
 
 
 def _choices(question: Question, voice: Voice) -> str:
-    choices = voice.labels(question.offered)
+    offered = question.offered[:_CHOICES_READ]
+    choices = voice.labels(offered)
     if question.kind is PendingKind.PRICES_TOLD:
-        choices = voice.tongue.and_([each.label for each in question.offered])
+        choices = voice.tongue.and_([each.label for each in offered])
         return voice.phrase("asked.prices_told", choices=choices)
     if question.instead:
         return voice.phrase("asked.choices_instead", choices=choices)
