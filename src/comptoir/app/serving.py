@@ -121,6 +121,8 @@ async def _serve_on(
             demo=demo,
             recogniser=speech.recogniser(settings.data),
             opinion=opinion,
+            mail=wiring.mail_for(settings, demo=demo),
+            address=settings.address,
         )
         await wiring.warm(database)
         server = _Server(_config(asgi.build(shop, settings.doors)), shop, answers)

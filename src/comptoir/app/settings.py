@@ -3,7 +3,9 @@
 import os
 import tempfile
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from comptoir.app.door_plan import Doors
 
@@ -14,7 +16,13 @@ LLM_URL = "COMPTOIR_LLM_URL"
 LLM_MODEL = "COMPTOIR_LLM_MODEL"
 LLM_KEY = "COMPTOIR_LLM_KEY"
 LLM_MILLISECONDS = "COMPTOIR_LLM_MILLISECONDS"
+SMTP_URL = "COMPTOIR_SMTP_URL"
+SMTP_PASSWORD = "COMPTOIR_SMTP_PASSWORD"  # noqa: S105 (the name of it)
+MAIL_FROM = "COMPTOIR_MAIL_FROM"
+URL = "COMPTOIR_URL"
 PORT = 8000
+PLAIN = "smtp+plain"
+SMTP_PORTS = {"smtps": 465, "smtp": 587, PLAIN: 25}
 _WAIT, _LONGEST_WAIT = 1_500, 10_000
 
 
@@ -69,6 +77,61 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """The mail server that carries letters, and whom they are from."""
+
+    security: str
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def read(cls) -> "Post | None":
+        """Read it from the environment; None when no server is named.
+
+        :raises WrongSetting: when the address is none, or nobody is named as sender
+        """
+        url = os.environ.get(SMTP_URL)
+        if not url:
+            return None
+        told = urlsplit(url)
+        shown = f"{told.scheme}://{told.hostname or ''}"
+        if told.scheme not in SMTP_PORTS or not told.hostname:
+            raise WrongSetting(SMTP_URL, shown[:80])
+        try:
+            port = told.port or SMTP_PORTS[told.scheme]
+        except ValueError:
+            raise WrongSetting(SMTP_URL, shown[:80]) from None
+        user = unquote(told.username) if told.username else None
+        if user is not None and told.scheme == PLAIN:
+            raise WrongSetting(SMTP_URL, shown[:80])  # a password would be sent in clear
+        sender = os.environ.get(MAIL_FROM, "")
+        name, address = parseaddr(sender)
+        if "@" not in address or not sender.isprintable():
+            raise WrongSetting(MAIL_FROM, f"{name} {address}".strip()[:80])
+        password = os.environ.get(SMTP_PASSWORD) or unquote(told.password or "")
+        if not password.isascii():
+            raise WrongSetting(SMTP_PASSWORD, "…")  # SMTP's sign-in has no other letters
+        return cls(told.scheme, told.hostname, port, sender, user, password or None)
+
+
+def public_address() -> str | None:
+    """Read at which address shoppers reach the shop: scheme and host, without a path.
+
+    :raises WrongSetting: when it is no such address
+    """
+    named = os.environ.get(URL)
+    if not named:
+        return None
+    told = urlsplit(named)
+    if told.scheme not in {"http", "https"} or not told.hostname or told.path not in {"", "/"}:
+        raise WrongSetting(URL, named[:80])
+    return f"{told.scheme}://{told.netloc}"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where a shop keeps its data and where it listens.
 
@@ -84,6 +147,9 @@ class Settings:
     processes: int = 1
     doors: Doors = field(default_factory=Doors)
     opinion: Opinion | None = None
+    post: Post | None = None
+    address: str | None = None
+    """Where shoppers reach the shop, when that is not where it listens."""
 
     @classmethod
     def read(
@@ -96,6 +162,8 @@ class Settings:
             port=port,
             database_url=os.environ.get(DATABASE_URL) or None,
             opinion=Opinion.read(),
+            post=Post.read(),
+            address=public_address(),
             # The database needs the other half: on two cores one process serves more than two do.
             processes=max(1, min(4, (os.cpu_count() or 1) // 2)),
         )

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 
 from comptoir.adapters.llm.chat import ChatModel
+from comptoir.adapters.mail.smtp import Security, Server, Smtp
+from comptoir.adapters.mail.spool import Spool
 from comptoir.adapters.payments.at_handover import AtHandover
 from comptoir.adapters.payments.sandbox import Sandbox
 from comptoir.app.settings import Settings
@@ -26,6 +28,9 @@ from comptoir.shopping.orders import reactions as order_reactions
 from comptoir.shopping.payments.ports import PaymentPort
 from comptoir.shopping.slots import commands as slots
 from comptoir.street import guests
+from comptoir.street.messages import commands as messages
+from comptoir.street.messages import process as postman
+from comptoir.street.messages.ports import Mail
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "OrderPlaced": (order_reactions.remember_habits, order_reactions.count_sales),
@@ -46,6 +51,17 @@ def payment_ports(*, demo: bool) -> dict[str, PaymentPort]:
     return {port.method: port for port in ports}
 
 
+def mail_for(settings: Settings, *, demo: bool) -> Mail | None:
+    """Give who carries letters: the grocer's mail server, in the demo a folder, else nobody."""
+    if demo:
+        return Spool(settings.data / "mail")
+    post = settings.post
+    if post is None:
+        return None
+    security = Security(post.security)
+    return Smtp(Server(post.host, post.port, security, post.user, post.password), post.sender)
+
+
 @contextmanager
 def server_for(settings: Settings) -> Generator[str]:
     """Give a connection string, starting the embedded server when no other is named."""
@@ -64,7 +80,7 @@ async def prepare(conninfo: str, fill: Callable[[Database], Awaitable[None]] | N
     await migrate(conninfo)
     if fill is not None:
         database = Database(conninfo, connections=2)
-        register_jobs(database, payment_ports(demo=True))
+        register_jobs(database, payment_ports(demo=True), None)
         await database.open()
         try:
             await fill(database)
@@ -79,7 +95,7 @@ async def opened(
     """Open a prepared database and the payment providers, for as long as the context lasts."""
     database = Database(conninfo, connections=settings.connections)
     ports = payment_ports(demo=demo)
-    register_jobs(database, ports)
+    register_jobs(database, ports, mail_for(settings, demo=demo))
     await database.open()
     try:
         yield database, ports
@@ -141,8 +157,8 @@ async def warm(database: Database) -> None:
                 await store_words(on, store=store.id, language=language)
 
 
-def register_jobs(database: Database, ports: process.Ports) -> None:
-    """Let the worker look after holds and windows."""
+def register_jobs(database: Database, ports: process.Ports, mail: Mail | None) -> None:
+    """Let the worker look after holds, windows and letters."""
 
     async def settle() -> None:
         for store in await _stores(database):
@@ -157,7 +173,17 @@ def register_jobs(database: Database, ports: process.Ports) -> None:
         async with database.work(SYSTEM) as uow:
             await retention.forget(uow)
             await guests.forget(uow)
+            await messages.forget(uow)
 
+    async def deliver(store: str, letter: int) -> None:
+        await postman.deliver(database, mail, store=store, letter=letter)
+
+    async def sweep() -> None:
+        for store in await _stores(database):
+            await postman.sweep(database, mail, store=store)
+
+    database.jobs.register(messages.DELIVER, deliver)
+    database.jobs.register("messages.sweep", sweep, cron=EVERY_MINUTE)
     database.jobs.register("db.forget", forget, cron=EVERY_NIGHT)
     database.jobs.register("orders.settle", settle, cron=EVERY_MINUTE)
     database.jobs.register("slots.open_windows", open_windows, cron=EVERY_HOUR)

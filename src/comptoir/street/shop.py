@@ -12,6 +12,7 @@ from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.orders import process
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Order, Outcome
+from comptoir.street.messages.ports import Mail
 from comptoir.street.session import Seal, seal_of
 from comptoir.street.speech import Recogniser
 
@@ -36,6 +37,10 @@ class Shop:
     """What writes recordings down, where the grocer has installed one."""
     opinion: SecondOpinion | None = None
     """Whom to ask about a sentence that the grammar cannot read, where the grocer names one."""
+    mail: Mail | None = None
+    """Who carries letters to shoppers, where the grocer has named a mail server."""
+    address: str | None = None
+    """Where shoppers reach the shop (scheme and host), where the grocer has said so."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     _seal: Seal | None = None
 

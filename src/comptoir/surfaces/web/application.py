@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Scope
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import address, hearing, live, orders, sandbox, shop, trouble
+from comptoir.surfaces.web import address, hearing, letters, live, orders, sandbox, shop, trouble
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
 
@@ -52,7 +52,12 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
 
 def _trial() -> tuple[Route, ...]:
     path = "/sandbox/challenge/{order}/{intent}"
-    return Route(path, sandbox.show), Route(path, sandbox.decide, methods=["POST"])
+    return (
+        Route(path, sandbox.show),
+        Route(path, sandbox.decide, methods=["POST"]),
+        Route("/sandbox/mail", letters.show),
+        Route("/sandbox/mail/{name}", letters.whole),
+    )
 
 
 class _Static(StaticFiles):

@@ -3,6 +3,7 @@
 import re
 
 from comptoir.kernel.locale import Language
+from comptoir.surfaces.web.account_words import ACCOUNT
 
 _BEFORE = re.compile(r" (?=[;!?%])")
 _COLON = re.compile(r" (?=:)")
@@ -290,6 +291,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "An error on our side. Please try again in a moment.",
     ),
     "open_shop": ("Ouvrir la boutique", "Open the shop"),
+    **ACCOUNT,
 }
 
 
