@@ -8,6 +8,7 @@ from comptoir.conversation.hearing.carted import (
     TURNED_ROUND,
     cart_after,
     carted,
+    in_full,
     pointed_at,
     taken_back,
     turned_round,
@@ -16,10 +17,11 @@ from comptoir.conversation.hearing.clause_rules import (
     AFTER_A_NO,
     MORE_OF_IT,
     OF_EACH,
-    PUT_RIGHT,
 )
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.pronouns import named_by_pronoun
+from comptoir.conversation.hearing.swaps import corrects, recounts, replaced, without_the_other
+from comptoir.conversation.hearing.topics import ABOUT_TOPIC, AS_MUCH
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
     Act,
@@ -35,7 +37,6 @@ from comptoir.conversation.model import (
 )
 
 REMEMBERED = 20
-ADDING = (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE)
 COUNTED = frozenset({Unit.PIECE, Unit.PACK, Unit.SLICE, Unit.BUNCH})
 ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
 
@@ -110,7 +111,7 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
     nameless = not act.items or any(not item.product for item in act.items)
     if not nameless:
-        return _corrects(act, dialogue) or act
+        return _named(act, dialogue)
     if last is None:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
     said = act.items[0] if act.items else SaidItem()
@@ -124,22 +125,26 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     return replace(act, intent=Intent.SET_QUANTITY, items=items, why=why)
 
 
-def _corrects(act: Act, dialogue: Dialogue) -> Act | None:
-    """Read "ah non cuisses de poulet" as another kind of what was just added."""
-    one = act.items[0] if len(act.items) == 1 else None
-    settled = AFTER_A_NO in act.why or PUT_RIGHT in act.why
-    just = dialogue.items[-dialogue.together :] if dialogue.together else ()
-    if one is None or not one.product or not settled or dialogue.last not in ADDING:
-        return None
-    place = -1 if dialogue.language == "en" else 0
-    head = key(one.product)[place]
-    same = [item for item in just if key(item.product)[place] == head]
-    old = same[-1] if same else just[0] if len(just) == 1 and one.amount is None else None
-    if old is None or key(old.product) == key(one.product):
-        return None
-    item = one if one.amount else replace(one, amount=old.amount)
-    why = (*act.why, "puts right what was added")
-    return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(old.product,), why=why)
+def _named(act: Act, dialogue: Dialogue) -> Act:
+    """Resolve what is added by name: goods that were named first may be in the cart already."""
+    if ABOUT_TOPIC in act.why and _all_carted(act, dialogue):
+        return _topic_counted(act, dialogue)
+    found = corrects(act, dialogue) or recounts(act, dialogue) or without_the_other(act, dialogue)
+    return found or act
+
+
+def _topic_counted(act: Act, dialogue: Dialogue) -> Act:
+    """Read "le lait mets-en six" as so many in all, "remets-en six" as so many more."""
+    act = replace(act, intent=Intent.SET_QUANTITY)
+    one = act.items[0]
+    held = carted(dialogue, one.product)
+    before = held.amount if held is not None else None
+    if AS_MUCH in act.why and before is not None and one.amount is not None:
+        said = _in_unit(one.amount, before)
+        if said.unit is before.unit:
+            total = replace(one, amount=Amount(before.value + said.value, before.unit))
+            act = replace(act, items=(total,))
+    return _set(act, dialogue)
 
 
 def _all_carted(act: Act, dialogue: Dialogue) -> bool:
@@ -164,7 +169,8 @@ def _set(act: Act, dialogue: Dialogue) -> Act:
         held = carted(dialogue, product)
         if held is None and last is not None and last.product == product:
             held = last
-        filled.append(_counted(replace(item, product=product), act, held))
+        named = in_full(replace(item, product=product), dialogue)
+        filled.append(_counted(named, act, held))
     return replace(act, items=tuple(filled))
 
 
@@ -221,7 +227,7 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
     if act.intent is Intent.SHOW_CART and not act.anaphoric:
         return act
     if any(item.product for item in act.items):
-        return act
+        return _in_the_cart(act, dialogue)
     if any(item.without for item in act.items):
         return _all_but(act, dialogue)
     if act.intent is Intent.REMOVE and dialogue.last in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER):
@@ -234,6 +240,13 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
     if amount is not None and held is not None:
         amount = _in_unit(amount, held.amount)
     return replace(act, items=(SaidItem(last.product, amount),))
+
+
+def _in_the_cart(act: Act, dialogue: Dialogue) -> Act:
+    """Give what is taken out the name that it has in the cart."""
+    if act.intent is not Intent.REMOVE:
+        return act
+    return replace(act, items=tuple(in_full(item, dialogue) for item in act.items))
 
 
 def _recounted(act: Act, dialogue: Dialogue) -> bool:
@@ -254,12 +267,9 @@ def _all_but(act: Act, dialogue: Dialogue) -> Act:
 
 
 def _replaced(act: Act, dialogue: Dialogue) -> Act:
-    last = _last(dialogue)
     if not act.replaces and act.items and _recounted(act, dialogue):
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
-    if act.replaces or last is None:
-        return act
-    return replace(act, replaces=(last.product,), why=(*act.why, "in place of the last product"))
+    return replaced(act, dialogue)
 
 
 def _refined(act: Act, dialogue: Dialogue) -> Act:

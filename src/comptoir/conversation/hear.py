@@ -8,6 +8,8 @@ from itertools import islice
 from comptoir.conversation.hearing.acts import ClauseReader
 from comptoir.conversation.hearing.answers import (
     CONFIRMED_BY,
+    COUNTED,
+    POINTING,
     TIMED,
     YES_OR_NO,
     AnswerReader,
@@ -18,6 +20,7 @@ from comptoir.conversation.hearing.clitics import clipped
 from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
 from comptoir.conversation.hearing.joining import (
     fronted,
+    is_loose,
     is_sure,
     settled,
     stands_beside,
@@ -36,6 +39,7 @@ from comptoir.conversation.hearing.second import (
 )
 from comptoir.conversation.hearing.stages import polite_free, prepared, steady
 from comptoir.conversation.hearing.tokens import Kind, Token
+from comptoir.conversation.hearing.topics import TopicReader
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -59,6 +63,11 @@ REFUSABLE = frozenset(
     {PendingKind.OFFER_NEW_ORDER, PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD}
 )
 """Offers that "non c'est tout" refuses."""
+
+FURTHER = frozenset(
+    {Intent.ADD, Intent.REMOVE, Intent.REPLACE, Intent.SET_QUANTITY, Intent.CHECKOUT}
+)
+"""What may follow an amount and the reason for it."""
 
 NOT_UNDERSTOOD = Act(
     Intent.OUT_OF_DOMAIN,
@@ -165,6 +174,7 @@ class _Hearing:
         self.kind = kind
         self.clauses = ClauseReader(book, known)
         self.answers = AnswerReader(book, known)
+        self.topics = TopicReader(book, known)
         self._clauses: dict[tuple[int, str], tuple[Clause, ...]] = {}
 
     def _cut(self, line: Line) -> tuple[Clause, ...]:
@@ -191,7 +201,7 @@ class _Hearing:
         opening, rest = self.answers.opening(line)
         if opening is not None and self._opens_with_frame(line):
             opening, rest = None, line
-        said = self._answered(rest)
+        said = self._counted(rest) or self._about_topic(rest) or self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
             said = with_store(store, self._alone(rest) or self._framed(rest))
@@ -241,6 +251,40 @@ class _Hearing:
         )
         act = self.answers.answer(line, self.kind, framed=framed)
         return () if act is None else (act, *self.answers.further_places(line, act))
+
+    def _counted(self, line: Line) -> tuple[Act, ...]:
+        """Read an amount that was asked, whatever reason follows: "six on sera nombreux"."""
+        if self.kind not in COUNTED:
+            return ()
+        counted = self.topics.counts.read(line)
+        return () if counted is None else (counted.act, *self._further(counted.rest))
+
+    def _about_topic(self, line: Line) -> tuple[Act, ...]:
+        """Read what is said of goods named first: "les piles prends le paquet de vingt"."""
+        if self.kind in TIMED:
+            return ()
+        said = self.topics.read(line, pointing=self.kind in POINTING)
+        if said is None:
+            return ()
+        before = self._framed(said.before) if said.before.tokens else ()
+        before = tuple(act for act in before if is_sure((act,)) and not is_loose(act))
+        return merged(settled([*before, said.act, *self._further(said.rest)]))
+
+    def _further(self, rest: Line) -> tuple[Act, ...]:
+        """Return what else is asked behind an amount and the reason for it."""
+        separators = self.book.goods.separators
+        joined = bool(rest.tokens) and rest.tokens[0].plain in separators
+        if joined:
+            rest = Line(rest.tokens[1:])
+        acts = self._framed(rest) if rest.tokens else ()
+        return tuple(
+            act
+            for act in acts
+            if act.intent in FURTHER
+            and is_sure((act,))
+            and (joined or not (is_loose(act) or act.intent is Intent.REMOVE))
+            and (any(item.product for item in act.items) or act.intent is Intent.CHECKOUT)
+        )
 
     def _framed(self, line: Line) -> tuple[Act, ...]:
         clauses = self._cut(line)

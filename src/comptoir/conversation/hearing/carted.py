@@ -22,6 +22,21 @@ def carted(dialogue: Dialogue, product: str) -> SaidItem | None:
     return None
 
 
+def in_full(item: SaidItem, dialogue: Dialogue) -> SaidItem:
+    """Return an item by the name of the one line that is meant: "les blancs", boudin blanc."""
+    named = full_name(item.product, dialogue)
+    return item if named == item.product else replace(item, product=named, doubts=())
+
+
+def full_name(product: str, dialogue: Dialogue) -> str:
+    """Return the name of the only line in the cart that a part of its name means."""
+    wanted = set(key(product))
+    names = {key(item.product): item.product for item in dialogue.carted if not item.doubts}
+    meant = [name for stems, name in names.items() if wanted and wanted <= set(stems)]
+    exact = any(set(stems) == wanted for stems in names)
+    return meant[0] if len(meant) == 1 and not exact else product
+
+
 def taken_back(act: Act, dialogue: Dialogue) -> Act:
     """Return the act that takes the last change back, as far as the dialogue tells it."""
     now, before = _by_key(dialogue.carted), _by_key(dialogue.before)

@@ -147,7 +147,7 @@ def without_strays(acts: list[Act]) -> list[Act]:
         _priced(act, changed=changed)
         for act in acts
         if act.intent is not Intent.OUT_OF_DOMAIN
-        and not (strange and (_is_loose(act) or Doubt.UNKNOWN_PRODUCT in act.doubts))
+        and not (strange and (is_loose(act) or Doubt.UNKNOWN_PRODUCT in act.doubts))
         and not (about_order and act.intent in (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT))
         and not (counted and act.intent is Intent.RECIPE and not act.recipe and not act.items)
     ]
@@ -161,6 +161,6 @@ def _priced(act: Act, *, changed: bool) -> Act:
     return act
 
 
-def _is_loose(act: Act) -> bool:
+def is_loose(act: Act) -> bool:
     """Tell whether an act comes from words without a frame."""
     return act.why[:1] in (("a time and no product",), ("products named without a verb",))

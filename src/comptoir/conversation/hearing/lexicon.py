@@ -39,10 +39,12 @@ from comptoir.conversation.hearing.talk_page import (
 )
 from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
+from comptoir.conversation.hearing.topic_rules import CountRules, TopicRules
+from comptoir.conversation.hearing.topics_page import count_rules, topic_rules
 from comptoir.conversation.hearing.vocabulary import Words
 from comptoir.conversation.model import PendingKind
 
-_GRAMMAR = ("frames", "talk", "times", "measures", "goods", "filters")
+_GRAMMAR = ("frames", "talk", "topics", "times", "measures", "goods", "filters")
 _WORD = re.compile(r"[a-z]{2,}")
 
 
@@ -62,6 +64,8 @@ class Lexicon:
     recipes: RecipeRules
     clauses: ClauseRules
     answers: AnswerRules
+    topics: TopicRules
+    counts: CountRules
     frames: tuple[Frame, ...]
     mishearings: tuple[Mishearing, ...]
     spoken: SpokenWords
@@ -87,6 +91,7 @@ def lexicon(language: str) -> Lexicon:
     written = {name: fold(str(text)) for name, text in page.inner("classes").table.items()}
     classes = {**written, **pages.conjugated(page)}
     talk = Page.open(language, "talk", classes)
+    topics = Page.open(language, "topics", classes)
     goods = Page.open(language, "goods", classes)
     common = _common(language, classes)
     return Lexicon(
@@ -101,6 +106,8 @@ def lexicon(language: str) -> Lexicon:
         recipes=recipe_rules(talk.inner("recipes"), language),
         clauses=clause_rules(talk.inner("clauses")),
         answers=answer_rules(talk.inner("answers")),
+        topics=topic_rules(topics),
+        counts=count_rules(topics.inner("counts")),
         frames=frames_of(Page.open(language, "frames", classes)),
         mishearings=mishearings(talk),
         spoken=_spoken(language, page, common),

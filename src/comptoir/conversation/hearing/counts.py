@@ -1,0 +1,136 @@
+"""Read an amount that stands alone, whatever reason follows it: "six on sera nombreux"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from comptoir.conversation.hearing.goods_words import GoodsWords
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.quantities import Quantity, QuantityReader
+from comptoir.conversation.hearing.tokens import Kind, Token, stem
+from comptoir.conversation.hearing.topic_rules import CountRules
+from comptoir.conversation.model import Act, Intent, SaidItem
+from comptoir.conversation.vocabulary import Vocabulary
+
+AMOUNT_ALONE = "an amount alone"
+AS_BEFORE = "as many as before"
+_LONGEST_AMOUNT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An amount that stood alone, and what was said behind it."""
+
+    act: Act
+    rest: Line
+
+
+class CountReader:
+    """Reads amounts that stand alone with one language's words."""
+
+    def __init__(self, rules: CountRules, words: GoodsWords, known: Vocabulary) -> None:
+        self.rules = rules
+        self.words = words
+        self.known = known
+
+    def read(self, line: Line) -> Counted | None:
+        """Return the amount with which a line begins when no product follows it."""
+        if not self.rules.closings or self._is_corrected(line):
+            return None
+        for opened in _opened(line, self.rules.openings):
+            counted = self._change(opened) or self._as_before(opened) or self._amount(opened)
+            if counted is not None:
+                return counted
+        return None
+
+    def _is_corrected(self, line: Line) -> bool:
+        """Tell whether another number follows: "deux non trois"."""
+        tokens = line.tokens
+        return any(
+            span.start and span.end < len(tokens) and tokens[span.end].value is not None
+            for span in line.spans(self.words.correction)
+        )
+
+    def _as_before(self, line: Line) -> Counted | None:
+        """Read "même quantité oui"."""
+        if any(token.value is not None for token in line.tokens):
+            return None
+        for span in line.spans(self.rules.same):
+            if span.start == 0 and self._ends(line.tokens, span.end):
+                base = Act(Intent.SET_QUANTITY, factor=Fraction(1), anaphoric=True)
+                return Counted(replace(base, why=(AS_BEFORE,)), Line(line.tokens[span.end :]))
+            break
+        return None
+
+    def _amount(self, line: Line) -> Counted | None:
+        found = self.amount_at(line.tokens)
+        if found is None:
+            return None
+        quantity, end = found
+        item = SaidItem(amount=quantity.amount, size=quantity.size, pack_size=quantity.pack_size)
+        act = Act(Intent.SET_QUANTITY, items=(item,), anaphoric=True, why=(AMOUNT_ALONE,))
+        return Counted(act, Line(line.tokens[end:]))
+
+    def amount_at(
+        self, tokens: tuple[Token, ...], *, definite: bool = False
+    ) -> tuple[Quantity, int] | None:
+        """Return the amount at the start of some words, and where what is said of it ends.
+
+        A `definite` one is "le paquet de vingt".
+        """
+        most = next(
+            (at for at in range(1, len(tokens)) if self._is_reason(tokens[at])), len(tokens)
+        )
+        for end in range(min(most, _LONGEST_AMOUNT), 0, -1):
+            said = tokens[:end]
+            quantity = QuantityReader(said, self.words, self.known).read(0)
+            if quantity.end != end or quantity.amount is None:
+                continue
+            if quantity.definite and not definite:
+                continue
+            if said[-1].plain in self.words.of:
+                continue
+            closed = end
+            while closed < most and self._is_closing(tokens[closed]):
+                closed += 1
+            return (quantity, closed) if closed == most else None
+        return None
+
+    def _change(self, line: Line) -> Counted | None:
+        """Read "un de plus pour le chat" and "un de moins ma mère est au régime"."""
+        for pattern, sign in ((self.rules.more, 1), (self.rules.less, -1)):
+            for span in line.spans(pattern):
+                if span.start or not self._ends(line.tokens, span.end):
+                    break
+                said = line.tokens[: span.end]
+                numbers = [one.value for one in said if isinstance(one.value, Fraction)]
+                delta = sign * (numbers[0] if numbers else Fraction(1))
+                act = Act(Intent.SET_QUANTITY, delta=delta, anaphoric=True, why=("so many more",))
+                return Counted(act, Line(line.tokens[span.end :]))
+        return None
+
+    def _ends(self, tokens: tuple[Token, ...], index: int) -> bool:
+        while index < len(tokens) and tokens[index].plain in self.rules.closings:
+            index += 1
+        return index >= len(tokens) or self._is_reason(tokens[index])
+
+    def _is_reason(self, token: Token) -> bool:
+        talks = token.plain in self.rules.reasons or token.plain in self.words.relatives
+        return token.kind is Kind.STOP or (token.kind is Kind.WORD and talks)
+
+    def _is_closing(self, token: Token) -> bool:
+        described = not self.words.adjectives_first and stem(token.plain) in self.words.adjectives
+        return token.kind is Kind.WORD and (token.plain in self.rules.closings or described)
+
+
+def _opened(line: Line, openings: re.Pattern[str]) -> Iterator[Line]:
+    """Return a line as it stands, then without each of the words that may stand before."""
+    yield line
+    tokens = line.tokens
+    while tokens:
+        span = next(iter(Line(tokens).spans(openings)), None)
+        if span is None or span.start or span.end >= len(tokens):
+            break
+        tokens = tokens[span.end :]
+        yield Line(tokens)

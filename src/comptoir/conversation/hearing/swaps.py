@@ -1,0 +1,109 @@
+"""Tell what is put in whose place, from what is in the cart and was spoken of."""
+
+from dataclasses import replace
+
+from comptoir.conversation.hearing.carted import carted, full_name
+from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT
+from comptoir.conversation.hearing.items import same_unit
+from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.model import (
+    Act,
+    Amount,
+    Dialogue,
+    Doubt,
+    Intent,
+    PendingKind,
+    SaidItem,
+    Unit,
+)
+
+ADDING = (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE)
+BARE = "products named without a verb"
+_TOLD = (PendingKind.ADDED, PendingKind.REPLACED)
+
+
+def corrects(act: Act, dialogue: Dialogue) -> Act | None:
+    """Read "ah non cuisses de poulet" as another kind of what was just added."""
+    one = act.items[0] if len(act.items) == 1 else None
+    settled = AFTER_A_NO in act.why or PUT_RIGHT in act.why
+    just = just_added(dialogue)
+    if one is None or not one.product or not settled or act.elliptic:
+        return None
+    place = -1 if dialogue.language == "en" else 0
+    head = key(one.product)[place]
+    same = [item for item in just if key(item.product)[place] == head]
+    alone = len(just) == 1 and (one.amount is None or _is_one(one.amount))
+    old = same[-1] if same else just[0] if alone else None
+    if old is None or key(old.product) == key(one.product):
+        return None
+    item = one if one.amount else replace(one, amount=old.amount)
+    why = (*act.why, "puts right what was added")
+    return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(old.product,), why=why)
+
+
+def just_added(dialogue: Dialogue) -> tuple[SaidItem, ...]:
+    """Return what the last act put into the cart."""
+    if dialogue.last not in ADDING or not dialogue.together:
+        return ()
+    return dialogue.items[-dialogue.together :]
+
+
+def _is_one(amount: Amount) -> bool:
+    return amount == Amount(amount.value, Unit.PIECE) and amount.value == 1
+
+
+def recounts(act: Act, dialogue: Dialogue) -> Act | None:
+    """Read "quinze ballons" as a count of the balloons that were just added."""
+    one = act.items[0] if len(act.items) == 1 else None
+    pending = dialogue.pending.kind if dialogue.pending is not None else None
+    if one is None or one.amount is None or pending not in _TOLD or act.elliptic:
+        return None
+    if act.why[:1] != (BARE,):
+        return None
+    same = [item for item in just_added(dialogue) if key(item.product) == key(one.product)]
+    if not same or same[-1].amount == one.amount:
+        return None
+    amount = one.amount
+    if amount.unit is Unit.PIECE and same[-1].amount is not None:
+        amount = same_unit(amount.value, same[-1].amount)
+    item = replace(one, amount=amount)
+    why = (*act.why, "so many of what was added")
+    return replace(act, intent=Intent.SET_QUANTITY, items=(item,), why=why)
+
+
+def without_the_other(act: Act, dialogue: Dialogue) -> Act | None:
+    """Read "vanille pas praliné" as vanilla in the place of the praline that was added."""
+    one = act.items[0] if len(act.items) == 1 else None
+    if one is None or len(one.without) != 1 or not one.product:
+        return None
+    held = carted(dialogue, one.without[0])
+    if held is None:
+        return None
+    item = replace(one, without=())
+    whole = key(one.without[0]) != key(held.product)
+    if whole and key(one.product)[0] not in key(held.product) and " " in held.product:
+        item = replace(item, product=f"{held.product.split(maxsplit=1)[0]} {one.product}")
+    why = (*act.why, "not the other")
+    return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(held.product,), why=why)
+
+
+def replaced(act: Act, dialogue: Dialogue) -> Act:
+    """Return the act with what has to go: the product said, or the one spoken of last."""
+    if act.replaces:
+        return replace(act, replaces=tuple(full_name(old, dialogue) for old in act.replaces))
+    old = _spoken_of(act, dialogue)
+    if old is None:
+        return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
+    return replace(act, replaces=(old.product,), why=(*act.why, "in place of the last product"))
+
+
+def _spoken_of(act: Act, dialogue: Dialogue) -> SaidItem | None:
+    """Return what was spoken of last, a line of the cart before goods only asked about."""
+    new = {key(item.product) for item in act.items}
+    last = dialogue.items[-1] if dialogue.items else None
+    if dialogue.last is Intent.REMOVE or last is None or not dialogue.carted:
+        return last
+    if carted(dialogue, last.product) is not None and key(last.product) not in new:
+        return last
+    lines = [item for item in dialogue.carted if key(item.product) not in new]
+    return lines[-1] if lines else last

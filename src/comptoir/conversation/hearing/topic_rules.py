@@ -1,0 +1,47 @@
+"""How a language says amounts alone, and what it says of goods that were named first."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CountRules:
+    """How a language says an amount alone."""
+
+    openings: re.Pattern[str]
+    """What may stand before it: oui, alors, mets-en."""
+    closings: frozenset[str]
+    """What may stand behind it and says nothing: seulement, suffira."""
+    reasons: frozenset[str]
+    """Words with which a reason begins: pour, ma, on."""
+    more: re.Pattern[str]
+    less: re.Pattern[str]
+    same: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class TopicRules:
+    """What a language says of goods that were named first."""
+
+    starts: frozenset[str]
+    """Words that open the goods: le, la, mes."""
+    joints: frozenset[str]
+    """Words behind which an article opens nothing: the "la" of "crème de la mer"."""
+    links: frozenset[str]
+    """Words that join two of them: et, ni."""
+    endings: re.Pattern[str]
+    """Words between the goods and what is said of them: aussi, finalement."""
+    settling: frozenset[str]
+    """Those of them that make what follows final: finalement, plutôt."""
+    finals: re.Pattern[str]
+    """Turns of phrase before an amount that is so many in all."""
+    adds: re.Pattern[str]
+    """Turns of phrase before an amount that is wanted."""
+    again: frozenset[str]
+    """Verbs that add to what there is: remets."""
+    drops: re.Pattern[str]
+    """Turns of phrase that want the goods no more."""
+    too: re.Pattern[str]
+    """"et le poulet aussi": the same is said of other goods."""
+    same: re.Pattern[str]
+    """"pareil": as many as of what was spoken of."""
