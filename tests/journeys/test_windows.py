@@ -20,6 +20,7 @@ class TestTwoWindows:
 
         await line(other, "Lait").get_by_role("button", name="Plus de").click()
         await expect(line(one, "Lait").locator(".steps-now")).to_have_text("3")
+        await expect(line(other, "Lait").locator(".steps-now")).to_have_text("3")
         total = await other.locator(".till .grand dd").inner_text()
         await expect(one.locator(".till .grand dd")).to_have_text(total)
 

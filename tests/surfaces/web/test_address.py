@@ -108,7 +108,7 @@ class TestPut:
             response = await guest.post("/address", fields, headers)
             assert response.status_code == 422
             assert told in response.text
-            assert f'aria-describedby="wrong-{field}' in response.text
+            assert f'aria-describedby="wrong-place-{field}' in response.text
             assert f'value="{TYPED["phone"]}"' in response.text or field == "phone"
             assert "9 rue &lt;b&gt;" in response.text or field == "street"
             assert "rue <b>" not in response.text

@@ -161,7 +161,14 @@ class TestHeaders:
 
     async def test_come_with_every_answer(self, house: House) -> None:
         visitor = await house.visitor()
-        for path in ("/nowhere", "/orders/x", "/live", "/static/ground.css", "/static/no"):
+        for path in (
+            "/nowhere",
+            "/orders/x",
+            "/live",
+            "/static/comptoir.js",
+            "/style.css",
+            "/static/no",
+        ):
             assert "content-security-policy" in (await visitor.visit(path)).headers
 
     async def test_let_files_be_kept_under_an_address_that_names_their_content(
@@ -169,12 +176,12 @@ class TestHeaders:
     ) -> None:
         visitor = await house.visitor()
         page = (await visitor.visit()).text
-        found = re.search(r'href="(/static/ground\.css\?v=[0-9a-f]{12})"', page)
-        assert found is not None
-        assert "immutable" in (await visitor.visit(found[1])).headers["cache-control"]
-        assert "immutable" not in (await visitor.visit("/static/ground.css")).headers.get(
-            "cache-control", ""
-        )
+        for name in (r"/style\.css", r"/static/comptoir\.js", r"/pictograms\.svg"):
+            found = re.search(rf'"({name}\?v=[0-9a-f]{{12}})[#"]', page)
+            assert found is not None, name
+            assert "immutable" in (await visitor.visit(found[1])).headers["cache-control"]
+            plain = (await visitor.visit(found[1].partition("?")[0])).headers
+            assert "immutable" not in plain.get("cache-control", "")
 
     async def test_keep_robots_out(self, house: House) -> None:
         assert "Disallow: /" in (await (await house.visitor()).visit("/robots.txt")).text

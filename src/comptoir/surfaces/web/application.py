@@ -13,7 +13,19 @@ from starlette.types import ASGIApp, Scope
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import address, hearing, letters, live, orders, sandbox, shop, trouble
+from comptoir.surfaces.web import (
+    address,
+    hearing,
+    letters,
+    live,
+    orders,
+    pages,
+    pictures,
+    sandbox,
+    shop,
+    styleguide,
+    trouble,
+)
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
 
@@ -38,6 +50,8 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/orders/{order}/live", orders.watch),
             *(_trial() if served.demo else ()),
             Route("/robots.txt", _robots),
+            Route("/style.css", _style),
+            Route("/pictograms.svg", _pictograms),
             Mount("/static", _Static(directory=_STATIC)),
         ],
         exception_handlers={
@@ -57,6 +71,7 @@ def _trial() -> tuple[Route, ...]:
         Route(path, sandbox.decide, methods=["POST"]),
         Route("/sandbox/mail", letters.show),
         Route("/sandbox/mail/{name}", letters.whole),
+        Route("/styleguide", styleguide.show),
     )
 
 
@@ -69,6 +84,25 @@ class _Static(StaticFiles):
         if scope.get("query_string", b"").startswith(b"v="):
             response.headers["Cache-Control"] = _FOR_GOOD
         return response
+
+
+async def _style(request: Request) -> Response:
+    """Give the style sheet."""
+    return _kept(request, pages.style_sheet(), "text/css")
+
+
+async def _pictograms(request: Request) -> Response:
+    """Give every pictogram."""
+    return _kept(request, pictures.sprite(), "image/svg+xml")
+
+
+def _kept(request: Request, content: bytes, media_type: str) -> Response:
+    named = "v" in request.query_params
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"Cache-Control": _FOR_GOOD if named else "no-cache"},
+    )
 
 
 async def _robots(_: Request) -> Response:

@@ -18,6 +18,7 @@ from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.customers import queries as customers
 from comptoir.surfaces.web import talk
 from comptoir.surfaces.web.figures import figures
+from comptoir.surfaces.web.frame import FrameView
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx, page
 from comptoir.surfaces.web.places import PlaceView, Tried, place_view
@@ -47,9 +48,8 @@ async def whole(
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         context = await _context(request, on, visit, tried=tried)
         choice = await stores.stores(on) if every is None else every
-    return page(
-        request, "shop.html", visit.language, status, stores=choice, notice=notice, **context
-    )
+    frame = FrameView(stores=choice, store=visit.store.id, here="talk", talk="#say", cart="#cart")
+    return page(request, "shop.html", visit.language, status, frame=frame, notice=notice, **context)
 
 
 async def changes(request: Request, visit: Visit, *, talked: bool = True) -> str:

@@ -1,6 +1,7 @@
 """Templates, filled: escaped by default, in the visitor's language."""
 
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
@@ -10,10 +11,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from comptoir.kernel.locale import Language
+from comptoir.surfaces.web import pictures
 from comptoir.surfaces.web.headers import NONCE
 from comptoir.surfaces.web.words import Words
 
 PACKAGE = "comptoir.surfaces.web"
+
+STYLES = (
+    "tokens", "base", "buttons", "fields", "pieces", "goods", "frame", "counter", "cart", "order",
+)  # fmt: skip
+"""The parts of the style sheet, in the order in which later ones win."""
+
+_LETTERS = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 
 @cache
@@ -25,7 +34,8 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update({"asset": asset, "icon": icon, "scripts": scripts})  # pyright: ignore[reportCallIssue, reportArgumentType]
+    shared = {"asset": asset, "icon": icon, "scripts": scripts, "style": style, "sprite": sprite}
+    made.globals.update(shared)  # pyright: ignore[reportCallIssue, reportArgumentType]
     return made
 
 
@@ -33,7 +43,27 @@ def _templates() -> Environment:
 def asset(name: str) -> str:
     """Give the address of a static file; it changes with the file, so it may be kept for good."""
     content = resources.files(PACKAGE).joinpath("static").joinpath(name).read_bytes()
-    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+    return f"/static/{name}?v={_digest(content)}"
+
+
+@cache
+def style() -> str:
+    """Give the address of the one style sheet, which changes with it."""
+    return f"/style.css?v={_digest(style_sheet())}"
+
+
+@cache
+def style_sheet() -> bytes:
+    """Put the parts of the style sheet one after the other, with the addresses of the letters."""
+    folder = resources.files(PACKAGE).joinpath("static", "css")
+    whole = "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in STYLES)
+    return _LETTERS.sub(lambda found: f'url("{asset(found[1])}")', whole).encode()
+
+
+@cache
+def sprite() -> str:
+    """Give the address of all pictograms in one file, which changes with them."""
+    return f"/pictograms.svg?v={_digest(pictures.sprite())}"
 
 
 @cache
@@ -56,7 +86,7 @@ def fill(template: str, language: Language, **context: object) -> str:
     return (
         _templates()
         .get_template(template)
-        .render(t=Words(language), language=language.value, **context)
+        .render(**{"frame": None, **context}, t=Words(language), language=language.value)
     )
 
 
@@ -71,3 +101,7 @@ def page(
 def from_htmx(request: Request) -> bool:
     """Tell whether the page's own script asks, and wants only what has changed."""
     return request.headers.get("hx-request") == "true"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

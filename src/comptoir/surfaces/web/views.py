@@ -10,6 +10,7 @@ from comptoir.kernel.money import VatShare
 from comptoir.shopping.carts.model import Cart, CartLine, Totals
 from comptoir.shopping.orders.model import Order, OrderLine, State
 from comptoir.shopping.slots.model import Mode
+from comptoir.surfaces.web import pictures
 from comptoir.surfaces.web.figures import Figures
 from comptoir.surfaces.web.words import Words
 
@@ -63,6 +64,7 @@ class LineView:
     total: str
     notes: tuple[str, ...]
     warning: str
+    pictogram: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
         total=figures.money(line.total),
         notes=tuple(notes),
         warning="" if line.promisable else _left(line, printed),
+        pictogram=pictures.pictogram(line.category),
     )
 
 

@@ -1,0 +1,70 @@
+"""Pictograms: each kind of goods has one, and each is a drawing and nothing else."""
+
+import re
+from importlib import resources
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from comptoir.app.demo.assortment import assortment
+from comptoir.surfaces.web import pictures
+from tests.surfaces.web.conftest import House
+
+FOLDER = Path(str(resources.files("comptoir.surfaces.web").joinpath("pictograms")))
+FILES = sorted(FOLDER.glob("*.svg"))
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+class TestPictogram:
+    def test_is_there_for_each_category_of_the_demo(self) -> None:
+        categories = assortment().categories
+        assert len(categories) > 100
+        for each in categories:
+            assert pictures.pictogram(each.id) != pictures.FALLBACK, each.id
+
+    def test_is_a_drawing_that_exists(self) -> None:
+        assert set(pictures.KINDS.values()) <= pictures.names()
+        assert pictures.FALLBACK in pictures.names()
+
+    def test_falls_back_to_what_a_category_lies_in_and_then_to_a_basket(self) -> None:
+        assert pictures.pictogram("goat-milk", "milk", "dairy") == "milk"
+        assert pictures.pictogram("skateboards", None) == pictures.FALLBACK
+
+    def test_covers_at_least_sixty_kinds_of_goods(self) -> None:
+        assert len(set(pictures.KINDS.values())) >= 60
+
+
+class TestDrawing:
+    @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+    def test_is_two_inks_in_one_grid(self, file: Path) -> None:
+        root = ElementTree.fromstring(file.read_text("utf-8"))
+        assert root.tag == f"{_SVG}svg"
+        assert root.get("viewBox") == "0 0 48 48"
+        tags = [each.tag.removeprefix(_SVG) for each in root.iter()]
+        assert tags == ["svg", "path", "path"]
+        tone, line = root
+        assert (tone.get("fill"), line.get("fill"), line.get("stroke")) == (
+            "#ffdc62",
+            "none",
+            "#182125",
+        )
+
+    @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+    def test_carries_neither_script_nor_address(self, file: Path) -> None:
+        text = file.read_text("utf-8")
+        assert not re.search(r"<script|\son[a-z]+=|href|url\(|style=|<!", text)
+        assert text.count("http") == 1
+
+
+class TestSprite:
+    def test_holds_every_drawing_in_the_inks_of_the_page(self) -> None:
+        root = ElementTree.fromstring(pictures.sprite())
+        assert {each.get("id") for each in root} == pictures.names()
+        assert "#ffdc62" not in pictures.sprite().decode()
+
+    async def test_is_served_as_a_drawing(self, house: House) -> None:
+        visitor = await house.visitor()
+        response = await visitor.visit("/pictograms.svg")
+        assert response.headers["content-type"] == "image/svg+xml"
+        assert response.content == pictures.sprite()
