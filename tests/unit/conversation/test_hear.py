@@ -71,7 +71,7 @@ class TestAmounts:
         assert (item.size.value, item.size.unit) == (2, Unit.LITRE)
 
     def test_leave_names_that_hold_a_number_alone(self) -> None:
-        assert goods("deux quatre-quarts") == [("quatre quarts", "2 piece")]
+        assert goods("deux quatre-quarts") == [("quatre-quarts", "2 piece")]
 
 
 class TestLists:

@@ -29,7 +29,7 @@ class TestComplements:
         [
             ("une multiprise cinq prises et un balai", ["multiprise cinq prises", "balai"]),
             ("six petits pots aux fruits dès six mois", ["petit pot aux fruits"]),
-            ("de l'essuie-tout deux couches", ["essuie tout"]),
+            ("de l'essuie-tout deux couches", ["essuie-tout"]),
             ("un bouquet garni deux têtes d'ail", ["bouquet garni", "tête d'ail"]),
         ],
     )
@@ -79,7 +79,7 @@ class TestAroundProducts:
     def test_what_is_wanted_on_the_other_hand_is_no_removal(self) -> None:
         removal, addition = heard("pas de mâche par contre un céleri-rave")
         assert [item.product for item in removal.items] == ["mâche"]
-        assert [item.product for item in addition.items] == ["céleri rave"]
+        assert [item.product for item in addition.items] == ["céleri-rave"]
 
     def test_the_one_with_something_is_of_the_kind_it_replaces(self) -> None:
         act = heard("remplace le shampooing antipelliculaire par celui au lait d'amande")[0]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 from fractions import Fraction
@@ -48,10 +48,16 @@ class Token:
     value: Value = None
     misheard: str = ""
     """What was written, where it was put right by its sound; empty otherwise."""
+    hyphened: bool = False
+    """True behind a hyphen: "monsieur" in croque-monsieur."""
+    bound: bool = False
+    """True for the parts of a compound noun, which are no words of the grammar."""
 
     @property
     def sign(self) -> str:
         """What stands for the token in the text that patterns are matched against."""
+        if self.bound:
+            return f"-{self.plain}"
         return self.plain if self.kind is Kind.WORD else self.kind.value
 
 
@@ -101,8 +107,11 @@ def cut(text: str, elisions: frozenset[str]) -> tuple[Token, ...]:
 
 
 def _cut(text: str, elisions: frozenset[str]) -> Iterator[Token]:
+    before = 0
     for found in _PIECE.finditer(text):
         said, start = found.group(), found.start()
+        hyphened = start > 0 and text[before:start] == "-"
+        before = found.end()
         if found.lastgroup == "number":
             value = Fraction(said.replace(",", "."))
             yield Token(said, said, start, found.end(), Kind.NUMBER, value)
@@ -111,7 +120,9 @@ def _cut(text: str, elisions: frozenset[str]) -> Iterator[Token]:
         elif found.lastgroup == "stop":
             yield Token(said, ",", start, found.end(), Kind.STOP)
         else:
-            yield from _elided(said, start, elisions)
+            first, *others = _elided(said, start, elisions)
+            yield replace(first, hyphened=hyphened)
+            yield from others
 
 
 def _elided(said: str, start: int, elisions: frozenset[str]) -> Iterator[Token]:
@@ -128,7 +139,7 @@ def _elided(said: str, start: int, elisions: frozenset[str]) -> Iterator[Token]:
 def merged(tokens: Iterable[Token], kind: Kind, value: Value) -> Token:
     """Return one token in place of several neighbours."""
     several = list(tokens)
-    text = " ".join(token.text for token in several)
+    text = spelling(several)
     plain = " ".join(token.plain for token in several)
     misheard = " ".join(token.misheard for token in several if token.misheard)
     return Token(text, plain, several[0].start, several[-1].end, kind, value, misheard)
@@ -141,9 +152,10 @@ def respelt(token: Token, word: str) -> Token:
 
 
 def spelling(tokens: Iterable[Token]) -> str:
-    """Return the words as said, hyphens aside, elided words joined to what follows."""
+    """Return the words as said, elided words joined to what follows."""
     text = ""
     for token in tokens:
-        joined = not text or token.text.startswith(("'", "’"))
-        text += token.text if joined or text.endswith(("'", "’", "ʼ")) else f" {token.text}"
+        joined = not text or token.text.startswith(("'", "’")) or text.endswith(("'", "’", "ʼ"))
+        between = "-" if token.hyphened else " "
+        text += token.text if joined else f"{between}{token.text}"
     return text
