@@ -18,6 +18,7 @@ from comptoir.conversation.hearing.answers import (
 from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT, store_in
 from comptoir.conversation.hearing.clitics import clipped
 from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
+from comptoir.conversation.hearing.hyphens import bound
 from comptoir.conversation.hearing.joining import (
     fronted,
     is_loose,
@@ -116,6 +117,7 @@ def listen(
     tokens = repaired(said, book.mishearings, kind)
     tokens = expected(tokens, book.expected, kind, book.spoken, known)
     tokens = respoken(steady(tokens, book.stages), book.spoken, known)
+    tokens = bound(tokens, book.hyphens) if book.hyphens else tokens
     line = _unstopped(prepared(tokens, book.stages))
     if not line.tokens:
         return Listened(Heard(text, (NOTHING_SAID,)), (), line)

@@ -76,7 +76,8 @@ class ClauseReader(GoodsReader):
             return (swapped,)
         if self._speaks_of_elsewhere(line):
             return ()
-        words = {token.text for token in line.tokens if token.kind is Kind.WORD}
+        said = (token for token in line.tokens if token.kind is Kind.WORD and not token.bound)
+        words = {token.text for token in said}
         if words & self.rules.sentence_words:
             return self._amid_talk(line)
         return self._goods_or_time(line)
@@ -84,7 +85,9 @@ class ClauseReader(GoodsReader):
     def _amid_talk(self, line: Line) -> tuple[Act, ...]:
         """Read goods or a time said in a sentence about more: "et du cumin qui va avec"."""
         talk = self.rules.sentence_words | self.lexicon.goods.relatives
-        end = next(at for at, token in enumerate(line.tokens) if token.text in talk)
+        end = next(
+            at for at, token in enumerate(line.tokens) if token.text in talk and not token.bound
+        )
         lead = line.tokens[:end]
         if lead and (self._is_counted(lead) or self._is_named(lead, line.tokens[end])):
             acts = self._goods_or_time(Line(lead))

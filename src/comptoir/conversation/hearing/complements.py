@@ -12,6 +12,10 @@ _MIDDLES = 3
 class ComplementReader(CompoundReader):
     """Reads complements in a row of prepared tokens."""
 
+    def _paired(self, phrase: Phrase) -> int:
+        """Return the length of a second flavour behind "et", 0 when none is there."""
+        raise NotImplementedError
+
     def _is_origin(self, at: int) -> bool:
         """Tell whether a place of origin stands here: "des charentes", "de la drôme"."""
         return stem(word_at(self.tokens, at)) in self.words.complements.places
@@ -40,6 +44,8 @@ class ComplementReader(CompoundReader):
         at = phrase.end
         if self.plains[at] not in self.words.complements.links or phrase.headless:
             return 0
+        if paired := self._paired(phrase):
+            return paired
         if self._is_participle(at + 1):
             last = phrase.kept[-1]
             described = stem(last.plain) in self.words.adjectives or len(phrase.kept) > 1
@@ -55,12 +61,8 @@ class ComplementReader(CompoundReader):
         at = phrase.end
         opened = self._opening_of_part(at)
         number = at + opened
-        if not phrase.kept or number >= len(self.tokens):
-            return False
         part = stem(word_at(self.tokens, number + 1))
-        if word_at(self.tokens, number + 2) in self.words.of:  # "deux têtes d'ail"
-            return False
-        if self.tokens[number].kind is not Kind.NUMBER or not part:
+        if not phrase.kept or not part or self._counts_goods_at(phrase, number):
             return False
         aged = opened and self.plains[at] not in self.words.of
         if part in parts.dropped and (aged or part not in parts.kept):
@@ -72,6 +74,17 @@ class ComplementReader(CompoundReader):
             phrase.end = number + 2
             return True
         return False
+
+    def _counts_goods_at(self, phrase: Phrase, number: int) -> bool:
+        """Tell whether a number counts goods: "deux têtes d'ail", "du sopalin deux rouleaux"."""
+        of = word_at(self.tokens, number + 2) in self.words.of
+        part = stem(word_at(self.tokens, number + 1))
+        uncounted = phrase.partitive or not phrase.determined
+        return (
+            self.tokens[number].kind is not Kind.NUMBER
+            or (of and part not in self.words.complements.ages)
+            or (uncounted and self.quantities.holds_at(number + 1))
+        )
 
     def _opening_of_part(self, at: int) -> int:
         """Return how many words open a counted part: "dès", "à partir de"."""

@@ -54,9 +54,9 @@ class CompoundReader(PurposeReader):
             if any(token.kind is not Kind.WORD for token in self.tokens[at : at + length]):
                 continue
             group = self.plains[at : at + length]
-            if stem(group[-1]) in self.words.flavoured and self._is_flavour(group[:-1]):
+            if stem(group[-1]) in self.words.kinds.flavoured and self._is_flavour(group[:-1]):
                 return 1 + length
         return 0
 
     def _is_flavour(self, words: tuple[str, ...]) -> bool:
-        return any(" ".join(words[at:]) in self.words.flavours for at in range(len(words)))
+        return any(" ".join(words[at:]) in self.words.kinds.flavours for at in range(len(words)))

@@ -7,6 +7,7 @@ from comptoir.conversation.hearing.goods_words import (
     Complements,
     Ear,
     GoodsWords,
+    Kinds,
     Purposes,
     TalkWords,
     Vessels,
@@ -65,13 +66,28 @@ def goods_words(
         adjectives=pages.stems(language, "adjectives"),
         spelt_adjectives=pages.spelt_stems(language, "adjectives"),
         adjectives_first=bool(page.table.get("adjectives_first")),
-        flavours=pages.stems(language, "flavours"),
-        flavoured=pages.stems(language, "flavoured"),
+        kinds=_kinds(page, language),
         correction=page.pattern("correction"),
         negation=page.pattern("negation"),
         singular=_singular(page),
         invariable=frozenset(page.text("invariable").split()),
         half_after=page.pattern("half_after"),
+        asides=page.pattern("asides"),
+    )
+
+
+def _kinds(page: Page, language: str) -> Kinds:
+    table = page.inner("kinds")
+    return Kinds(
+        flavours=pages.stems(language, "flavours"),
+        flavoured=pages.stems(language, "flavoured"),
+        staples=_stems(table, "staples"),
+        edible=pages.heads(language, "products", table.lines("edible"))
+        - _stems(table, "never_inside"),
+        materials=_stems(table, "materials"),
+        intensives=table.words("intensives"),
+        sets=table.words("sets"),
+        parts=_stems(table, "parts"),
     )
 
 
@@ -99,6 +115,7 @@ def _complements(page: Page) -> Complements:
         links=page.words("links"),
         garnishes=page.words("garnishes"),
         kept=_stems(page, "kept"),
+        ages=_stems(page, "ages"),
         dropped=_stems(page, "dropped"),
         openings=page.pattern("openings"),
         fillings=_stems(page, "fillings"),

@@ -76,6 +76,8 @@ class Complements:
     """Joints that may be said twice: "à la tomate et au piment"."""
     kept: frozenset[str]
     """Parts that are counted in a product's name: prises, watts."""
+    ages: frozenset[str]
+    """Parts that tell an age: mois, ans."""
     dropped: frozenset[str]
     """Parts that only size it: mois, couches."""
     openings: re.Pattern[str]
@@ -86,6 +88,28 @@ class Complements:
     """What is left on a product: "avec la peau"."""
     qualities: frozenset[str]
     """Praise before a product: belle, bon."""
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What decides whether a noun that stands beside another belongs to it."""
+
+    flavours: frozenset[str]
+    """Nouns that follow a flavoured product without a joint: yaourt fraise."""
+    flavoured: frozenset[str]
+    """Heads that take a flavour without a joint: yaourt."""
+    staples: frozenset[str]
+    """Those of them that are named alone in lists: pain, lait, café."""
+    edible: frozenset[str]
+    """What goods that are eaten may be made of."""
+    materials: frozenset[str]
+    """What goods that are not eaten may be made of: papier, inox."""
+    intensives: frozenset[str]
+    """Prefixes that close a product when they stand behind it: "tampons super"."""
+    sets: frozenset[str]
+    """Heads that hold several goods: "un kit pinceaux et rouleau"."""
+    parts: frozenset[str]
+    """What goods are for or how they are held, said without a joint: yeux, mains."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +167,7 @@ class GoodsWords:
     spelt_adjectives: frozenset[str]
     """The same with their accents: sucré is one, sucre is not."""
     adjectives_first: bool
-    flavours: frozenset[str]
-    flavoured: frozenset[str]
-    """Heads that take a flavour without a joint: yaourt fraise."""
+    kinds: Kinds
     fillers: frozenset[str]
     """Words that mean nothing inside a list: aussi, encore, s'il."""
     prefixes: frozenset[str]
@@ -167,6 +189,8 @@ class GoodsWords:
     singular: tuple[tuple[re.Pattern[str], str], ...]
     invariable: frozenset[str]
     half_after: re.Pattern[str]
+    asides: re.Pattern[str]
+    """Adverbials beside goods that are no part of them: "cette semaine", "en vrai"."""
 
 
 def word_at(tokens: tuple[Token, ...], index: int) -> str:

@@ -11,6 +11,7 @@ from comptoir.conversation.hearing.patterns import Line, Span
 from comptoir.conversation.hearing.phrase import Phrase
 from comptoir.conversation.hearing.phrases import PhraseReader
 from comptoir.conversation.hearing.quantities import Quantity
+from comptoir.conversation.hearing.stages import without
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
 from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
@@ -41,6 +42,7 @@ class ItemReader:
 
     def read(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
         """Return the items of a clause, self-corrections applied."""
+        tokens = without(Line(tokens), self.words.asides).tokens
         tokens, mended_at = mended(tokens, self.words, self.known)
         corrections = _joined(Line(tokens).spans(self.words.correction))
         items: tuple[Read, ...] = ()
@@ -79,6 +81,10 @@ class ItemReader:
                 reads[-1] = self._trailed(reads[-1], trailing)
                 index = trailing.end
                 continue
+            if trailing is not None and reads and self._sizes(reads[-1], trailing):
+                reads[-1] = _sized(reads[-1], trailing)
+                index = trailing.end
+                continue
             if reads and _counted(reads[-1]):
                 index = self._past_choice(tokens, index, reader)
             if index >= len(tokens):
@@ -98,6 +104,14 @@ class ItemReader:
                 self._append(reads, self._read(tokens, index, quantity, phrase))
             index = max(phrase.end, quantity.end, index + (phrase.end == index))
         return self._shifted(_begun(tuple(reads)), tokens)
+
+    def _sizes(self, read: Read, trailing: Quantity) -> bool:
+        """Tell whether a measure sizes what is counted: "un sac poubelle cent litres"."""
+        held, amount = read.item.amount, trailing.amount
+        if held is None or amount is None or not read.item.product or read.item.size is not None:
+            return False
+        measures = (Unit.GRAM, Unit.KILOGRAM, Unit.LITRE, Unit.MILLILITRE)
+        return amount.unit in measures and held.unit in (Unit.PIECE, Unit.PACK)
 
     def _in_last_unit(
         self, quantity: Quantity, tokens: tuple[Token, ...], index: int, reads: list[Read]
@@ -244,6 +258,14 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
         beside = bool(joined) and joined[-1].end == span.start
         joined.append(Span(joined.pop().start, span.end) if beside else span)
     return joined
+
+
+def _sized(read: Read, trailing: Quantity) -> Read:
+    """Return an item with a measure said behind it, which is its amount behind "un gigot"."""
+    weighed = trailing.amount is not None and trailing.amount.unit in (Unit.GRAM, Unit.KILOGRAM)
+    if read.quantity.article and weighed:
+        return with_quantity(read, trailing)
+    return replace(read, item=replace(read.item, size=trailing.amount))
 
 
 def _counted(read: Read) -> bool:

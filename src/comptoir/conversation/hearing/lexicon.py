@@ -12,6 +12,7 @@ from comptoir.conversation.hearing.clitics import Clitics
 from comptoir.conversation.hearing.frames import Frame
 from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
+from comptoir.conversation.hearing.hyphens import HyphenWords
 from comptoir.conversation.hearing.measures_page import stage_rules, time_rules
 from comptoir.conversation.hearing.nearness import Nearby
 from comptoir.conversation.hearing.pages import Page
@@ -57,6 +58,8 @@ class Lexicon:
     before_nouns: frozenset[str]
     """Words behind which stands no verb: the "a" of "a stick of butter"."""
     clitics: Clitics
+    hyphens: HyphenWords | None
+    """How compounds are told from joined words, None where all hyphens join words."""
     stages: StageRules
     times: TimeRules
     goods: GoodsWords
@@ -99,6 +102,7 @@ def lexicon(language: str) -> Lexicon:
         elisions=goods.words("elisions"),
         before_nouns=goods.words("before_nouns"),
         clitics=Clitics.of(goods.words("clitics"), _texts(language, classes)),
+        hyphens=_hyphens(goods, common),
         stages=stage_rules(language, classes),
         times=time_rules(Page.open(language, "times", classes), goods.pattern("correction")),
         goods=goods_words(goods, language, _sounds(language), common),
@@ -115,6 +119,13 @@ def lexicon(language: str) -> Lexicon:
         expected=likely_answers(talk, _sounds(language)),
         words=_words(language),
     )
+
+
+def _hyphens(goods: Page, common: frozenset[str]) -> HyphenWords | None:
+    openers = goods.words("compound_openers")
+    if not openers:
+        return None
+    return HyphenWords(openers, goods.words("hyphen_clitics"), common)
 
 
 def _words(language: str) -> Words:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -106,11 +106,30 @@ def phrases(language: str, name: str) -> tuple[str, ...]:
 
 def rows(language: str, name: str) -> Iterator[str]:
     """Return the lines of a text page without remarks and empty lines."""
+    return (row for _, row in _headed_rows(language, name))
+
+
+def heads(language: str, name: str, sections: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the one-word goods of a text page's sections, by their titles."""
+    wanted = frozenset(sections)
+    found: set[str] = set()
+    for title, row in _headed_rows(language, name):
+        if title in wanted:
+            alone, colon, variants = row.partition(":")
+            named = alone if colon else variants or row
+            found.update(stem(fold(one.strip())) for one in named.split(","))
+    return frozenset(one for one in found if one and " " not in one)
+
+
+def _headed_rows(language: str, name: str) -> Iterator[tuple[str, str]]:
+    """Return the lines of a text page, each with the remark that stands over it."""
     source = (_ROOT / language / f"{name}.txt").read_text(encoding="utf-8")
+    title = ""
     for line in source.splitlines():
+        title = line.lstrip("# ") if line.startswith("#") else title
         row = "" if line.startswith("#") else line.split(" #")[0].strip()
         if row:
-            yield row
+            yield title, row
 
 
 def _spread(row: str) -> Iterator[str]:

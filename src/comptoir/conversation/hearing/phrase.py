@@ -11,6 +11,7 @@ from comptoir.conversation.model import Amount, Doubt, Filter
 class Phrase:
     """A product being read: its tokens, what was said of it, and where it ended."""
 
+    start: int
     end: int
     kept: list[Token] = field(default_factory=list[Token])
     head: str = ""

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from comptoir.conversation.hearing.complements import ComplementReader
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, word_at
+from comptoir.conversation.hearing.hyphens import bound_length
+from comptoir.conversation.hearing.juxtaposed import JuxtapositionReader
 from comptoir.conversation.hearing.phrase import Phrase
 from comptoir.conversation.hearing.sounds import sound_of
 from comptoir.conversation.hearing.tokens import Kind, Token, respelt, stem
@@ -11,7 +12,7 @@ from comptoir.conversation.model import Doubt, Filter, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 
-class PhraseReader(ComplementReader):
+class PhraseReader(JuxtapositionReader):
     """Reads products from a row of prepared tokens."""
 
     def __init__(
@@ -30,7 +31,7 @@ class PhraseReader(ComplementReader):
         start += word_at(self.tokens, start) in self.words.others
         while self._is_praised(start, determined=determined):
             start += 1
-        phrase = Phrase(start, determined=determined, partitive=partitive)
+        phrase = Phrase(start, start, determined=determined, partitive=partitive)
         while phrase.end < len(self.tokens):
             before = phrase.end
             if not self._step(phrase) or phrase.end == before:
@@ -53,6 +54,9 @@ class PhraseReader(ComplementReader):
             return self._counted_part(phrase) or self._sign(phrase, token)
         word = token.plain
         length = self._known_at(phrase.end)
+        compound = bound_length(self.tokens, phrase.end)
+        if compound > length:
+            return self._compound(phrase, compound)
         if self._begins_talk(phrase.end):
             phrase.end = self._past_talk(phrase.end)
             return False
@@ -75,6 +79,14 @@ class PhraseReader(ComplementReader):
             phrase.end += 1
             return True
         return self._counted_part(phrase) or self._link(phrase, word, length)
+
+    def _compound(self, phrase: Phrase, length: int) -> bool:
+        """Read "ouvre-boîte", which opens the next product of a list without determiners."""
+        if phrase.kept and not phrase.headless and not phrase.determined:
+            return False
+        taken = self._take(phrase, length)
+        phrase.headless = False
+        return taken
 
     def _belonging(self, phrase: Phrase, word: str, length: int) -> int:
         """Return how many words from here belong to the product for certain, 0 for none."""
@@ -123,47 +135,6 @@ class PhraseReader(ComplementReader):
             return self._take(phrase, 1)
         return False
 
-    def _fits(self, phrase: Phrase, length: int) -> bool:
-        """Tell whether a known phrase may join what has been read."""
-        flavour = word_at(self.tokens, phrase.end + length) in self.words.postposed
-        if not phrase.kept or flavour:
-            return True
-        if phrase.closed and phrase.kept[-1].plain not in self.words.joints:
-            return False
-        group = self.plains[phrase.end : phrase.end + length]
-        if length == 1 and self._is_adjective(self.tokens[phrase.end], alone=True):
-            return not self.words.adjectives_first or phrase.headless
-        if self.known.is_brand(group) and stem(phrase.kept[-1].plain) not in self.words.joints:
-            return True
-        joined = self._joined(phrase)
-        if joined in self.words.joints or {joined, group[0]} & self.words.prefixes:
-            return True
-        return self._compounds(phrase, group, joined)
-
-    def _compounds(self, phrase: Phrase, group: tuple[str, ...], joined: str) -> bool:
-        """Tell whether a known noun may stand beside the one that was read."""
-        flavour = " ".join(stem(word) for word in group) in self.words.flavours
-        takes = phrase.head in self.words.flavoured or stem(joined) in self.words.flavoured
-        if self.words.adjectives_first:
-            whole = stem(group[-1]) in self.words.flavoured and len(group) == 1
-            return phrase.headless or whole
-        length = len(group)
-        filling = length == 1 and stem(group[0]) in self.words.complements.fillings
-        opened = phrase.determined and (flavour or filling)
-        described = length == 1 and self._is_participle(phrase.end)
-        return phrase.headless or (flavour and takes) or opened or described
-
-    def _is_adjective(self, token: Token, *, alone: bool) -> bool:
-        """Tell an adjective from a noun that differs by an accent only: sucré, sucre."""
-        if stem(token.plain) not in self.words.adjectives:
-            return False
-        return stem(token.text) in self.words.spelt_adjectives or not (
-            alone and self.known.longest((token.plain,), 0)
-        )
-
-    def _joined(self, phrase: Phrase) -> str:
-        return phrase.kept[-1].plain if phrase.kept else ""
-
     def _take(self, phrase: Phrase, length: int) -> bool:
         group = self.tokens[phrase.end : phrase.end + length]
         plains = tuple(token.plain for token in group)
@@ -175,7 +146,7 @@ class PhraseReader(ComplementReader):
             phrase.head = "" if brand else stem(plains[0])
             phrase.headless = brand and self.words.adjectives_first
             if brand:
-                phrase.head = next(iter(self.words.flavoured), "")
+                phrase.head = next(iter(self.words.kinds.flavoured), "")
         phrase.kept.extend(group)
         phrase.end += length
         brand = found and self.known.is_brand(plains)
@@ -271,7 +242,10 @@ class PhraseReader(ComplementReader):
         if not word_at(self.tokens, following) or self.plains[following] in self.words.finite:
             return False
         length = self.known.longest(self.plains, following)
+        named = phrase.headless and not length and word in self.words.joints
         self._take(phrase, following - at + (length or 1))
+        if named and not self.words.adjectives_first:  # "cristaux de soude" is whole
+            phrase.head, phrase.headless = stem(phrase.kept[0].plain), False
         phrase.closed = self.words.adjectives_first and length > 0
         return True
 

@@ -53,7 +53,7 @@ class QuantityReader:
             return self._definite(start)
         if word in self.words.ear.two and word_at(self.tokens, start + 1):
             return Quantity(start + 1, Amount(Fraction(2), Unit.PIECE), bare=True)
-        loose = self._container(start, Fraction(1))
+        loose = None if self._names_size(start) else self._container(start, Fraction(1))
         return replace(loose, implied=True) if loose else Quantity(start, said=False)
 
     def _opened(self, start: int) -> Quantity:
@@ -70,10 +70,29 @@ class QuantityReader:
         quantity = self._counted(start)
         if quantity is None:
             return None
+        quantity = self._before_partitive(quantity)
         pronoun = word_at(self.tokens, quantity.end) in self.words.nameless
         if not self._is_boundary(quantity.end + pronoun):
             return None
         return replace(quantity, end=quantity.end + pronoun)
+
+    def _before_partitive(self, quantity: Quantity) -> Quantity:
+        """End at the "du" of "six tranches du beurre", which opens the next product."""
+        for opening in self.words.partitive:
+            start = quantity.end - len(opening)
+            apart = len(opening) > 1 or bool({*opening} & self.words.openers_as_joints)
+            if apart and opening_at(self.tokens, start, self.words) == len(opening):
+                return replace(quantity, end=start)
+        return quantity
+
+    def _names_size(self, start: int) -> bool:
+        """Tell goods named by a size from a small container: "petits pots" at the end of a list."""
+        sized = word_at(self.tokens, start) in self.words.vessels.sizes
+        if not sized or self.words.adjectives_first or start + 1 >= len(self.tokens):
+            return False
+        plains = tuple(token.sign for token in self.tokens[start : start + 4])
+        joined = word_at(self.tokens, start + 2) in self.words.of
+        return self.known.longest(plains, 0) > 1 and not joined
 
     def _is_boundary(self, index: int) -> bool:
         if index >= len(self.tokens) or self.tokens[index].kind is Kind.STOP:
@@ -81,7 +100,8 @@ class QuantityReader:
         if self.tokens[index].kind in (Kind.FILTER, Kind.LIMIT):
             return self._is_boundary(index + 1)
         word = word_at(self.tokens, index)
-        return word in self.words.separators or word in self.words.purposes.openings
+        opens = opening_at(self.tokens, index, self.words) and word not in self.words.of
+        return bool(opens) or word in self.words.separators or word in self.words.purposes.openings
 
     def _number(self, index: int) -> Fraction | None:
         if index < len(self.tokens):
@@ -295,6 +315,8 @@ class QuantityReader:
         if stem(word) in self.words.vessels.nets and not self._holds_net_goods(index):
             return None
         followed = plains[1] if len(plains) > 1 else ""
+        if stem(followed) in self.words.adjectives and self.known.longest(plains, 0):
+            return None  # "une flûte tradition" is no container
         loose = not followed or followed in self.words.of or self._is_boundary(index + 1)
         return unit if loose or self.known.longest(plains, 1) else None
 

@@ -1,0 +1,120 @@
+"""Which bare nouns belong to the product before them in French, and which open the next one."""
+
+from fractions import Fraction
+
+import pytest
+
+from comptoir.conversation.model import Amount, Unit
+from tests.unit.conversation.hearsay import goods, heard
+
+
+def names(said: str) -> list[str]:
+    return [product for product, _ in goods(said)]
+
+
+class TestBehindAnOpenedProduct:
+    @pytest.mark.parametrize(
+        "product",
+        [
+            "bûche glacée vanille framboise",
+            "compote pomme coing",
+            "quiche poireau chèvre",
+            "sandwich poulet crudité",
+            "poke bowl saumon avocat",
+            "gel douche amande douce",
+            "adoucissant fleur de lotus",
+            "sirop pêche blanche",
+            "liquide vaisselle paic citron",
+            "serviette papier",
+        ],
+    )
+    def test_bare_nouns_are_its_flavours(self, product: str) -> None:
+        assert names(f"un {product} et du lait") == [product, "lait"]
+
+    def test_et_and_a_bare_flavour_go_on_with_it(self) -> None:
+        assert names("des croquettes poulet et légumes pour chien") == [
+            "croquette poulet et légume pour chien"
+        ]
+        assert names("un kit pinceaux et rouleau et du mastic") == [
+            "kit pinceau et rouleau",
+            "mastic",
+        ]
+
+    def test_what_nothing_is_made_of_opens_the_next_one(self) -> None:
+        assert names("un sandwich lessive") == ["sandwich", "lessive"]
+
+
+class TestInABareList:
+    @pytest.mark.parametrize(
+        "products",
+        [
+            ["pain", "lait", "fromage", "jambon"],
+            ["café", "thé", "sucre", "confiture"],
+            ["salade", "tomate", "oignon"],
+            ["pâte", "riz", "semoule"],
+            ["liquide vaisselle", "éponge", "papier toilette"],
+        ],
+    )
+    def test_nouns_are_goods_of_their_own(self, products: list[str]) -> None:
+        assert names(" ".join(products)) == products
+
+    def test_what_mostly_comes_in_flavours_takes_one(self) -> None:
+        assert names("coton-tige démaquillant yeux gel douche vanille")[-1] == "gel douche vanille"
+
+    def test_a_noun_with_its_complement_is_whole(self) -> None:
+        assert names("cristaux de soude savon noir liquide éponges grattantes") == [
+            "cristaux de soude",
+            "savon noir liquide",
+            "éponge grattante",
+        ]
+
+    def test_an_intensive_closes_a_product(self) -> None:
+        assert names("tampons super cotons-tiges") == ["tampon super", "coton-tige"]
+
+    def test_petits_pots_at_its_end_are_goods(self) -> None:
+        assert names("couches lingettes petits pots") == ["couche", "lingette", "petit pot"]
+
+
+class TestCompounds:
+    @pytest.mark.parametrize("name", ["tire-bouchon", "ouvre-boîte", "croque-monsieur"])
+    def test_are_read_whole(self, name: str) -> None:
+        assert names(f"un {name} et du charbon") == [name, "charbon"]
+
+    def test_are_no_words_of_the_grammar(self) -> None:
+        assert names("des allume-feu et du charbon") == ["allume-feu", "charbon"]
+        assert goods("mets-m'en deux") == [("", "2 piece")]
+
+    def test_keep_their_hyphens(self) -> None:
+        assert names("du comté dix-huit mois") == ["comté dix-huit mois"]
+
+
+class TestSaidBehind:
+    @pytest.mark.parametrize(
+        ("said", "rows"),
+        [
+            ("du sopalin deux rouleaux", [("sopalin", "2 piece")]),
+            (
+                "du jambon cru six tranches du beurre une plaquette",
+                [("jambon cru", "6 slice"), ("beurre", "1 pack")],
+            ),
+            (
+                "échalotes quatre kilos persil plat dix bottes ail deux kilos",
+                [("échalote", "4 kg"), ("persil plat", "10 bunch"), ("ail", "2 kg")],
+            ),
+            ("un gigot d'agneau deux kilos", [("gigot d'agneau", "2 kg")]),
+        ],
+    )
+    def test_amounts_count_what_is_before_them(
+        self, said: str, rows: list[tuple[str, str]]
+    ) -> None:
+        assert goods(said) == rows
+
+    def test_litres_size_what_is_counted(self) -> None:
+        sack, sponge = heard("un sac poubelle cent litres et une éponge")[0].items
+        assert sack.amount == Amount(Fraction(1), Unit.PIECE)
+        assert sack.size == Amount(Fraction(100), Unit.LITRE)
+        assert sponge.product == "éponge"
+
+    @pytest.mark.parametrize("aside", ["en revanche", "cette semaine", "en vrai", "de tout ça"])
+    def test_adverbials_are_no_part_of_goods(self, aside: str) -> None:
+        assert names(f"des croûtons à l'ail {aside}") == ["croûton à l'ail"]
