@@ -29,6 +29,7 @@ ROOMS = [
     "shopping.carts.rules",
     "shopping.slots.model",
     "shopping.habits.model",
+    "shopping.identity.model",
     "shopping.customers.model",
     "goods.shelf.model",
     "goods.pricing.rules",

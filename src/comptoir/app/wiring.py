@@ -23,6 +23,7 @@ from comptoir.goods.shelf.search import search
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.locale import Language
+from comptoir.shopping.identity import commands as identity
 from comptoir.shopping.orders import process
 from comptoir.shopping.orders import reactions as order_reactions
 from comptoir.shopping.payments.ports import PaymentPort
@@ -174,6 +175,7 @@ def register_jobs(database: Database, ports: process.Ports, mail: Mail | None) -
             await retention.forget(uow)
             await guests.forget(uow)
             await messages.forget(uow)
+            await identity.forget(uow)
 
     async def deliver(store: str, letter: int) -> None:
         await postman.deliver(database, mail, store=store, letter=letter)

@@ -25,6 +25,7 @@ from comptoir.street.session import COOKIE, Session
 from comptoir.street.shop import Shop as Served
 from comptoir.street.words import explain
 from comptoir.surfaces.web import application
+from tests.stories.letters import Carrier
 from tests.stories.shopping import Good, Shop, a_household, a_shop, want
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -82,6 +83,13 @@ class Visitor:
         """Send a recording, as the page's microphone does."""
         headers = {"x-csrf": token or self.token, "content-type": "audio/webm"}
         return await self.client.post("/heard", content=recording, headers=headers)
+
+    async def sign_in(self, mail: Carrier, email: str, onward: str = "") -> httpx.Response:
+        """Sign in by the code that is mailed."""
+        await self.visit(f"/sign-in?next={onward}")
+        await self.post("/sign-in", {"email": email, "next": onward})
+        await self.visit(f"/sign-in/code?next={onward}")
+        return await self.post("/sign-in/code", {"code": mail.code(email), "next": onward})
 
     async def session(self) -> Session:
         """Read the session that the browser keeps."""
@@ -180,11 +188,14 @@ class House:
     shop: Shop
     database: Database
     clock: FixedClock
+    mail: Carrier
     _clients: contextlib.AsyncExitStack
 
     async def visitor(self) -> Visitor:
         """Let another visitor in, with a browser of their own."""
-        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(
+            app=self.app, raise_app_exceptions=False, client=(self.shop.store, 1)
+        )
         client = httpx.AsyncClient(transport=transport, base_url="http://shop")
         await self._clients.enter_async_context(client)
         return Visitor(client, self.database, self.shop)
@@ -215,10 +226,11 @@ async def house(database: Database, clock: FixedClock) -> AsyncGenerator[House]:
     async def welcome(uow: UnitOfWork, _store: str, _language: Language) -> str:
         return await a_household(uow)
 
-    served = Served(database, {"at_handover": AtHandover()}, welcome=welcome)
+    mail = Carrier()
+    served = Served(database, {"at_handover": AtHandover()}, welcome=welcome, mail=mail)
     async with contextlib.AsyncExitStack() as clients:
         app = application.build(served, explain)
-        yield House(app, served, shop, database, clock, clients)
+        yield House(app, served, shop, database, clock, mail, clients)
         served.closing.set()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comptoir.db.query import Query, Statement
-from comptoir.shopping.customers.model import Address, Person
+from comptoir.shopping.customers.model import Address, KnownAddress, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,53 @@ INSERT_ADDRESS = Statement(
          %(instructions)s, true)
     """
 )
+BRING_ADDRESSES = Statement(
+    """
+    update address set household = %(into)s
+    where household = %(guest)s
+        and not exists (select from address mine where mine.household = %(into)s)
+    """
+)
+BRING_CONTACT = Statement(
+    """
+    update person set household = %(into)s
+    where household = %(guest)s and id = %(contact)s
+        and not exists (
+            select from person mine where mine.household = %(into)s and mine.id = %(contact)s
+        )
+    """
+)
+SET_ADDRESS = Statement(
+    """
+    update address
+    set recipient = %(recipient)s, street = %(street)s, postcode = %(postcode)s, city = %(city)s,
+        country = %(country)s, instructions = %(instructions)s
+    where household = %(household)s and id = %(id)s
+    """
+)
+PREFER_ADDRESS = Statement(
+    """
+    update address set preferred = id = %(id)s
+    where household = %(household)s
+        and exists (select from address a where a.household = %(household)s and a.id = %(id)s)
+    """
+)
+DROP_ADDRESS = Statement("delete from address where household = %(household)s and id = %(id)s")
+KNOWN_ADDRESSES = Query(
+    """
+    select id, recipient, street, postcode, city, country, instructions, preferred
+    from address where household = %(household)s
+    order by preferred desc, id
+    """,
+    KnownAddress,
+)
+SET_PERSON_NAME = Statement(
+    "update person set name = %(name)s where household = %(household)s and id = %(id)s"
+)
+SET_HOUSEHOLD = Statement(
+    "update household set name = %(name)s, language = %(language)s where id = %(id)s"
+)
+DROP_PERSON = Statement("delete from person where household = %(household)s and id = %(id)s")
 HOUSEHOLD = Query("select id, name, language from household where id = %(id)s", HouseholdRow)
 PEOPLE = Query(
     """

@@ -16,6 +16,20 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAddress:
+    """An address that a household keeps, to be edited; one of them is preferred."""
+
+    id: str
+    recipient: str
+    street: str
+    postcode: str
+    city: str
+    country: str
+    instructions: str
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody of a household."""
 

@@ -20,6 +20,17 @@ COUNT_GOODS = Statement(
         last_at = greatest(habit.last_at, excluded.last_at)
     """
 )
+BRING = Statement(
+    """
+    insert into habit (store, household, gtin, orders, usual_quantity, last_at)
+    select store, %(into)s, gtin, orders, usual_quantity, last_at from habit
+    where store = %(store)s and household = %(guest)s
+    on conflict (store, household, gtin) do update
+    set orders = habit.orders + excluded.orders,
+        last_at = greatest(habit.last_at, excluded.last_at)
+    """
+)
+LEAVE = Statement("delete from habit where store = %(store)s and household = %(guest)s")
 USUAL = Query(
     """
     select gtin, orders, usual_quantity, last_at from habit

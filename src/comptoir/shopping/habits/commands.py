@@ -27,3 +27,9 @@ async def count_order(
         quantities=list(quantities.values()),
         at=at,
     )
+
+
+async def bring(uow: UnitOfWork, *, store: str, guest: str, into: str) -> None:
+    """Move a guest's habits in a store to the household they turn out to be of."""
+    await _store.BRING.run(uow, store=store, guest=guest, into=into)
+    await _store.LEAVE.run(uow, store=store, guest=guest)

@@ -144,6 +144,12 @@ OF_HOUSEHOLD = Query(
     """,
     str,
 )
+BRING = Statement(
+    """
+    update shop_order set household = %(into)s
+    where store = %(store)s and household = %(guest)s
+    """
+)
 SET_STATE = Query(
     """
     update shop_order

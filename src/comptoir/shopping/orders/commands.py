@@ -191,6 +191,11 @@ async def reorder(uow: UnitOfWork, *, order: str, cart: str) -> tuple[CartOutcom
     )
 
 
+async def bring(uow: UnitOfWork, *, store: str, guest: str, into: str) -> int:
+    """Give a guest's orders in a store to the household they turn out to be of; tell how many."""
+    return await _store.BRING.run(uow, store=store, guest=guest, into=into)
+
+
 async def _take_again(uow: UnitOfWork, order: Order) -> None:
     await cart_commands.lock(uow, cart=order.cart)
     if await order_of_cart(uow, store=order.store, cart=order.cart) is not None:

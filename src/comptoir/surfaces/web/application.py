@@ -14,6 +14,7 @@ from comptoir.kernel.refusals import Refusal
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
 from comptoir.surfaces.web import (
+    account_routes,
     address,
     hearing,
     letters,
@@ -28,6 +29,7 @@ from comptoir.surfaces.web import (
 )
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
+from comptoir.surfaces.web.members import SignInFirst, to_sign_in
 
 _STATIC = Path(__file__).parent / "static"
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -48,6 +50,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/orders/{order}", orders.show),
             Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),
             Route("/orders/{order}/live", orders.watch),
+            *account_routes.ROUTES,
             *(_trial() if served.demo else ()),
             Route("/robots.txt", _robots),
             Route("/style.css", _style),
@@ -56,6 +59,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
         ],
         exception_handlers={
             Refusal: trouble.on_refusal,
+            SignInFirst: to_sign_in,
             HTTPException: trouble.on_http_error,
             Exception: trouble.on_fault,
         },

@@ -48,7 +48,15 @@ async def whole(
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         context = await _context(request, on, visit, tried=tried)
         choice = await stores.stores(on) if every is None else every
-    frame = FrameView(stores=choice, store=visit.store.id, here="talk", talk="#say", cart="#cart")
+    frame = FrameView(
+        stores=choice,
+        store=visit.store.id,
+        here="talk",
+        talk="#say",
+        cart="#cart",
+        account="/account",
+        who="" if visit.person is None else visit.person.name,
+    )
     return page(request, "shop.html", visit.language, status, frame=frame, notice=notice, **context)
 
 

@@ -13,6 +13,7 @@ from comptoir.conversation.queries import conversation_topic
 from comptoir.db.live import Watch
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import cart_topic
+from comptoir.shopping.identity import queries as identities
 from comptoir.street import streams
 from comptoir.street.shop import Shop
 from comptoir.surfaces.web import counter, visits
@@ -54,7 +55,10 @@ async def _changes(request: Request, visit: Visit, since: Seen) -> AsyncGenerato
             shop.database.live.watch(cart_topic(cart)) as filled,
         ):
             while visit.conversation.cart == cart and not shop.closing.is_set():
-                visit, newest = await _standing(shop, visit)
+                standing = await _standing(shop, visit)
+                if standing is None:
+                    return
+                visit, newest = standing
                 if newest != seen:
                     text = await counter.changes(request, visit, talked=newest[0] != seen[0])
                     seen = newest
@@ -63,8 +67,14 @@ async def _changes(request: Request, visit: Visit, since: Seen) -> AsyncGenerato
                     yield STILL_HERE
 
 
-async def _standing(shop: Shop, visit: Visit) -> tuple[Visit, Seen]:
+async def _standing(shop: Shop, visit: Visit) -> tuple[Visit, Seen] | None:
+    """Give a visit as it stands; None when it was signed in and is not any more."""
     async with shop.database.read(caller(visit.language)) as on:
+        signed_in = visit.person is None or await identities.signed_in(
+            on, session=visit.session.key
+        )
+        if not signed_in:
+            return None
         standing = await conversations.conversation(on, conversation=visit.conversation.id)
         version = (await carts.cart(on, cart=standing.cart)).version
     return replace(visit, conversation=standing), (standing.version, version)

@@ -1,23 +1,32 @@
 """Who is visiting: the session's store, language and conversation, found again or begun."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comptoir.conversation import commands as starting
 from comptoir.conversation import queries as conversations
 from comptoir.conversation.queries import Conversation
+from comptoir.db.unit_of_work import Reading
 from comptoir.goods.stores import queries as stores
 from comptoir.goods.stores.model import Store
+from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.shopping.identity import commands as identity
+from comptoir.shopping.identity import queries as identities
+from comptoir.shopping.identity.model import SignedIn
 from comptoir.street import session as sessions
 from comptoir.street.session import COOKIE, Session
+from comptoir.street.signing import Guest
 from comptoir.surfaces.web import talk
 from comptoir.surfaces.web.house import caller, house_of
 
 _LANGUAGE, _STORE = "language", "store"
+_SEEN_EVERY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,48 @@ class Visit:
     language: Language
     store: Store
     conversation: Conversation
+    person: SignedIn | None = None
+    """Who it is, when they have signed in."""
+
+
+async def who(request: Request, session: Session | None) -> SignedIn | None:
+    """Tell who is signed in with a session; read once a request."""
+    if session is None:
+        return None
+    known: dict[str, SignedIn | None] = getattr(request.state, "known", {})
+    if session.key not in known:
+        async with house_of(request).shop.database.read(SYSTEM) as on:
+            known[session.key] = await identities.signed_in(on, session=session.key)
+        request.state.known = known
+    return known[session.key]
+
+
+async def guests(request: Request, session: Session) -> tuple[Guest, ...]:
+    """Tell what a session has been in each store while nobody was signed in with it."""
+    found: dict[Guest, None] = {}
+    async with house_of(request).shop.database.read(SYSTEM) as on:
+        for name, noted in session.notes.items():
+            _, slot, store = name.partition(":")
+            talk = await _noted(on, noted) if slot else None
+            if talk is None or talk.household is None or talk.store != store:
+                continue
+            if not await identities.is_registered(on, household=talk.household):
+                found[Guest(store, talk.household)] = None
+    return tuple(found)
+
+
+def anew(request: Request, session: Session) -> Session:
+    """Begin another session that knows no more than the language and the store of this one.
+
+    Whoever knew the key of the one before knows nothing of it.
+    """
+    kept = {name: text for name, text in session.notes.items() if name in {_LANGUAGE, _STORE}}
+    return sessions.fresh(house_of(request).shop.database.clock.now()).noted(**kept)
+
+
+def keyed(session: Session, key: str) -> Session:
+    """Give a session with another key."""
+    return replace(session, key=key)
 
 
 async def session_of(request: Request) -> Session | None:
@@ -57,6 +108,10 @@ async def arrive(request: Request) -> tuple[Visit, Sequence[Store]]:
     async with database.read(caller(language)) as on:
         every = await stores.stores(on)
     store = _chosen(every, session.notes.get(_STORE))
+    person = await who(request, session)
+    if person is not None and person.seen_at < database.clock.now() - _SEEN_EVERY:
+        async with database.work(caller(language)) as uow:
+            await identity.see(uow, session=session.key)
     conversation = await _find(request, session, store, language)
     if conversation is None:
         conversation = await _begin(request, session, store, language)
@@ -66,7 +121,7 @@ async def arrive(request: Request) -> tuple[Visit, Sequence[Store]]:
         _STORE: store.id,
     }
     kept = session.renewed(database.clock.now()).noted(**notes)
-    return Visit(kept, language, store, conversation), every
+    return Visit(kept, language, store, conversation, person), every
 
 
 async def come_back(request: Request, form: Mapping[str, str]) -> Visit:
@@ -91,7 +146,8 @@ async def stay(request: Request, session: Session | None) -> Visit:
             kept = await stores.store(on, store=store)
         conversation = await _find(request, session, kept, language)
         if conversation is not None:
-            return Visit(session, language, kept, conversation)
+            person = await who(request, session)
+            return Visit(session, language, kept, conversation, person)
     raise Refusal(Kind.FORBIDDEN, "session_expired")
 
 
@@ -124,12 +180,28 @@ def _slot(store: str, language: Language) -> str:
 async def _find(
     request: Request, session: Session, store: Store, language: Language
 ) -> Conversation | None:
+    """Find the session's conversation, if it is that of whoever sits there now.
+
+    The household of somebody who has an account opens to a session that is signed in, and no other.
+    """
     noted = session.notes.get(_slot(store.id, language))
     if noted is None:
         return None
+    person = await who(request, session)
+    async with house_of(request).shop.database.read(caller(language)) as on:
+        found = await _noted(on, noted)
+        household = None if found is None else found.household
+        if person is not None:
+            return found if household == person.household else None
+        registered = household is not None and await identities.is_registered(
+            on, household=household
+        )
+    return None if registered else found
+
+
+async def _noted(on: Reading, conversation: str) -> Conversation | None:
     try:
-        async with house_of(request).shop.database.read(caller(language)) as on:
-            return await conversations.conversation(on, conversation=noted)
+        return await conversations.conversation(on, conversation=conversation)
     except Refusal as refusal:
         if refusal.kind is Kind.NOT_FOUND:
             return None
@@ -142,6 +214,9 @@ async def _begin(
     """Begin a conversation; one in the other language goes on about the same cart."""
     other = Language.ENGLISH if language is Language.FRENCH else Language.FRENCH
     before = await _find(request, session, store, other)
-    shop = house_of(request).shop
+    shop, person = house_of(request).shop, await who(request, session)
     async with shop.database.work(caller(language)) as uow:
+        if person is not None:
+            household = person.household
+            return await starting.start(uow, store=store.id, language=language, household=household)
         return await talk.begin(shop, uow, store=store.id, language=language, before=before)
