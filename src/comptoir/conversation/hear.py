@@ -17,7 +17,7 @@ from comptoir.conversation.hearing.answers import (
 )
 from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT, store_in
 from comptoir.conversation.hearing.clitics import clipped
-from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of
+from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of, cues_of
 from comptoir.conversation.hearing.hyphens import bound
 from comptoir.conversation.hearing.joining import (
     fronted,
@@ -31,6 +31,7 @@ from comptoir.conversation.hearing.joining import (
 from comptoir.conversation.hearing.lexicon import Lexicon, lexicon
 from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.remarks import RemarkReader
 from comptoir.conversation.hearing.repair import expected, repaired, respoken
 from comptoir.conversation.hearing.second import (
     betters,
@@ -59,6 +60,9 @@ WEAK_BESIDE_TIME = frozenset(
     {Intent.ADD, Intent.RECIPE, Intent.SEARCH, Intent.REPLACE, Intent.ASK_STOCK}
 )
 """What a sentence is hardly about when a time was asked and one is said."""
+
+PERSONAL = frozenset({PendingKind.CONFIRM_AGE, PendingKind.ASK_SERVINGS})
+"""Questions that are answered by what one tells of oneself."""
 
 REFUSABLE = frozenset(
     {PendingKind.OFFER_NEW_ORDER, PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD}
@@ -122,7 +126,7 @@ def listen(
     if not line.tokens:
         return Listened(Heard(text, (NOTHING_SAID,)), (), line)
     hearing = _Hearing(book, known, kind)
-    acts = hearing.acts(line)
+    acts = hearing.best(line)
     if is_doubtful(acts):
         tokens, acts = _heard_again(tokens, acts, hearing)
     said = tuple(_as_said(act, text) for act in acts)
@@ -155,7 +159,7 @@ def _heard_again(
     """Return the best reading of what a sentence may have been before it was misspelt."""
     best = tokens
     for meant in islice(_variants(tokens, acts, hearing), MOST_HEARD):
-        again = hearing.acts(_unstopped(prepared(meant, hearing.book.stages)))
+        again = hearing.best(_unstopped(prepared(meant, hearing.book.stages)))
         if again and betters(again, acts):
             best, acts = meant, again
     return best, acts
@@ -185,6 +189,29 @@ class _Hearing:
         if asked not in self._clauses:
             self._clauses[asked] = clauses_of(line, self.book.frames, self.book.before_nouns)
         return self._clauses[asked]
+
+    def best(self, line: Line) -> tuple[Act, ...]:
+        """Return the acts of a prepared line, its remarks set aside where that leaves a request."""
+        shorter = None if self.kind in PERSONAL else self._unremarked(line)
+        if shorter is not None:
+            acts = self.acts(shorter)
+            if acts and is_sure(acts) and not self._says_little(acts):
+                return acts
+        return self.acts(line)
+
+    def _says_little(self, acts: tuple[Act, ...]) -> bool:
+        """Tell whether acts may be left over from a remark: nothing asked, or a yes to nothing."""
+        verdicts = (Intent.CONFIRM, Intent.DENY)
+        return any(
+            act.intent is Intent.OUT_OF_DOMAIN
+            or (act.intent in verdicts and self.kind not in YES_OR_NO)
+            for act in acts
+        )
+
+    def _unremarked(self, line: Line) -> Line | None:
+        cues = cues_of(line, self.book.frames, self.book.before_nouns)
+        shorter = RemarkReader(line, cues, self.book.remarks, self.clauses.known).without()
+        return None if shorter is None else _unstopped(shorter)
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""

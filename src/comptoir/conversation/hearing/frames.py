@@ -66,6 +66,28 @@ class Clause:
     """Where the clause begins in the sentence, in characters."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A turn of phrase found in a line."""
+
+    span: Span
+    frame: Frame
+
+
+def cues_of(
+    line: Line, frames: Sequence[Frame], before_nouns: frozenset[str] = frozenset()
+) -> tuple[Cue, ...]:
+    """Find the turns of phrase of a line; behind a word of `before_nouns` stands no verb."""
+    return tuple(
+        Cue(span, frame)
+        for span, frame in _chosen(line, frames)
+        if frame.takes is not Takes.ITEMS
+        or frame.side is not Side.AFTER
+        or not span.start
+        or line.tokens[span.start - 1].plain not in before_nouns
+    )
+
+
 def clauses_of(
     line: Line, frames: Sequence[Frame], before_nouns: frozenset[str] = frozenset()
 ) -> tuple[Clause, ...]:
@@ -73,14 +95,7 @@ def clauses_of(
 
     What stands behind a word of `before_nouns` is no verb: "a stick of butter".
     """
-    cues = [
-        (span, frame)
-        for span, frame in _chosen(line, frames)
-        if frame.takes is not Takes.ITEMS
-        or frame.side is not Side.AFTER
-        or not span.start
-        or line.tokens[span.start - 1].plain not in before_nouns
-    ]
+    cues = [(cue.span, cue.frame) for cue in cues_of(line, frames, before_nouns)]
     if not cues:
         return (Clause(None, line.tokens, start=_start(line, 0)),) if line.tokens else ()
     clauses: list[Clause] = []

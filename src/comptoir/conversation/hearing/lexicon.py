@@ -18,6 +18,7 @@ from comptoir.conversation.hearing.nearness import Nearby
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
+from comptoir.conversation.hearing.remarks import RemarkRules
 from comptoir.conversation.hearing.repair import (
     Mishearing,
     SpokenWords,
@@ -76,6 +77,7 @@ class Lexicon:
     expected: Mapping[PendingKind, SoundIndex]
     """What is likely answered to a question, by its sound."""
     words: Words
+    remarks: RemarkRules
 
     def cut(self, text: str) -> tuple[Token, ...]:
         """Return the tokens of a text in this language."""
@@ -118,6 +120,7 @@ def lexicon(language: str) -> Lexicon:
         second=_second(language, page, goods, common),
         expected=likely_answers(talk, _sounds(language)),
         words=_words(language),
+        remarks=RemarkRules.of(Page.open(language, "remarks", classes)),
     )
 
 

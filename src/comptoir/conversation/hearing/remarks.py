@@ -1,0 +1,213 @@
+"""Set aside what a shopper tells of life beside what is asked: "ma mère vient", "c'est la fin du mois"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comptoir.conversation.hearing.frames import Cue
+from comptoir.conversation.hearing.pages import Page
+from comptoir.conversation.hearing.patterns import Line, Span
+from comptoir.conversation.hearing.tokens import Kind, Token, stem
+from comptoir.conversation.vocabulary import Vocabulary
+
+_LONGEST_SUBJECT = 3
+"""Words after the article of a subject: "ma petite belle-sœur"."""
+_TELLING = frozenset({Kind.PRICE, Kind.LIMIT, Kind.FILTER})
+"""What a remark may say that matters: a budget, a diet."""
+
+
+@dataclass(frozen=True)
+class RemarkRules:
+    """How a language tells of life."""
+
+    subjects: frozenset[str]
+    clitics: frozenset[str]
+    """What may stand between a subject and its verb."""
+    owners: frozenset[str]
+    definite: frozenset[str]
+    verbs: frozenset[str]
+    """Finite verbs that a noun may be the subject of."""
+    no_verbs: frozenset[str]
+    """Words behind a pronoun that are no verb."""
+    governed: frozenset[str]
+    """Words behind which a noun is no subject."""
+    openers: re.Pattern[str]
+    """Words that open a remark whatever follows: "parce que"."""
+    kept: re.Pattern[str]
+    """Remarks that tell what the grammar needs: "on est six"."""
+    restarts: re.Pattern[str]
+    """Words behind which the request goes on: "alors"."""
+    negation: frozenset[str]
+    joints: frozenset[str]
+    links: frozenset[str]
+    """Words that join goods to what was said before: et, puis."""
+    partitive: re.Pattern[str]
+    linked: re.Pattern[str]
+    """Articles behind a link: "et les œufs"."""
+    within: frozenset[str]
+    """First words of a turn of phrase that may stand inside a remark: à, chez."""
+
+    @classmethod
+    def of(cls, page: Page) -> "RemarkRules":
+        """Read the rules from a page of the lexicon."""
+        return cls(
+            subjects=page.words("subjects"),
+            clitics=page.words("clitics"),
+            owners=page.words("owners"),
+            definite=page.words("definite"),
+            verbs=page.words("verbs"),
+            no_verbs=page.words("no_verbs"),
+            governed=page.words("governed"),
+            openers=page.pattern("openers"),
+            kept=page.pattern("kept"),
+            restarts=page.pattern("restarts"),
+            negation=page.words("negation"),
+            joints=page.words("joints"),
+            links=page.words("links"),
+            partitive=page.pattern("partitive"),
+            linked=page.pattern("linked"),
+            within=page.words("within"),
+        )
+
+
+class RemarkReader:
+    """Finds the remarks of one line."""
+
+    def __init__(
+        self, line: Line, cues: Sequence[Cue], rules: RemarkRules, known: Vocabulary
+    ) -> None:
+        self.line = line
+        self.rules = rules
+        self.known = known
+        self.plains = tuple(
+            token.plain if token.kind is Kind.WORD else token.sign for token in line.tokens
+        )
+        self.cues = cues
+        self._openers = {span.start: span.end for span in line.spans(rules.openers)}
+        self._kept = {at for span in line.spans(rules.kept) for at in range(span.start, span.end)}
+        self._restarts = {span.start for span in line.spans(rules.restarts)}
+        self._partitive = {span.start: span.end for span in line.spans(rules.partitive)}
+        self._linked = {span.start: span.end for span in line.spans(rules.linked)}
+
+    def without(self) -> Line | None:
+        """Return the line without its remarks, None when there are none or nothing is left."""
+        spans = self.spans()
+        if not spans:
+            return None
+        left = tuple(
+            token
+            for at, token in enumerate(self.line.tokens)
+            if not any(span.start <= at < span.end for span in spans)
+        )
+        return Line(left) if any(token.kind is not Kind.STOP for token in left) else None
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return where remarks stand, from left to right."""
+        found: list[Span] = []
+        at = 0
+        while at < len(self.plains):
+            opened = self._openers.get(at) or self._clause(at)
+            if not opened:
+                at += 1
+                continue
+            end = self._end(opened, first=not self._goods_before(at, found))
+            span = Span(at, end)
+            if not self._tells(span):
+                found.append(span)
+            at = end
+        return tuple(found)
+
+    def _goods_before(self, at: int, found: Sequence[Span]) -> bool:
+        """Tell whether goods were named before a place and outside the remarks found."""
+        start = found[-1].end if found and not found[0].start else 0
+        return any(self.known.longest(self.plains[:at], index) for index in range(start, at))
+
+    def _tells(self, span: Span) -> bool:
+        """Tell whether a remark says what the grammar needs."""
+        tokens = self.line.tokens[span.start : span.end]
+        return any(token.kind in _TELLING for token in tokens) or any(
+            at in self._kept for at in range(span.start, span.end)
+        )
+
+    def _clause(self, at: int) -> int:
+        """Return the end of a subject with its verb that no turn of phrase holds, 0 for none."""
+        subject = self._subject(at)
+        if not subject:
+            return 0
+        verb = subject
+        while self._word(verb) in self.rules.clitics and self._word(verb + 1):
+            verb += 1
+        pronoun = self.plains[at] in self.rules.subjects
+        if not self._is_verb(verb, pronoun=pronoun):
+            return 0
+        if any(cue.span.start <= verb and cue.span.end > at for cue in self.cues):
+            return 0
+        return verb + 1
+
+    def _subject(self, at: int) -> int:
+        """Return the end of a subject: "je", "ma mère", "le petit"."""
+        word = self._word(at)
+        if at and self._word(at - 1) in self.rules.governed:
+            return 0
+        if word in self.rules.subjects:
+            return at + 1
+        if word not in self.rules.owners | self.rules.definite:
+            return 0
+        end = at + 1
+        while end - at <= _LONGEST_SUBJECT and self._is_noun(end):
+            ahead = end + 1
+            while self._word(ahead) in self.rules.clitics:
+                ahead += 1
+            if self._is_verb(ahead, pronoun=False):
+                goods = self.known.longest(self.plains, at + 1)
+                return 0 if goods and word in self.rules.definite else end + 1
+            end += 1
+        return 0
+
+    def _is_noun(self, at: int) -> bool:
+        word = self._word(at)
+        other = self.rules.subjects | self.rules.governed | self.rules.links
+        return bool(word) and (word not in other or word in self.rules.joints)
+
+    def _is_verb(self, at: int, *, pronoun: bool) -> bool:
+        word = self._word(at)
+        if pronoun:
+            return bool(word) and word not in self.rules.no_verbs
+        return word in self.rules.verbs and self.line.tokens[at].text.lower() != "à"
+
+    def _end(self, at: int, *, first: bool) -> int:
+        """Return where a remark ends whose verb stands before a place."""
+        while at < len(self.plains):
+            token = self.line.tokens[at]
+            linked = self._word(at) in self.rules.links
+            goods = at + 1 if linked else at
+            if token.kind is Kind.STOP or at in self._restarts or self._restarts_with_cue(at):
+                return at
+            if (linked or first) and self._opens_goods(goods, linked=linked):
+                return at
+            at += 1
+        return at
+
+    def _restarts_with_cue(self, at: int) -> bool:
+        inside = self._word(at) in self.rules.within or self._word(at - 1) in self.rules.governed
+        return not inside and any(cue.span.start == at for cue in self.cues)
+
+    def _opens_goods(self, at: int, *, linked: bool) -> bool:
+        """Tell whether goods are named from a place: "deux litres de lait", "des œufs"."""
+        if at >= len(self.plains):
+            return False
+        token = self.line.tokens[at]
+        if self._word(at - 1) in self.rules.negation:
+            return False
+        if token.kind in (Kind.NUMBER, Kind.AMOUNT):
+            return any(self._known(at + skip) for skip in (1, 2, 3))
+        end = (self._linked if linked else self._partitive).get(at)
+        return end is not None and self._known(end)
+
+    def _known(self, at: int) -> bool:
+        return at < len(self.plains) and self.known.longest(self.plains, at) > 0
+
+    def _word(self, at: int) -> str:
+        if not 0 <= at < len(self.plains) or self.line.tokens[at].kind is not Kind.WORD:
+            return ""
+        return self.plains[at]
