@@ -23,6 +23,7 @@ from comptoir.conversation.hearing.joining import (
     fronted,
     is_loose,
     is_sure,
+    names_goods,
     settled,
     stands_beside,
     with_store,
@@ -64,6 +65,9 @@ WEAK_BESIDE_TIME = frozenset(
 PERSONAL = frozenset({PendingKind.CONFIRM_AGE, PendingKind.ASK_SERVINGS})
 """Questions that are answered by what one tells of oneself."""
 
+TOLD = frozenset({Intent.OUT_OF_DOMAIN, Intent.RECIPE, Intent.DENY})
+"""What a sentence may be about that a remark would say, where nothing else is asked."""
+
 REFUSABLE = frozenset(
     {PendingKind.OFFER_NEW_ORDER, PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD}
 )
@@ -103,6 +107,8 @@ class Listened:
     """The words, those put right among them, without what was stammered."""
     line: Line
     """What the grammar read: amounts, hours and filters are one token each."""
+    remarks: tuple[str, ...] = ()
+    """What was told beside the request, which the grammar did not read."""
 
 
 def listen(
@@ -126,12 +132,12 @@ def listen(
     if not line.tokens:
         return Listened(Heard(text, (NOTHING_SAID,)), (), line)
     hearing = _Hearing(book, known, kind)
-    acts = hearing.best(line)
+    acts, remarks = hearing.best(line)
     if is_doubtful(acts):
         tokens, acts = _heard_again(tokens, acts, hearing)
     said = tuple(_as_said(act, text) for act in acts)
     heard = Heard(text, said or (NOT_UNDERSTOOD,))
-    return Listened(heard, tokens, prepared(tokens, book.stages))
+    return Listened(heard, tokens, prepared(tokens, book.stages), remarks)
 
 
 def _unstopped(line: Line) -> Line:
@@ -159,7 +165,7 @@ def _heard_again(
     """Return the best reading of what a sentence may have been before it was misspelt."""
     best = tokens
     for meant in islice(_variants(tokens, acts, hearing), MOST_HEARD):
-        again = hearing.best(_unstopped(prepared(meant, hearing.book.stages)))
+        again, _ = hearing.best(_unstopped(prepared(meant, hearing.book.stages)))
         if again and betters(again, acts):
             best, acts = meant, again
     return best, acts
@@ -190,14 +196,17 @@ class _Hearing:
             self._clauses[asked] = clauses_of(line, self.book.frames, self.book.before_nouns)
         return self._clauses[asked]
 
-    def best(self, line: Line) -> tuple[Act, ...]:
-        """Return the acts of a prepared line, its remarks set aside where that leaves a request."""
-        shorter = None if self.kind in PERSONAL else self._unremarked(line)
-        if shorter is not None:
-            acts = self.acts(shorter)
-            if acts and is_sure(acts) and not self._says_little(acts):
-                return acts
-        return self.acts(line)
+    def best(self, line: Line) -> tuple[tuple[Act, ...], tuple[str, ...]]:
+        """Return the acts of a prepared line, and what was set aside where a request is left."""
+        shorter, remarks = self._unremarked(line)
+        short = self.acts(shorter) if remarks and shorter.tokens else ()
+        if not short or not is_sure(short) or self._says_little(short):
+            return self.acts(line), ()
+        if names_goods(short):
+            return short, remarks
+        whole = self.acts(line)
+        told = any(act.intent in TOLD for act in whole)
+        return (whole, ()) if told else (short, remarks)
 
     def _says_little(self, acts: tuple[Act, ...]) -> bool:
         """Tell whether acts may be left over from a remark: nothing asked, or a yes to nothing."""
@@ -208,10 +217,13 @@ class _Hearing:
             for act in acts
         )
 
-    def _unremarked(self, line: Line) -> Line | None:
+    def _unremarked(self, line: Line) -> tuple[Line, tuple[str, ...]]:
+        if self.kind in PERSONAL:
+            return line, ()
         cues = cues_of(line, self.book.frames, self.book.before_nouns)
-        shorter = RemarkReader(line, cues, self.book.remarks, self.clauses.known).without()
-        return None if shorter is None else _unstopped(shorter)
+        reader = RemarkReader(line, cues, self.book.remarks, self.clauses.known)
+        shorter, remarks = reader.without()
+        return _unstopped(shorter), remarks
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""

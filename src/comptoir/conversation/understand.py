@@ -158,6 +158,7 @@ def explain(text: str, *, language: str, pending: Pending | None = None) -> str:
             for token in listened.tokens
             if token.misheard
         ),
+        *(f"set aside {remark}" for remark in listened.remarks),
     ]
     for act in listened.heard.acts:
         shaped = json.dumps(shape(act), ensure_ascii=False)

@@ -17,6 +17,15 @@ def is_sure(acts: tuple[Act, ...]) -> bool:
     )
 
 
+def names_goods(acts: tuple[Act, ...]) -> bool:
+    """Tell whether acts name a product that is known."""
+    return any(
+        item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts
+        for act in acts
+        for item in act.items
+    )
+
+
 def stands_beside(act: Act) -> bool:
     """Tell whether an act without a frame is more than chatter beside one that has a frame."""
     if act.intent in (Intent.RECIPE, Intent.REMOVE, Intent.REPLACE):
@@ -48,6 +57,8 @@ def fronted(acts: list[Act]) -> list[Act]:
         dish = None if topic is None else _dish(topic, act)
         if topic is not None and _is_exchange(topic) and act.intent is Intent.ADD:
             result[-1] = replace(act, intent=Intent.REPLACE, anaphoric=True)
+        elif topic is not None and _counts_eaters(topic, act):
+            result[-1] = replace(topic, servings=act.servings)
         elif dish is not None:
             result[-1] = replace(act, recipe=dish, filters=(*act.filters, *result[-1].filters))
         elif topic is not None and (
@@ -125,6 +136,12 @@ def _dish(topic: Act, act: Act) -> str | None:
     return topic.items[0].product or None
 
 
+def _counts_eaters(topic: Act, act: Act) -> bool:
+    """Tell whether "on est six" says for how many the dish before it is made."""
+    dish = topic.intent is Intent.RECIPE and topic.recipe is not None and topic.servings is None
+    return dish and act.intent is Intent.RECIPE and bool(act.servings) and not act.recipe
+
+
 def _is_topic(act: Act) -> bool:
     one = act.items[0] if len(act.items) == 1 else None
     return act.intent is Intent.ADD and one is not None and one.amount is None and not act.anaphoric
@@ -141,6 +158,9 @@ def without_strays(acts: list[Act]) -> list[Act]:
     about_order = any(act.intent in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER) for act in acts)
     changed = any(act.intent in (Intent.ADD, Intent.REMOVE) for act in acts)
     counted = any(item.amount for act in acts for item in act.items)
+    listed = names_goods(
+        tuple(act for act in acts if act.intent in (Intent.ADD, Intent.SEARCH) and act.why)
+    )
     if acts and acts[0].intent is Intent.HELP:
         return acts[:1]
     useful = [
@@ -150,6 +170,7 @@ def without_strays(acts: list[Act]) -> list[Act]:
         and not (strange and (is_loose(act) or Doubt.UNKNOWN_PRODUCT in act.doubts))
         and not (about_order and act.intent in (Intent.CHOOSE_MODE, Intent.CHOOSE_SLOT))
         and not (counted and act.intent is Intent.RECIPE and not act.recipe and not act.items)
+        and not (listed and act.intent is Intent.RECIPE)
     ]
     return useful or acts[:1]
 

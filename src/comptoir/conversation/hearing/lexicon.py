@@ -99,6 +99,7 @@ def lexicon(language: str) -> Lexicon:
     topics = Page.open(language, "topics", classes)
     goods = Page.open(language, "goods", classes)
     common = _common(language, classes)
+    said = goods_words(goods, language, _sounds(language), common)
     return Lexicon(
         language=language,
         elisions=goods.words("elisions"),
@@ -107,7 +108,7 @@ def lexicon(language: str) -> Lexicon:
         hyphens=_hyphens(goods, common),
         stages=stage_rules(language, classes),
         times=time_rules(Page.open(language, "times", classes), goods.pattern("correction")),
-        goods=goods_words(goods, language, _sounds(language), common),
+        goods=said,
         pointing=pointing_rules(talk.inner("pointing")),
         recipes=recipe_rules(talk.inner("recipes"), language),
         clauses=clause_rules(talk.inner("clauses")),
@@ -120,7 +121,7 @@ def lexicon(language: str) -> Lexicon:
         second=_second(language, page, goods, common),
         expected=likely_answers(talk, _sounds(language)),
         words=_words(language),
-        remarks=RemarkRules.of(Page.open(language, "remarks", classes)),
+        remarks=RemarkRules.of(Page.open(language, "remarks", classes), said.talk.persons),
     )
 
 

@@ -1,19 +1,33 @@
-"""Set aside what a shopper tells of life beside what is asked: "ma mère vient", "c'est la fin du mois"."""
+"""Set aside what a shopper tells of life beside what is asked: "ma mère vient dîner"."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
-from comptoir.conversation.hearing.frames import Cue
+from comptoir.conversation.hearing.frames import Cue, Takes
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.patterns import Line, Span
-from comptoir.conversation.hearing.tokens import Kind, Token, stem
+from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
+from comptoir.conversation.model import Intent
 from comptoir.conversation.vocabulary import Vocabulary
 
-_LONGEST_SUBJECT = 3
-"""Words after the article of a subject: "ma petite belle-sœur"."""
+_LONGEST_SUBJECT = 5
+"""Words after the article of a subject: "le fils de la voisine"."""
+_TOLD = (Intent.OUT_OF_DOMAIN, Intent.RECIPE)
+"""What is told rather than asked when a request goes with it: "on se fait une raclette"."""
 _TELLING = frozenset({Kind.PRICE, Kind.LIMIT, Kind.FILTER})
 """What a remark may say that matters: a budget, a diet."""
+
+
+class _Goods(Enum):
+    """The goods by which a remark ends, beside a turn of phrase and "alors"."""
+
+    ANY = auto()
+    LINKED = auto()
+    """Behind "et", for goods were named before."""
+    NONE = auto()
+    """What is cooked is named in the remark itself."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +55,21 @@ class RemarkRules:
     joints: frozenset[str]
     links: frozenset[str]
     """Words that join goods to what was said before: et, puis."""
+    auxiliaries: frozenset[str]
+    """Forms of to be and to have, behind which a participle stands."""
+    persons: frozenset[str]
     partitive: re.Pattern[str]
     linked: re.Pattern[str]
     """Articles behind a link: "et les œufs"."""
+    moments: re.Pattern[str]
+    commands: frozenset[str]
+    """Imperatives: mets, enlève."""
     within: frozenset[str]
     """First words of a turn of phrase that may stand inside a remark: à, chez."""
 
     @classmethod
-    def of(cls, page: Page) -> "RemarkRules":
-        """Read the rules from a page of the lexicon."""
+    def of(cls, page: Page, persons: frozenset[str]) -> "RemarkRules":
+        """Read the rules from a page of the lexicon, given the stems that name people."""
         return cls(
             subjects=page.words("subjects"),
             clitics=page.words("clitics"),
@@ -63,9 +83,13 @@ class RemarkRules:
             restarts=page.pattern("restarts"),
             negation=page.words("negation"),
             joints=page.words("joints"),
+            auxiliaries=page.words("auxiliaries"),
+            persons=persons,
             links=page.words("links"),
             partitive=page.pattern("partitive"),
             linked=page.pattern("linked"),
+            moments=page.pattern("moments"),
+            commands=page.words("commands"),
             within=page.words("within"),
         )
 
@@ -89,30 +113,36 @@ class RemarkReader:
         self._partitive = {span.start: span.end for span in line.spans(rules.partitive)}
         self._linked = {span.start: span.end for span in line.spans(rules.linked)}
 
-    def without(self) -> Line | None:
-        """Return the line without its remarks, None when there are none or nothing is left."""
+    def without(self) -> tuple[Line, tuple[str, ...]]:
+        """Return what is left of the line without its remarks, and each remark."""
         spans = self.spans()
-        if not spans:
-            return None
-        left = tuple(
-            token
-            for at, token in enumerate(self.line.tokens)
-            if not any(span.start <= at < span.end for span in spans)
-        )
-        return Line(left) if any(token.kind is not Kind.STOP for token in left) else None
+        left: list[Token] = []
+        start = 0
+        for span in spans:
+            pause = replace(self.line.tokens[span.start], kind=Kind.STOP, plain=",", value=None)
+            left.extend((*self.line.tokens[start : span.start], pause))
+            start = span.end
+        told = (self.line.tokens[span.start : span.end] for span in spans)
+        return Line((*left, *self.line.tokens[start:])), tuple(map(spelling, told))
 
     def spans(self) -> tuple[Span, ...]:
         """Return where remarks stand, from left to right."""
         found: list[Span] = []
         at = 0
         while at < len(self.plains):
-            opened = self._openers.get(at) or self._clause(at)
+            opened = self._opener(at) or self._clause(at)
             if not opened:
                 at += 1
                 continue
-            end = self._end(opened, first=not self._goods_before(at, found))
+            dish = any(
+                cue.span.start == at and cue.frame.intent is Intent.RECIPE for cue in self.cues
+            )
+            first = not self._goods_before(at, found)
+            end = self._end(
+                opened, among=_Goods.NONE if dish else _Goods.ANY if first else _Goods.LINKED
+            )
             span = Span(at, end)
-            if not self._tells(span):
+            if not self._tells(span) and not (dish and end == len(self.plains)):
                 found.append(span)
             at = end
         return tuple(found)
@@ -129,20 +159,39 @@ class RemarkReader:
             at in self._kept for at in range(span.start, span.end)
         )
 
+    def _opener(self, at: int) -> int:
+        """Return the end of words that open a remark, unless a turn of phrase holds them."""
+        held = any(cue.span.start < at < cue.span.end for cue in self.cues)
+        return 0 if held else self._openers.get(at, 0)
+
     def _clause(self, at: int) -> int:
         """Return the end of a subject with its verb that no turn of phrase holds, 0 for none."""
         subject = self._subject(at)
         if not subject:
             return 0
+        if self._word(subject) in self.rules.subjects and subject > at + 1:  # mon coloc il est
+            subject += 1
         verb = subject
         while self._word(verb) in self.rules.clitics and self._word(verb + 1):
             verb += 1
         pronoun = self.plains[at] in self.rules.subjects
         if not self._is_verb(verb, pronoun=pronoun):
             return 0
-        if any(cue.span.start <= verb and cue.span.end > at for cue in self.cues):
+        if any(self._protects(cue, at, verb) for cue in self.cues):
             return 0
         return verb + 1
+
+    def _protects(self, cue: Cue, subject: int, verb: int) -> bool:
+        """Tell whether a turn of phrase makes a request of a subject and its verb."""
+        if cue.span.start > verb or cue.span.end <= subject:
+            return False
+        if cue.frame.intent in _TOLD and cue.span.start >= subject:
+            return False
+        timed = cue.frame.takes is Takes.TIME and cue.frame.mode is None
+        if timed and not any(True for _ in self.line.spans(self.rules.moments)):
+            return False
+        inside = cue.span.start > subject
+        return not (inside and self._word(cue.span.start) in self.rules.auxiliaries)
 
     def _subject(self, at: int) -> int:
         """Return the end of a subject: "je", "ma mère", "le petit"."""
@@ -156,13 +205,22 @@ class RemarkReader:
         end = at + 1
         while end - at <= _LONGEST_SUBJECT and self._is_noun(end):
             ahead = end + 1
+            if word in self.rules.owners and self._repeats(ahead):
+                return ahead
             while self._word(ahead) in self.rules.clitics:
                 ahead += 1
             if self._is_verb(ahead, pronoun=False):
                 goods = self.known.longest(self.plains, at + 1)
-                return 0 if goods and word in self.rules.definite else end + 1
+                person = stem(self._word(at + 1)) in self.rules.persons
+                told = word in self.rules.owners or person or not goods
+                return end + 1 if told else 0
             end += 1
         return 0
+
+    def _repeats(self, at: int) -> bool:
+        """Tell whether a pronoun takes up a person just named: "mon coloc il est"."""
+        person = stem(self._word(at - 1)) in self.rules.persons
+        return person and self._word(at) in self.rules.subjects
 
     def _is_noun(self, at: int) -> bool:
         word = self._word(at)
@@ -175,22 +233,38 @@ class RemarkReader:
             return bool(word) and word not in self.rules.no_verbs
         return word in self.rules.verbs and self.line.tokens[at].text.lower() != "à"
 
-    def _end(self, at: int, *, first: bool) -> int:
+    def _end(self, at: int, *, among: "_Goods") -> int:
         """Return where a remark ends whose verb stands before a place."""
         while at < len(self.plains):
             token = self.line.tokens[at]
             linked = self._word(at) in self.rules.links
             goods = at + 1 if linked else at
-            if token.kind is Kind.STOP or at in self._restarts or self._restarts_with_cue(at):
+            if token.kind is Kind.STOP or at in self._restarts or self._orders(at):
                 return at
-            if (linked or first) and self._opens_goods(goods, linked=linked):
+            heard = among is _Goods.ANY or (linked and among is _Goods.LINKED)
+            if heard and self._opens_goods(goods, linked=linked):
                 return at
             at += 1
         return at
 
-    def _restarts_with_cue(self, at: int) -> bool:
-        inside = self._word(at) in self.rules.within or self._word(at - 1) in self.rules.governed
-        return not inside and any(cue.span.start == at for cue in self.cues)
+    def _orders(self, at: int) -> bool:
+        """Tell whether a request begins at a place: "mets", "tu peux"."""
+        before = self._word(at - 1)
+        inside = self._word(at) in self.rules.within or before in (
+            self.rules.governed | self.rules.auxiliaries
+        )
+        if inside:
+            return False
+        return self._is_command(at) or any(
+            cue.span.start == at and cue.frame.intent is not Intent.OUT_OF_DOMAIN
+            for cue in self.cues
+        )
+
+    def _is_command(self, at: int) -> bool:
+        """Tell whether a word is an imperative and not the verb of a subject before it."""
+        spelt = self.line.tokens[at].text.lower()
+        told = self._word(at - 1) in self.rules.subjects | self.rules.clitics
+        return not told and self._word(at) in self.rules.commands and spelt[-1] not in "éè"
 
     def _opens_goods(self, at: int, *, linked: bool) -> bool:
         """Tell whether goods are named from a place: "deux litres de lait", "des œufs"."""
