@@ -55,6 +55,8 @@ class RemarkRules:
     joints: frozenset[str]
     links: frozenset[str]
     """Words that join goods to what was said before: et, puis."""
+    modals: frozenset[str]
+    """Verbs before the infinitive that tells what is meant: veux, vais."""
     auxiliaries: frozenset[str]
     """Forms of to be and to have, behind which a participle stands."""
     persons: frozenset[str]
@@ -83,6 +85,7 @@ class RemarkRules:
             restarts=page.pattern("restarts"),
             negation=page.words("negation"),
             joints=page.words("joints"),
+            modals=page.words("modals"),
             auxiliaries=page.words("auxiliaries"),
             persons=persons,
             links=page.words("links"),
@@ -183,7 +186,8 @@ class RemarkReader:
 
     def _protects(self, cue: Cue, subject: int, verb: int) -> bool:
         """Tell whether a turn of phrase makes a request of a subject and its verb."""
-        if cue.span.start > verb or cue.span.end <= subject:
+        reach = verb + (self._word(verb) in self.rules.modals)
+        if cue.span.start > reach or cue.span.end <= subject:
             return False
         if cue.frame.intent in _TOLD and cue.span.start >= subject:
             return False
@@ -263,7 +267,8 @@ class RemarkReader:
     def _is_command(self, at: int) -> bool:
         """Tell whether a word is an imperative and not the verb of a subject before it."""
         spelt = self.line.tokens[at].text.lower()
-        told = self._word(at - 1) in self.rules.subjects | self.rules.clitics
+        rules = self.rules
+        told = self._word(at - 1) in rules.subjects | rules.clitics | rules.owners | rules.definite
         return not told and self._word(at) in self.rules.commands and spelt[-1] not in "éè"
 
     def _opens_goods(self, at: int, *, linked: bool) -> bool:
