@@ -121,7 +121,9 @@ def lexicon(language: str) -> Lexicon:
         second=_second(language, page, goods, common),
         expected=likely_answers(talk, _sounds(language)),
         words=_words(language),
-        remarks=RemarkRules.of(Page.open(language, "remarks", classes), said.talk.persons),
+        remarks=RemarkRules.of(
+            Page.open(language, "remarks", classes), said.talk.persons, topics.pattern("drops")
+        ),
     )
 
 

@@ -47,8 +47,8 @@ class RemarkRules:
     """Words behind which a noun is no subject."""
     openers: re.Pattern[str]
     """Words that open a remark whatever follows: "parce que"."""
-    kept: re.Pattern[str]
-    """Remarks that tell what the grammar needs: "on est six"."""
+    kept: tuple[re.Pattern[str], ...]
+    """Remarks that tell what the grammar needs: "on est six", "j'en ai déjà"."""
     restarts: re.Pattern[str]
     """Words behind which the request goes on: "alors"."""
     negation: frozenset[str]
@@ -70,8 +70,10 @@ class RemarkRules:
     """First words of a turn of phrase that may stand inside a remark: à, chez."""
 
     @classmethod
-    def of(cls, page: Page, persons: frozenset[str]) -> "RemarkRules":
-        """Read the rules from a page of the lexicon, given the stems that name people."""
+    def of(
+        cls, page: Page, persons: frozenset[str], said_of_goods: re.Pattern[str]
+    ) -> "RemarkRules":
+        """Read the rules from a page, given who people are and what is said of goods."""
         return cls(
             subjects=page.words("subjects"),
             clitics=page.words("clitics"),
@@ -81,7 +83,7 @@ class RemarkRules:
             no_verbs=page.words("no_verbs"),
             governed=page.words("governed"),
             openers=page.pattern("openers"),
-            kept=page.pattern("kept"),
+            kept=(page.pattern("kept"), said_of_goods),
             restarts=page.pattern("restarts"),
             negation=page.words("negation"),
             joints=page.words("joints"),
@@ -111,7 +113,8 @@ class RemarkReader:
         )
         self.cues = cues
         self._openers = {span.start: span.end for span in line.spans(rules.openers)}
-        self._kept = {at for span in line.spans(rules.kept) for at in range(span.start, span.end)}
+        kept = (span for pattern in rules.kept for span in line.spans(pattern))
+        self._kept = {at for span in kept for at in range(span.start, span.end)}
         self._restarts = {span.start for span in line.spans(rules.restarts)}
         self._partitive = {span.start: span.end for span in line.spans(rules.partitive)}
         self._linked = {span.start: span.end for span in line.spans(rules.linked)}
@@ -245,11 +248,19 @@ class RemarkReader:
             goods = at + 1 if linked else at
             if token.kind is Kind.STOP or at in self._restarts or self._orders(at):
                 return at
+            if at in self._kept or self._past_goods(at) in self._kept:
+                return at
             heard = among is _Goods.ANY or (linked and among is _Goods.LINKED)
             if heard and self._opens_goods(goods, linked=linked):
                 return at
             at += 1
         return at
+
+    def _past_goods(self, at: int) -> int:
+        """Return the place behind "les endives", or the same place."""
+        noun = self._linked.get(at, len(self.plains))
+        length = self.known.longest(self.plains, noun) if noun < len(self.plains) else 0
+        return noun + length if length else at
 
     def _orders(self, at: int) -> bool:
         """Tell whether a request begins at a place: "mets", "tu peux"."""
