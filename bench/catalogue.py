@@ -20,6 +20,7 @@ from comptoir.app.importing.report import Options
 from comptoir.db.migrate import migrate
 from comptoir.db.server import EmbeddedServer
 from comptoir.db.unit_of_work import Database
+from comptoir.goods.pricing import commands as pricing
 from comptoir.goods.stores import commands as stores
 from comptoir.goods.stores.model import StoreDetails
 from comptoir.kernel.caller import SYSTEM
@@ -65,6 +66,9 @@ async def load(database: Database, paths: Sequence[Path]) -> str:
     """Import the files with sample offers, or seed the demo where there are none; give a store."""
     if not paths:
         await seed(database)
+        async with database.work(SYSTEM) as uow:  # every season's goods, whatever today's date
+            offers = [each.offer for each in assortment().stores[DEMO_STORE]]
+            await pricing.set_offers(uow, store=DEMO_STORE, offers=offers)
         return DEMO_STORE
     async with database.work(SYSTEM) as uow:
         await stores.create_store(

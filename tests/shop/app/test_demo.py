@@ -1,8 +1,9 @@
 """The demo chain in a database of its own."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 import psycopg
 import pytest_asyncio
@@ -10,11 +11,12 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from comptoir.app.demo import chain
-from comptoir.app.demo.assortment import assortment
-from comptoir.app.demo.seed import seed, week_of
+from comptoir.app.demo.assortment import LETTERS, assortment
+from comptoir.app.demo.leaflet import Promotion, leaflet
+from comptoir.app.demo.seed import in_season, seed, week_of
 from comptoir.app.demo.visitors import welcome
 from comptoir.db.migrate import migrate
-from comptoir.db.unit_of_work import Database, UnitOfWork
+from comptoir.db.unit_of_work import Database, Reading, UnitOfWork
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.inventory import queries as stock
@@ -94,11 +96,34 @@ class TestSeed:
             assert len(await pricing.price_history(on, store="grand-ouest", gtin=MILK)) == 1
             kept = await catalog.product(on, gtin=GALA)
             assert kept.sale_unit == "kg"
-            promoted = next(
-                each.offer.gtin for each in assortment().stores["gare"] if each.offer.promo_percent
-            )
-            offer = await pricing.offer(on, store="gare", gtin=promoted)
-            assert offer.promo_from == week_of(on.now, "Europe/Paris")
+            monday = week_of(on.now, "Europe/Paris")
+            for store, letter in LETTERS.items():
+                await self._follows_the_leaflet(on, store, leaflet().of_week(monday, letter=letter))
+
+    async def _follows_the_leaflet(
+        self, on: Reading, store: str, week: Mapping[str, Promotion]
+    ) -> None:
+        for gtin, promotion in islice(week.items(), 5):
+            offer = await pricing.offer(on, store=store, gtin=gtin)
+            if offer.listed:
+                assert offer.promo_percent == promotion.percent
+                assert (offer.promo_from, offer.promo_until) == (promotion.from_, promotion.until)
+
+    async def test_sells_in_season_only(self, empty: Database, clock: FixedClock) -> None:
+        await seed(empty)
+        asked = [
+            (each.offer.gtin, each.season)
+            for each in assortment().stores["grand-ouest"]
+            if each.season is not None
+        ]
+        async with empty.read(SYSTEM) as on:
+            found = {
+                gtin: (await pricing.offer(on, store="grand-ouest", gtin=gtin)).listed
+                for gtin, _season in asked
+            }
+        monday = week_of(clock.now(), "Europe/Paris")
+        assert found == {gtin: in_season(season, monday) for gtin, season in asked}
+        assert 0 < sum(found.values()) < len(found)
 
     async def test_lets_a_visitor_in(self, uow: UnitOfWork) -> None:
         store = (await a_store(uow)).id

@@ -37,7 +37,8 @@ _REASONS = {code: code for code in VAT_RATES} | {
     "contraceptifs": "contraception", "moyens de contraception": "contraception",
     "preservatifs": "contraception",
     "consommation immediate": "ready_to_eat", "alcool": "alcohol", "confiserie": "confectionery",
-    "chocolat": "chocolate", "non alimentaire": "non_food", "animaux": "pet_food",
+    "chocolat": "chocolate", "plantes et fleurs": "horticulture",
+    "bois de chauffage": "firewood", "non alimentaire": "non_food", "animaux": "pet_food",
 }  # fmt: skip
 
 

@@ -1,13 +1,12 @@
 """Reads the demo assortment: tables that people can read and edit, one set of files an aisle."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from io import StringIO
 
+from comptoir.app.demo.season import Season
+from comptoir.app.demo.tables import FOLDER, BadTable, Row, every, rows
 from comptoir.goods.catalog.legal import NUTRIENTS, VAT_RATES
 from comptoir.goods.catalog.model import Category, Product
 from comptoir.goods.catalog.net import net_quantity
@@ -16,21 +15,19 @@ from comptoir.goods.pricing.model import Offer
 STORES = {"h": "grand-ouest", "s": "les-halles", "c": "gare", "d": "entrepot"}
 """The letters of the columns `price_*` and `stock_*`, and the stores they stand for."""
 
+LETTERS = {store: letter for letter, store in STORES.items()}
+
 NUTRISCORE_VERSION = "2023"
-_FOLDER = files("comptoir.app.demo") / "assortment"
 _MOST_POPULAR = 1_000
-
-
-class BadTable(ValueError):
-    """A row of the assortment cannot be read: the file, the line and what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class OnSale:
-    """A product in one store: its offer, without promotion dates, and its opening stock."""
+    """A product in one store: its offer, its opening stock, and when in the year it is sold."""
 
     offer: Offer
     stock: int
+    season: Season | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +50,30 @@ class _Ranks:
         return _MOST_POPULAR // self.seen[category]
 
 
-def assortment(folder: Traversable = _FOLDER) -> Assortment:
+def assortment(folder: Traversable = FOLDER) -> Assortment:
     """Read every table of the folder.
 
     :raises BadTable: when a row cannot be read.
     """
     operators = {
-        row["code"]: f"{row['name']}, {row['address']}" for row in _all(folder, "operators")
+        row["code"]: f"{row['name']}, {row['address']}" for row in every(folder, "operators")
     }
     products: list[Product] = []
     popularity: dict[str, int] = {}
     ranks = _Ranks()
-    for row in _all(folder, "products"):
+    for row in every(folder, "products"):
         products.append(_product(row, operators))
         popularity[row["gtin"]] = ranks.next(row["category"])
+    seasons = {
+        row["gtin"]: Season(row["from"], row["until"]) for row in rows(folder / "seasons.csv")
+    }
     stores: dict[str, list[OnSale]] = {store: [] for store in STORES.values()}
-    for row in _all(folder, "offers"):
+    for row in every(folder, "offers"):
         for letter, store in STORES.items():
             if row[f"price_{letter}"]:
-                stores[store].append(_on_sale(row, letter, popularity.get(row["gtin"], 0)))
+                gtin = row["gtin"]
+                sold = _on_sale(row, letter, popularity.get(gtin, 0), seasons.get(gtin))
+                stores[store].append(sold)
     return Assortment(
         categories=tuple(_categories(folder)),
         products=tuple(products),
@@ -79,35 +81,9 @@ def assortment(folder: Traversable = _FOLDER) -> Assortment:
     )
 
 
-class _Row(dict[str, str]):
-    """A row that knows where it stands, for those who have to mend it."""
-
-    place: str = ""
-
-    def __missing__(self, column: str) -> str:
-        raise BadTable(f"{self.place}: no column {column}")
-
-
-def _all(folder: Traversable, section: str) -> Iterator[_Row]:
-    tables = (folder / section).iterdir()
-    for table in sorted(tables, key=lambda each: each.name):
-        if table.name.endswith(".csv"):
-            yield from _rows(table)
-
-
-def _rows(table: Traversable) -> Iterator[_Row]:
-    reader = csv.DictReader(StringIO(table.read_text(encoding="utf-8"), newline=""))
-    for cells in reader:
-        if None in cells or None in cells.values():
-            raise BadTable(f"{table.name}:{reader.line_num}: not as many cells as columns")
-        row = _Row({column: text.strip() for column, text in cells.items()})
-        row.place = f"{table.name}:{reader.line_num}"
-        yield row
-
-
 def _categories(folder: Traversable) -> Iterator[Category]:
     seen: set[str] = set()
-    for row in (*_rows(folder / "categories.csv"), *_all(folder, "categories")):
+    for row in (*rows(folder / "categories.csv"), *every(folder, "categories")):
         if row["id"] not in seen:
             yield Category(
                 id=row["id"],
@@ -119,7 +95,7 @@ def _categories(folder: Traversable) -> Iterator[Category]:
         seen.add(row["id"])
 
 
-def _product(row: _Row, operators: Mapping[str, str]) -> Product:
+def _product(row: Row, operators: Mapping[str, str]) -> Product:
     net = net_quantity(row["net"]) if row["net"] else None
     if row["net"] and net is None:
         raise BadTable(f"{row.place}: net {row['net']}")
@@ -137,9 +113,9 @@ def _product(row: _Row, operators: Mapping[str, str]) -> Product:
         net_value=net.value if net else None,
         net_unit=net.unit.value if net else None,
         sale_unit="kg" if row["sale_unit"] == "kg" else "piece",
-        each_g=_number(row, "each_g"),
-        step_g=_number(row, "step_g"),
-        drained_g=_number(row, "drained_g"),
+        each_g=row.number("each_g"),
+        step_g=row.number("step_g"),
+        drained_g=row.number("drained_g"),
         vat_rate=VAT_RATES[row["vat"]],
         vat_reason=row["vat"],
         ingredients=row["ingredients"],
@@ -152,15 +128,15 @@ def _product(row: _Row, operators: Mapping[str, str]) -> Product:
         storage=row["storage"],
         operator=operators[row["operator"]],
         labels=tuple(row["labels"].split()),
-        minimum_age=_number(row, "age"),
-        deposit=_number(row, "deposit") or 0,
+        minimum_age=row.number("age"),
+        deposit=row.number("deposit") or 0,
         aliases=tuple(alias.strip() for alias in row["aliases"].split("|") if alias.strip()),
         source="Comptoir",
         licence="Apache-2.0",
     )
 
 
-def _nutrition(row: _Row) -> dict[str, str] | None:
+def _nutrition(row: Row) -> dict[str, str] | None:
     if not row["nutrition"]:
         return None
     figures = row["nutrition"].split("/")
@@ -169,11 +145,10 @@ def _nutrition(row: _Row) -> dict[str, str] | None:
     return dict(zip(NUTRIENTS, figures, strict=True))
 
 
-def _on_sale(row: _Row, letter: str, popularity: int) -> OnSale:
+def _on_sale(row: Row, letter: str, popularity: int, season: Season | None) -> OnSale:
     offer = Offer(
         gtin=row["gtin"],
-        price=_number(row, f"price_{letter}") or 0,
-        promo_percent=_number(row, "promo"),
+        price=row.number(f"price_{letter}") or 0,
         aisle=row["aisle"],
         origin=row["origin"],
         class_=row["class"],
@@ -181,12 +156,4 @@ def _on_sale(row: _Row, letter: str, popularity: int) -> OnSale:
         calibre=row["calibre"],
         popularity=popularity,
     )
-    return OnSale(offer, stock=_number(row, f"stock_{letter}") or 0)
-
-
-def _number(row: _Row, column: str) -> int | None:
-    if not row[column]:
-        return None
-    if not row[column].isdecimal():
-        raise BadTable(f"{row.place}: {column} {row[column]}")
-    return int(row[column])
+    return OnSale(offer, stock=row.number(f"stock_{letter}") or 0, season=season)

@@ -6,7 +6,9 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from comptoir.app.demo import chain
-from comptoir.app.demo.assortment import Assortment, assortment
+from comptoir.app.demo.assortment import LETTERS, Assortment, OnSale, assortment
+from comptoir.app.demo.leaflet import Leaflet, Promotion, leaflet
+from comptoir.app.demo.season import Season
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.catalog import commands as catalog
 from comptoir.goods.inventory import commands as inventory
@@ -32,10 +34,10 @@ def silent(step: str, number: int, steps: int) -> None:
 async def seed(database: Database, *, progress: Progress = silent) -> None:
     """Put the demo chain into the database: stores, goods, prices, stock and windows.
 
-    Repeating it refreshes the week's promotions and opens the coming days' windows; it neither
-    fills the shelves again nor undoes an edited store.
+    Repeating it refreshes the week's promotions and seasons and opens the coming days' windows; it
+    neither fills the shelves again nor undoes an edited store.
     """
-    goods = assortment()
+    goods, printed = assortment(), leaflet()
     steps = len(chain.STORES) + 2
     progress("stores", 1, steps)
     await _open_stores(database)
@@ -45,7 +47,7 @@ async def seed(database: Database, *, progress: Progress = silent) -> None:
         await catalog.put_products(uow, products=goods.products)
     for number, store in enumerate(chain.STORES, start=3):
         progress(store, number, steps)
-        await _stock_shelves(database, store, goods)
+        await _stock_shelves(database, store, goods, printed)
         await _open_windows(database, store)
 
 
@@ -58,12 +60,15 @@ async def _open_stores(database: Database) -> None:
                 await pricing.create_discount_code(uow, store=store, code=WELCOME)
 
 
-async def _stock_shelves(database: Database, store: str, goods: Assortment) -> None:
+async def _stock_shelves(
+    database: Database, store: str, goods: Assortment, printed: Leaflet
+) -> None:
     async with database.work(SYSTEM) as uow:
         zone = (await known_stores.store(uow, store=store)).timezone
         monday = week_of(uow.now, zone)
         on_sale = goods.stores[store]
-        offers = [_promoted(each.offer, monday) for each in on_sale]
+        week = printed.of_week(monday, letter=LETTERS[store])
+        offers = [this_week(each, monday, week.get(each.offer.gtin)) for each in on_sale]
         await pricing.set_offers(uow, store=store, offers=offers)
         delivered = {each.offer.gtin: each.stock for each in on_sale if each.stock}
         await inventory.receive(uow, store=store, quantities=delivered, reference=OPENING)
@@ -83,10 +88,20 @@ def week_of(now: datetime, zone: str) -> datetime:
     return datetime.combine(monday, time(), tzinfo=ZoneInfo(zone))
 
 
-def _promoted(offer: Offer, monday: datetime) -> Offer:
-    """Let a promotion run from this Monday to the end of Sunday."""
-    if offer.promo_percent is None:
-        return offer
-    end = monday.date() + timedelta(weeks=1)
-    until = datetime.combine(end, time(), tzinfo=monday.tzinfo)
-    return replace(offer, promo_from=monday, promo_until=until)
+def this_week(sold: OnSale, monday: datetime, promotion: Promotion | None) -> Offer:
+    """Give the offer as it stands in the week of that Monday: in season or not, and promoted."""
+    if sold.season is not None and not in_season(sold.season, monday):
+        return replace(sold.offer, listed=False)
+    if promotion is None:
+        return sold.offer
+    return replace(
+        sold.offer,
+        promo_percent=promotion.percent,
+        promo_from=promotion.from_,
+        promo_until=promotion.until,
+    )
+
+
+def in_season(season: Season, monday: datetime) -> bool:
+    """Tell whether a season touches the week of that Monday."""
+    return any(season.holds(monday.date() + timedelta(days=days)) for days in range(7))

@@ -37,6 +37,8 @@ VAT_RATES: dict[str, int] = {
     "intimate_protection": 550,
     "contraception": 550,
     "ready_to_eat": 1000,
+    "horticulture": 1000,
+    "firewood": 1000,
     "alcohol": 2000,
     "confectionery": 2000,
     "chocolate": 2000,
@@ -49,7 +51,16 @@ VAT_RATES: dict[str, int] = {
 
 _DERIVED = "derived_on_import"
 
-NOT_EATEN = frozenset({"non_food", "pet_food", "intimate_protection", "contraception"})
+NOT_EATEN = frozenset(
+    {
+        "non_food",
+        "pet_food",
+        "intimate_protection",
+        "contraception",
+        "horticulture",
+        "firewood",
+    }
+)
 
 NUTRIENTS = (
     "energy_kj",
