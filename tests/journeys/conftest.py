@@ -89,9 +89,10 @@ async def visitor(browser: Browser, shop: str) -> AsyncGenerator[Open]:
         script: bool = True,
         examined: bool = False,
         language: str = "fr-FR",
+        base: str = "",
     ) -> BrowserContext:
         context = await browser.new_context(
-            base_url=shop,
+            base_url=base or shop,
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             java_script_enabled=script,

@@ -146,10 +146,10 @@ TAKE_CHALLENGE = Query(
 PUT_PASSKEY = Statement(
     """
     insert into passkey
-        (id, household, person, name, public_key, sign_count, backed_up, transports, created_at)
+        (id, household, person, name, public_key, sign_count, backed_up, created_at)
     values
         (%(id)s, %(household)s, %(person)s, %(name)s, %(public_key)s, %(sign_count)s,
-         %(backed_up)s, %(transports)s, %(now)s)
+         %(backed_up)s, %(now)s)
     on conflict (id) do nothing
     """
 )

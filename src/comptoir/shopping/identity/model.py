@@ -67,6 +67,14 @@ class Passkey:
 
 
 @dataclass(frozen=True, slots=True)
+class RelyingParty:
+    """The shop as an authenticator sees it: its host, and scheme and host as browsers send them."""
+
+    host: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicKey:
     """A passkey as a signature is checked against it."""
 

@@ -5,6 +5,7 @@ from starlette.routing import Route
 from comptoir.surfaces.web import (
     account,
     account_devices,
+    account_keys,
     account_orders,
     account_places,
     signing_in,
@@ -15,6 +16,8 @@ ROUTES = (
     Route("/sign-in", signing_in.ask, methods=["POST"]),
     Route("/sign-in/code", signing_in.show_code),
     Route("/sign-in/code", signing_in.check_code, methods=["POST"]),
+    Route("/sign-in/passkey/options", account_keys.ask, methods=["POST"]),
+    Route("/sign-in/passkey", account_keys.sign_in, methods=["POST"]),
     Route("/sign-out", signing_in.sign_out, methods=["POST"]),
     Route("/account", account.show),
     Route("/account", account.edit, methods=["POST"]),
@@ -27,4 +30,7 @@ ROUTES = (
     Route("/account/addresses/{address}", account_places.edit, methods=["POST"]),
     Route("/account/sign-in", account_devices.show),
     Route("/account/sign-in", account_devices.sign_out, methods=["POST"]),
+    Route("/account/passkeys/options", account_keys.offer, methods=["POST"]),
+    Route("/account/passkeys/new", account_keys.add, methods=["POST"]),
+    Route("/account/passkeys", account_keys.edit, methods=["POST"]),
 )

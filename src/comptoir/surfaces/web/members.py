@@ -18,7 +18,17 @@ from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.words import Words
 
 _DONE = frozenset(
-    {"saved", "added", "removed", "preferred", "invited", "joined", "signed_out", "in_cart"}
+    {
+        "saved",
+        "added",
+        "removed",
+        "preferred",
+        "invited",
+        "joined",
+        "signed_out",
+        "in_cart",
+        "passkey_added",
+    }
 )
 """What a page may be asked to say of the form that led to it."""
 

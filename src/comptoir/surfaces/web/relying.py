@@ -1,22 +1,14 @@
 """What passkeys are bound to: the host by which browsers know the shop (WebAuthn, 5.1.2)."""
 
-from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from comptoir.shopping.identity.model import RelyingParty
 from comptoir.surfaces.web.house import house_of
 
 _LOCAL = "localhost"
-
-
-@dataclass(frozen=True, slots=True)
-class RelyingParty:
-    """The shop as an authenticator sees it: its host, and scheme and host as browsers send them."""
-
-    host: str
-    origin: str
 
 
 def relying(request: Request) -> RelyingParty | None:

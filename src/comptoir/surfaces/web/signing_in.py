@@ -38,6 +38,8 @@ class EntryView:
     value: str = ""
     wrong: str = ""
     mail: bool = True
+    passkey: str = ""
+    """What is wrong with a passkey that was shown."""
     passkeys: bool = False
     email: str = ""
     minutes: int = 0
@@ -137,6 +139,20 @@ async def leave_with(request: Request, reader: Reader, entry: Entry, onward: str
     return response
 
 
+async def passkey_refused(
+    request: Request, reader: Reader, view: EntryView, refusal: Refusal
+) -> Response:
+    """Answer with the form again, and what is wrong with a passkey.
+
+    :raises Refusal: when something else is wrong.
+    """
+    words = Words(reader.language)
+    if not words.has(refusal.code):
+        raise refusal
+    told = EntryView(view.next, passkey=words(refusal.code))
+    return await _address(request, reader, told, STATUS[refusal.kind])
+
+
 def entry_for(request: Request) -> Entry:
     """Draw the key of a new session for the browser that asks."""
     return Entry(secret(), device(request.headers.get("user-agent", "")))
@@ -205,6 +221,7 @@ async def _address(
         view.next,
         view.value,
         view.wrong,
+        passkey=view.passkey,
         mail=shop.mail is not None,
         passkeys=relying(request) is not None,
     )
