@@ -18,6 +18,7 @@ ROOMS = [
     "adapters.payments.sandbox",
     "adapters.catalogues.csv",
     "street.shop",
+    "desk.facts",
     "conversation.hear",
     "conversation.follow",
     "conversation.model",
@@ -36,6 +37,9 @@ ROOMS = [
     "goods.inventory.rules",
     "goods.catalog.rules",
     "goods.stores.model",
+    "staff.access.model",
+    "staff.audit.model",
+    "staff.directory.rules",
     "db.query",
     "kernel.money",
 ]
@@ -44,6 +48,7 @@ FAULTS = {
     "storeys": ("kernel/money.py", "import comptoir.db.query"),
     "shopping": ("shopping/carts/rules.py", "import comptoir.shopping.orders.rules"),
     "goods": ("goods/stores/model.py", "import comptoir.goods.shelf.model"),
+    "staff": ("staff/directory/rules.py", "import comptoir.staff.access.model"),
     "surfaces": ("surfaces/api/carts.py", "import comptoir.surfaces.web.pages"),
     "adapters": ("adapters/payments/sandbox.py", "import comptoir.adapters.catalogues.csv"),
     "rings": (

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from comptoir.app.door_plan import Doors
 from comptoir.app.doors import mounts
@@ -17,8 +18,10 @@ from comptoir.kernel.caller import SYSTEM
 from comptoir.street.shop import Shop
 from comptoir.street.words import explain
 from comptoir.surfaces.api import application as api
+from comptoir.surfaces.console import application as console
 from comptoir.surfaces.mcp import application as mcp
 from comptoir.surfaces.web import application as web
+from comptoir.surfaces.web import pages as look
 
 
 def build(shop: Shop, doors: Doors | None = None) -> Starlette:
@@ -38,6 +41,7 @@ def build(shop: Shop, doors: Doors | None = None) -> Starlette:
         return JSONResponse({"status": "ready"})
 
     agents = mcp.over_http(shop, explain)
+    desk = _desk(shop)
 
     @asynccontextmanager
     async def open_doors(_: Starlette) -> AsyncGenerator[None]:
@@ -50,8 +54,20 @@ def build(shop: Shop, doors: Doors | None = None) -> Starlette:
             Route("/healthz", health),
             Route("/readyz", ready),
             Route("/mcp", agents),
+            Route("/desk", desk),
+            Route("/desk/{rest:path}", desk),
             Mount("/api", api.build(shop, explain)),
             *mounts(shop, doors or Doors()),
             Mount("/", web.build(shop, explain)),
         ],
+    )
+
+
+def _desk(shop: Shop) -> ASGIApp:
+    """Make the grocer's desk, which is drawn with the shop's own colours, letters and buttons."""
+    return console.build(
+        shop,
+        explain,
+        sheets=[look.asset(f"css/{name}.css") for name in ("tokens", "buttons", "fields")],
+        letters=look.asset("fonts/voice.woff2"),
     )

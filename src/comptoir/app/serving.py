@@ -9,18 +9,19 @@ import socket
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
 import uvloop
 from starlette.applications import Starlette
 
 from comptoir.app import asgi, doors, processes, speech, wiring
-from comptoir.app.demo import seed, visitors
+from comptoir.app.demo import desk, seed, visitors
 from comptoir.app.settings import Settings
 from comptoir.street.shop import Shop, as_guest
 
 DRAIN_SECONDS = 10
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def serve(settings: Settings, *, demo: bool) -> int:
     with wiring.server_for(settings) as conninfo:
         _run(wiring.prepare(conninfo, seed.seed if demo else None))
         _run(doors.check_stores(conninfo, settings.doors))
+        entry = _run(desk.link(conninfo)) if demo else ""
         wiring.learn_words()
         _leave_what_stays_alone()
         with (
@@ -75,14 +77,17 @@ def serve(settings: Settings, *, demo: bool) -> int:
             return processes.run(
                 1 if demo else settings.processes,
                 child,
-                ready=lambda: _say_where(settings, sockets),
+                ready=lambda: _say_where(settings, sockets, entry),
             )
 
 
-def _say_where(settings: Settings, sockets: _Sockets) -> None:
-    lines = [f"http://{settings.host}:{sockets.web.getsockname()[1]}/"]
+def _say_where(settings: Settings, sockets: _Sockets, entry: str) -> None:
+    address = f"http://{settings.host}:{sockets.web.getsockname()[1]}"
+    lines = [f"{address}/"]
     for door, opened in zip(settings.doors.wyoming, sockets.others, strict=True):
         lines.append(f"wyoming tcp://{door.host}:{opened.getsockname()[1]} {door.store}")
+    if entry:
+        lines.append(f"desk {address}{entry}")
     print("\n".join(f"Comptoir: {line}" for line in lines), flush=True)  # noqa: T201
 
 
@@ -151,9 +156,9 @@ def _leave(_sig: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _run(job: Coroutine[Any, Any, None]) -> None:
+def _run(job: Coroutine[Any, Any, Result]) -> Result:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(job)
+        return runner.run(job)
 
 
 def _config(app: Starlette) -> uvicorn.Config:

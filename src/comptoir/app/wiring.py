@@ -28,6 +28,7 @@ from comptoir.shopping.orders import process
 from comptoir.shopping.orders import reactions as order_reactions
 from comptoir.shopping.payments.ports import PaymentPort
 from comptoir.shopping.slots import commands as slots
+from comptoir.staff.access import commands as staff_access
 from comptoir.street import guests
 from comptoir.street.messages import commands as messages
 from comptoir.street.messages import process as postman
@@ -176,6 +177,7 @@ def register_jobs(database: Database, ports: process.Ports, mail: Mail | None) -
             await guests.forget(uow)
             await messages.forget(uow)
             await identity.forget(uow)
+            await staff_access.forget(uow)
 
     async def deliver(store: str, letter: int) -> None:
         await postman.deliver(database, mail, store=store, letter=letter)

@@ -13,6 +13,7 @@ from comptoir.app.commands import (
     searching,
     serving,
     speech,
+    staff,
     stores,
     talking,
     understanding,
@@ -20,7 +21,7 @@ from comptoir.app.commands import (
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import EXIT_CODE, INTERRUPTED, Trouble
 
-_GROUPS = ("store", "import", "speech", "alexa")
+_GROUPS = ("store", "import", "staff", "speech", "alexa")
 
 
 def run(words: Sequence[str]) -> int:
@@ -58,7 +59,7 @@ def _application() -> typer.Typer:
         rich_markup_mode=None,
     )
     talk = (talking, assisting, speech, understanding, alexa)
-    for each in (serving, stores, imports, searching, *talk, doctor):
+    for each in (serving, stores, imports, staff, searching, *talk, doctor):
         each.register(app)
     app.command("version", help=t("Dit la version.", "Tell the version."))(_version)
     return app

@@ -142,7 +142,7 @@ def _lexicons(_: Settings) -> Finding:
 def _front_end(_: Settings) -> Finding:
     from comptoir.surfaces.web.pages import PACKAGE, scripts  # noqa: PLC0415 (slow to load)
 
-    static = resources.files(PACKAGE).joinpath("static")
+    static = resources.files(PACKAGE).joinpath("static", "css")
     if not any(each.name.endswith(".css") for each in static.iterdir()):
         return broken(
             t("Les fichiers de la page manquent", "The page's files are missing"),

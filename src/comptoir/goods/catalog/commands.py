@@ -40,6 +40,11 @@ async def put_products(uow: UnitOfWork, *, products: Iterable[Product]) -> Produ
     return writer.outcome(len(latest))
 
 
+async def lock(uow: UnitOfWork) -> None:
+    """Let nobody else write to the catalogue until this transaction ends."""
+    await _store.ONE_WRITER.one(uow)
+
+
 async def put_categories(uow: UnitOfWork, *, categories: Iterable[Category]) -> int:
     """Add categories and change those that differ; give how many were written.
 

@@ -39,6 +39,11 @@ async def set_offers(uow: UnitOfWork, *, store: str, offers: Iterable[Offer]) ->
     )
 
 
+async def lock(uow: UnitOfWork, *, store: str) -> None:
+    """Let nobody else set offers of a store until this transaction ends."""
+    await _store.ONE_WRITER.one(uow, store=store)
+
+
 async def set_price(uow: UnitOfWork, *, store: str, gtin: str, price: int) -> None:
     """Ask another price for a product: cents a piece, or a kilogram.
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from comptoir.goods.catalog.rules import NetUnit, SaleUnit, UnitPrice, unit_price
 from comptoir.kernel.measure import Unit
@@ -76,3 +77,44 @@ class Called:
     name_en: str
     brand: str
     aliases: Sequence[str]
+
+
+class Listing(StrEnum):
+    """Which part of a store's list."""
+
+    ALL = "all"
+    LISTED = "listed"
+    PROMOTION = "promotion"
+    SHORT = "short"
+    DELISTED = "delisted"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A product on a store's list: `price` is the list price, `asked` what is asked now."""
+
+    gtin: str
+    name: str
+    brand: str
+    sale_unit: SaleUnit
+    net_value: int | None
+    net_unit: NetUnit | None
+    price: int
+    promo_percent: int | None
+    promo_from: datetime | None
+    promo_until: datetime | None
+    asked: int
+    listed: bool
+    on_hand: int
+    held: int
+    safety: int
+
+    @property
+    def unit(self) -> Unit:
+        """Tell whether it is sold by the piece or by the gram."""
+        return Unit.GRAM if self.sale_unit == "kg" else Unit.PIECE
+
+    @property
+    def promisable(self) -> int:
+        """Tell how much may still be promised to shoppers."""
+        return max(0, self.on_hand - self.safety - self.held)

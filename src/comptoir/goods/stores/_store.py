@@ -23,6 +23,8 @@ STORES = Query(
     Store,
 )
 
+LOCK = Query("select version from store where id = %(store)s for update", int)
+
 CREATE = Query(
     """
     insert into store (id, name, kind, street, postcode, city, country, latitude_e6,

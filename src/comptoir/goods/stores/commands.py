@@ -24,6 +24,15 @@ async def create_store(uow: UnitOfWork, *, store: str, details: StoreDetails) ->
     return await queries.store(uow, store=store)
 
 
+async def lock(uow: UnitOfWork, *, store: str) -> None:
+    """Let nobody else edit a store until this transaction ends.
+
+    :raises Refusal: when there is no such store.
+    """
+    if await _store.LOCK.first(uow, store=store) is None:
+        raise not_found("store", store)
+
+
 async def edit_store(
     uow: UnitOfWork, *, store: str, details: StoreDetails, version: int | None = None
 ) -> Store:

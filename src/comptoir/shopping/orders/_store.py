@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from comptoir.db.query import Query, Statement
+from comptoir.shopping.orders.model import Found, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,34 @@ BRING = Statement(
     update shop_order set household = %(into)s
     where store = %(store)s and household = %(guest)s
     """
+)
+FIND = Query(
+    """
+    select id, number, coalesce(nullif(customer ->> 'name', ''), address ->> 'recipient', '')
+            as name,
+        state, mode, window_starts, window_ends, currency, total, created_at,
+        (select count(*) from order_line l where l.store = o.store and l.order_id = o.id)::integer
+            as lines
+    from shop_order o
+    where store = %(store)s
+        and (%(number)s::text is null or replace(number, '-', '') like %(number)s || '%%')
+        and (%(name)s::text is null
+            or strpos(lower(customer ->> 'name'), lower(%(name)s)) > 0
+            or strpos(lower(coalesce(address ->> 'recipient', '')), lower(%(name)s)) > 0)
+        and (%(from_)s::timestamptz is null or window_starts >= %(from_)s)
+        and (%(to)s::timestamptz is null or window_starts < %(to)s)
+        and (%(states)s::text[] is null or state = any(%(states)s))
+    order by window_starts desc, number
+    limit %(limit)s offset %(offset)s
+    """,
+    Found,
+)
+STEPS = Query(
+    """
+    select from_state, to_state, reason, at from order_step
+    where store = %(store)s and order_id = %(id)s order by id
+    """,
+    Step,
 )
 SET_STATE = Query(
     """

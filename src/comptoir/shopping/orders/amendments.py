@@ -24,10 +24,17 @@ from comptoir.shopping.payments import commands as payments
 from comptoir.shopping.payments import queries as intents
 
 
-async def amend(uow: UnitOfWork, *, order: str, quantities: Mapping[str, Quantity]) -> Order:
+async def amend(
+    uow: UnitOfWork,
+    *,
+    order: str,
+    quantities: Mapping[str, Quantity],
+    reason: str = "amended",
+) -> Order:
     """Set how much of each named product a placed order has; a value of 0 takes it off.
 
-    Lines that stay keep their price; a new product comes at today's.
+    Lines that stay keep their price; a new product comes at today's. `reason` is noted among the
+    order's steps.
 
     :raises Refusal: when the cut-off has passed, stock is short, nothing or less than the minimum
         would be left, or the total would pass what a provider has authorised.
@@ -41,7 +48,7 @@ async def amend(uow: UnitOfWork, *, order: str, quantities: Mapping[str, Quantit
     await inventory.lock(uow, store=current.store, gtins=[*current.quantities, *new])
     lines = _amended(current, quantities, items)
     await _move_stock(uow, current, lines)
-    await _write(uow, current, lines)
+    await _write(uow, current, lines, reason)
     await uow.announce(OrderAmended(current.store, current.id))
     return await read_order(uow, order=order)
 
@@ -119,7 +126,7 @@ async def _move_stock(uow: UnitOfWork, order: Order, lines: list[OrderLine]) -> 
         await inventory.release(uow, store=order.store, quantities=less)
 
 
-async def _write(uow: UnitOfWork, order: Order, lines: list[OrderLine]) -> None:
+async def _write(uow: UnitOfWork, order: Order, lines: list[OrderLine], reason: str) -> None:
     goods = sum(line.total for line in lines)
     if not lines:
         raise invalid("lines", "cancel_instead")
@@ -154,7 +161,7 @@ async def _write(uow: UnitOfWork, order: Order, lines: list[OrderLine]) -> None:
         vat=json.dumps([asdict(share) for share in cart_rules.vat_of(lines, fee=totals.fee)]),
     )
     await step(
-        uow, store=order.store, order=order.id, from_=order.state, to=order.state, reason="amended"
+        uow, store=order.store, order=order.id, from_=order.state, to=order.state, reason=reason
     )
     uow.touch(order_topic(order.id), version)
 

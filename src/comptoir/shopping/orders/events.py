@@ -13,7 +13,7 @@ class OrderPlaced:
 
 @dataclass(frozen=True, slots=True)
 class OrderAmended:
-    """A placed order was changed by its household before the cut-off."""
+    """A placed order was changed before the cut-off, by its household or by the store."""
 
     store: str
     order_id: str

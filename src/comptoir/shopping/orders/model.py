@@ -125,6 +125,37 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An order in a list: whose it is, when it is due, and what it comes to."""
+
+    id: str
+    number: str
+    name: str
+    state: State
+    mode: Mode
+    window_starts: datetime
+    window_ends: datetime
+    currency: str
+    total: int
+    created_at: datetime
+    lines: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "state", State(self.state))
+        object.__setattr__(self, "mode", Mode(self.mode))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of an order's life."""
+
+    from_state: str | None
+    to_state: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedOut:
     """An order whose goods and place are held, and the payment to ask for."""
 

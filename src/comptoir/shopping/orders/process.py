@@ -9,7 +9,7 @@ A crash between any two leaves an intent without a result, which `settle` asks t
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from comptoir.db.unit_of_work import Database, UnitOfWork
@@ -56,6 +56,9 @@ AUTHORISATION_LIFE = timedelta(days=7)
 
 Ports = Mapping[str, PaymentPort]
 
+Beside = Callable[[UnitOfWork], Awaitable[None]]
+"""What somebody else does in the same transaction."""
+
 log = logging.getLogger(__name__)
 
 
@@ -93,13 +96,24 @@ async def resume(database: Database, ports: Ports, *, caller: Caller, order: str
 
 
 async def cancel_order(
-    database: Database, ports: Ports, *, caller: Caller, order: str, reason: str = "customer"
+    database: Database,
+    ports: Ports,
+    *,
+    caller: Caller,
+    order: str,
+    reason: str = "customer",
+    beside: Beside | None = None,
 ) -> Order:
     """Call an order off and let go of the money it bound.
+
+    `beside` works in the same transaction, before it is called off; what it refuses is not.
 
     :raises Refusal: when there is no such order, its cut-off has passed or it has gone further.
     """
     async with database.work(caller) as uow:
+        if beside is not None:
+            await commands.lock(uow, order=order)
+            await beside(uow)
         cancelled = await commands.cancel(uow, order=order, reason=reason)
         intent = await intents.of_order(uow, store=cancelled.store, order_id=order)
         if intent is not None:

@@ -1,6 +1,6 @@
 """Questions about orders."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from comptoir.db.unit_of_work import Reading
@@ -11,7 +11,7 @@ from comptoir.kernel.refusals import not_found
 from comptoir.shopping.carts.model import Substitution, Totals
 from comptoir.shopping.customers.model import Address
 from comptoir.shopping.orders import _store
-from comptoir.shopping.orders.model import Customer, Order, OrderLine, State
+from comptoir.shopping.orders.model import Customer, Found, Order, OrderLine, State, Step
 from comptoir.shopping.slots.model import Mode
 
 
@@ -51,6 +51,45 @@ async def orders_of(
         on, store=store, household=household, before=before, limit=limit
     )
     return tuple([await order(on, order=each) for each in ids])
+
+
+async def find(
+    on: Reading,
+    *,
+    store: str,
+    number: str = "",
+    name: str = "",
+    from_: datetime | None = None,
+    to: datetime | None = None,
+    states: Collection[State] = (),
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[Found, ...]:
+    """Find orders of a store, those due last first.
+
+    `number` may be its beginning, with or without its hyphen; `name` any part of the customer's or
+    the recipient's; the windows start in `[from_, to)`.
+    """
+    said = "".join(each for each in number.upper() if each.isalnum())
+    if number.strip() and not said:
+        return ()
+    rows = await _store.FIND.all(
+        on,
+        store=store,
+        number=said or None,
+        name=" ".join(name.split()) or None,
+        from_=from_,
+        to=to,
+        states=[state.value for state in states] or None,
+        limit=limit,
+        offset=offset,
+    )
+    return tuple(rows)
+
+
+async def steps(on: Reading, *, order: str) -> tuple[Step, ...]:
+    """Give the steps of an order's life, the first one first."""
+    return tuple(await _store.STEPS.all(on, store=store_of_order(order), id=order))
 
 
 async def overdue(on: Reading, *, store: str, limit: int = 100) -> tuple[str, ...]:

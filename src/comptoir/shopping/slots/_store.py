@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comptoir.db.query import Query, Statement
-from comptoir.shopping.slots.model import Template, Window
+from comptoir.shopping.slots.model import Dated, Template, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,55 @@ TEMPLATES = Query(
     from slot_template where store = %(store)s order by weekday, starts_minute, id
     """,
     Template,
+)
+DROP_TEMPLATE = Query(
+    "delete from slot_template where store = %(store)s and id = %(id)s returning id", str
+)
+# The windows that a template has opened bear its id and their day.
+CLOSE_UNTAKEN = Statement(
+    """
+    delete from slot_window as w
+    where w.store = %(store)s and w.starts > %(now)s
+        and left(w.id, -9) = %(template)s and w.id ~ '-[0-9]{8}$'
+        and not exists (
+            select from slot_hold h where h.store = w.store and h.window_id = w.id)
+    """
+)
+CLOSE_REST = Statement(
+    """
+    update slot_window set capacity = 0
+    where store = %(store)s and starts > %(now)s
+        and left(id, -9) = %(template)s and id ~ '-[0-9]{8}$'
+    """
+)
+FOLLOW = Statement(
+    """
+    update slot_window set capacity = %(capacity)s, fee = %(fee)s
+    where store = %(store)s and cut_off > %(now)s and mode = %(mode)s
+        and left(id, -9) = %(template)s and id ~ '-[0-9]{8}$'
+    """
+)
+EDIT_WINDOW = Statement(
+    """
+    update slot_window set capacity = %(capacity)s, fee = %(fee)s
+    where store = %(store)s and id = %(id)s
+    """
+)
+CALENDAR = Query(
+    """
+    select w.store, w.id, w.mode, w.starts, w.ends, w.cut_off, w.capacity, w.fee,
+        greatest(0, w.capacity - taken.places)::integer as left,
+        taken.orders::integer as orders
+    from slot_window w
+    cross join lateral (
+        select count(*) filter (where h.order_id is not null or h.expires_at > %(now)s) as places,
+            count(*) filter (where h.order_id is not null) as orders
+        from slot_hold h where h.store = w.store and h.window_id = w.id
+    ) as taken
+    where w.store = %(store)s and w.starts >= %(from_)s and w.starts < %(to)s
+    order by w.starts, w.mode, w.ends, w.id
+    """,
+    Dated,
 )
 OPEN_WINDOW = Statement(
     """

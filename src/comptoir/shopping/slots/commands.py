@@ -31,6 +31,57 @@ async def put_templates(uow: UnitOfWork, *, store: str, templates: Sequence[Temp
     )
 
 
+async def follow_template(uow: UnitOfWork, *, store: str, template: Template) -> int:
+    """Give the windows already opened from a template its places and its fee; tell how many.
+
+    Who has a place keeps it, whatever the places are now; an order keeps its fee.
+    """
+    return await _store.FOLLOW.run(
+        uow,
+        store=store,
+        template=template.id,
+        mode=template.mode.value,
+        capacity=template.capacity,
+        fee=template.fee,
+        now=uow.now,
+    )
+
+
+async def remove_template(uow: UnitOfWork, *, store: str, template: str) -> None:
+    """Take a window out of the weekly pattern, and off the days to come.
+
+    A dated window in which somebody has a place stays, with no place for anybody else.
+
+    :raises Refusal: when the pattern has none with this id.
+    """
+    if await _store.DROP_TEMPLATE.first(uow, store=store, id=template) is None:
+        raise not_found("window", template)
+    await _store.CLOSE_UNTAKEN.run(uow, store=store, template=template, now=uow.now)
+    await _store.CLOSE_REST.run(uow, store=store, template=template, now=uow.now)
+
+
+async def edit_window(
+    uow: UnitOfWork, *, store: str, window: str, capacity: int, fee: int
+) -> Window:
+    """Set the places and the fee of one dated window; who has a place keeps it.
+
+    :raises Refusal: when the store has none with this id, or a figure cannot be.
+    """
+    rules.check_figures(capacity=capacity, fee=fee)
+    await lock_window(uow, store=store, window=window)
+    await _store.EDIT_WINDOW.run(uow, store=store, id=window, capacity=capacity, fee=fee)
+    return await queries.window(uow, store=store, window=window)
+
+
+async def lock_window(uow: UnitOfWork, *, store: str, window: str) -> None:
+    """Lock a window, which comes last in the order of locks.
+
+    :raises Refusal: when the store has none with this id.
+    """
+    if await _store.LOCK_WINDOW.first(uow, store=store, id=window) is None:
+        raise not_found("window", window)
+
+
 async def open_windows(uow: UnitOfWork, *, store: str, zone: str, days: int = 8) -> int:
     """Open the windows of today and the days after it; give how many are new. Repeating is safe."""
     templates = await _store.TEMPLATES.all(uow, store=store)

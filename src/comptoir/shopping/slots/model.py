@@ -34,6 +34,13 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated(Window):
+    """A window as its store sees it, past its cut-off too; `orders` have a place in it."""
+
+    orders: int
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A cart's place in a window, kept until `expires_at` (for good when that is None)."""
 

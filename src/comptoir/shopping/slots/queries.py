@@ -5,7 +5,7 @@ from datetime import datetime
 from comptoir.db.unit_of_work import Reading
 from comptoir.kernel.refusals import not_found
 from comptoir.shopping.slots import _store
-from comptoir.shopping.slots.model import Held, Mode, Window
+from comptoir.shopping.slots.model import Dated, Held, Mode, Template, Window
 
 
 async def windows(
@@ -38,3 +38,14 @@ async def held(on: Reading, *, store: str, cart: str) -> Held | None:
     if row is None:
         return None
     return Held(await window(on, store=store, window=row.window_id, cart=cart), row.expires_at)
+
+
+async def templates(on: Reading, *, store: str) -> tuple[Template, ...]:
+    """Give a store's weekly pattern, from Monday on."""
+    return tuple(await _store.TEMPLATES.all(on, store=store))
+
+
+async def calendar(on: Reading, *, store: str, from_: datetime, to: datetime) -> tuple[Dated, ...]:
+    """Give every window that starts in `[from_, to)`, whether it can be ordered for or not."""
+    rows = await _store.CALENDAR.all(on, store=store, from_=from_, to=to, now=on.now)
+    return tuple(rows)

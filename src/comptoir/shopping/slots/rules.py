@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from comptoir.kernel.refusals import invalid
 from comptoir.shopping.slots.model import Mode, Template
+
+MOST_PLACES = 10_000
+MOST_FEE = 100_000
+MOST_MINUTES = 7 * 1440
+"""A cut-off earlier than a week before its window is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,33 @@ class Opening:
     cut_off: datetime
     capacity: int
     fee: int
+
+
+def check_figures(*, capacity: int, fee: int) -> None:
+    """Check the places and the fee of a window.
+
+    :raises Refusal: when one cannot be.
+    """
+    if not 0 <= capacity <= MOST_PLACES:
+        raise invalid("capacity", "between", least=0, most=MOST_PLACES)
+    if not 0 <= fee <= MOST_FEE:
+        raise invalid("fee", "between", least=0, most=MOST_FEE)
+
+
+def check_template(template: Template) -> None:
+    """Check that a window can be part of a weekly pattern.
+
+    :raises Refusal: when a field cannot be, naming it.
+    """
+    check_figures(capacity=template.capacity, fee=template.fee)
+    if not 0 <= template.weekday <= 6:
+        raise invalid("weekday", "between", least=0, most=6)
+    if not 0 <= template.starts_minute < 1440:
+        raise invalid("starts_minute", "between", least=0, most=1439)
+    if not template.starts_minute < template.ends_minute <= 1440:
+        raise invalid("ends_minute", "after_its_start")
+    if not 0 <= template.cut_off_minutes <= MOST_MINUTES:
+        raise invalid("cut_off_minutes", "between", least=0, most=MOST_MINUTES)
 
 
 def openings(

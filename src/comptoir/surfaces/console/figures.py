@@ -1,0 +1,143 @@
+"""Amounts, quantities and times at the desk: as they are printed, and as they are typed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
+
+from comptoir.kernel.locale import Language
+from comptoir.kernel.measure import Unit
+
+_THIN = "\u202f"
+_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"), None)
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_DAYS = {
+    Language.FRENCH: ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
+    Language.ENGLISH: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS = {
+    Language.FRENCH: (
+        "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+        "déc.",
+    ),
+    Language.ENGLISH: (
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ),
+}  # fmt: skip
+
+
+class Unreadable(ValueError):
+    """What was typed cannot be read; the message is a code for the words that help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Prints and reads for one language, currency (ISO 4217) and time zone."""
+
+    language: Language
+    currency: str
+    zone: ZoneInfo
+    now: datetime
+
+    def money(self, amount: int) -> str:
+        """Print an amount in minor units: « 1 234,50 € », "€1,234.50"."""
+        sign = "−" if amount < 0 else ""
+        whole, cents = divmod(abs(amount), 100)
+        symbol = _SIGNS.get(self.currency, self.currency)
+        if self.language is Language.FRENCH:
+            grouped = f"{whole:,}".replace(",", _THIN)
+            return f"{sign}{grouped},{cents:02}{_THIN}{symbol}"
+        return f"{sign}{symbol}{whole:,}.{cents:02}"
+
+    def quantity(self, value: int, unit: Unit) -> str:
+        """Print a quantity: "3", "500 g", "1,5 kg"."""
+        if unit is Unit.PIECE:
+            return str(value)
+        if unit is Unit.GRAM and abs(value) >= 1000:
+            return f"{self.decimal(Decimal(value).scaleb(-3))}{_THIN}kg"
+        return f"{value}{_THIN}{unit.value}"
+
+    def decimal(self, value: Decimal) -> str:
+        """Print a decimal number without needless zeros."""
+        text = f"{value.normalize():f}"
+        return text.replace(".", ",") if self.language is Language.FRENCH else text
+
+    def percent(self, basis_points: int) -> str:
+        """Print a rate in basis points: « 5,5 % »."""
+        number = self.decimal(Decimal(basis_points).scaleb(-2))
+        return f"{number}{_THIN}%" if self.language is Language.FRENCH else f"{number}%"
+
+    def day(self, at: datetime) -> str:
+        """Print a day: « lun. 15 juin », with its year when that is another one."""
+        local, today = at.astimezone(self.zone), self.now.astimezone(self.zone)
+        name, month = _DAYS[self.language][local.weekday()], _MONTHS[self.language][local.month - 1]
+        year = f" {local.year}" if local.year != today.year else ""
+        return f"{name} {local.day} {month}{year}"
+
+    def hour(self, at: datetime) -> str:
+        """Print a time of day: « 18 h 30 », "18:30"."""
+        local = at.astimezone(self.zone)
+        return self.minute(local.hour * 60 + local.minute)
+
+    def minute(self, of_day: int) -> str:
+        """Print a minute of the day as a time."""
+        hours, minutes = divmod(of_day, 60)
+        if self.language is Language.ENGLISH:
+            return f"{hours}:{minutes:02}"
+        return f"{hours}{_THIN}h{_THIN}{minutes:02}" if minutes else f"{hours}{_THIN}h"
+
+    def period(self, starts: datetime, ends: datetime) -> str:
+        """Print a window: « lun. 15 juin, 18 h – 20 h »."""
+        return f"{self.day(starts)}, {self.hour(starts)} – {self.hour(ends)}"
+
+    def moment(self, at: datetime) -> str:
+        """Print a day and a time: « lun. 15 juin, 14 h 05 »."""
+        return f"{self.day(at)}, {self.hour(at)}"
+
+    def typed(self, value: Decimal, places: int = 2) -> str:
+        """Write a number as it would be typed, with so many decimals."""
+        text = f"{value:.{places}f}"
+        return text.replace(".", ",") if self.language is Language.FRENCH else text
+
+    def read(self, text: str) -> Decimal:
+        """Read a number typed with a comma or a point, perhaps with its sign of currency.
+
+        :raises Unreadable: when it is none.
+        """
+        plain = text.translate(_SPACES).strip("€$£%")
+        if plain.rfind(",") > plain.rfind("."):
+            plain = plain.replace(".", "").replace(",", ".")
+        elif "." in plain:
+            plain = plain.replace(",", "")
+        try:
+            value = Decimal(plain)
+        except InvalidOperation:
+            raise Unreadable("number") from None
+        if not value.is_finite() or value.adjusted() > 9:
+            raise Unreadable("number")
+        return value
+
+    def midnight(self, day: date) -> datetime:
+        """Give the instant at which a day begins here."""
+        return datetime.combine(day, time(), tzinfo=self.zone)
+
+    def date_of(self, at: datetime) -> date:
+        """Give the local day of an instant."""
+        return at.astimezone(self.zone).date()
+
+    def today(self) -> date:
+        """Give the local day it is."""
+        return self.date_of(self.now)
+
+
+def day_of(text: str) -> date | None:
+    """Read a day as a browser sends it (2026-06-15); None when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def after(day: date) -> date:
+    """Give the day after."""
+    return day + timedelta(days=1)

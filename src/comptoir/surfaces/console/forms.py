@@ -1,0 +1,60 @@
+"""Reading what a form of the desk posts."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from comptoir.kernel.refusals import Kind, Refusal
+
+MOST_BYTES = 262_144
+MOST_FIELDS = 300
+_TYPE = "application/x-www-form-urlencoded"
+_KEPT = frozenset("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A posted form: each field's last value, and every value of it."""
+
+    fields: Mapping[str, str]
+    every: Mapping[str, tuple[str, ...]]
+
+
+NOTHING = Posted({}, {})
+
+
+async def read(request: Request) -> Posted:
+    """Read a posted form.
+
+    :raises Refusal: when it is too large, or no form of ours.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in {"", _TYPE}:
+        raise Refusal(Kind.INVALID, "bad_form")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise Refusal(Kind.TOO_LARGE, "too_large", {"most_bytes": MOST_BYTES})
+    try:
+        text = body.decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError:  # includes what is not UTF-8
+        raise Refusal(Kind.INVALID, "bad_form") from None
+    every: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        every[name] = (*every.get(name, ()), clean(value))
+    return Posted({name: values[-1] for name, values in every.items()}, every)
+
+
+def clean(text: str) -> str:
+    """Turn control characters into spaces, but for line ends; compose accents (NFC); strip."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    seen = (
+        " " if unicodedata.category(each) in {"Cc", "Cs"} and each not in _KEPT else each
+        for each in plain
+    )
+    return unicodedata.normalize("NFC", "".join(seen)).strip()
