@@ -65,6 +65,14 @@ class TestARemark:
             "riz",
         ]
 
+    def test_with_goods_in_it_ends_at_the_word_that_resumes(self) -> None:
+        said = "j'ai promis un gâteau à la maîtresse donc de la vanille et un sachet de sucre"
+        assert [name for name, _ in goods(said)] == ["vanille", "sucre"]
+
+    def test_about_somebody_is_none_to_do(self) -> None:
+        acts = heard("ma sœur ramène le dessert donc tu peux enlever la tarte aux myrtilles")
+        assert [act.intent for act in acts] == [Intent.REMOVE]
+
     def test_is_told_by_the_explanation(self) -> None:
         said = explain("deux citrons ma mère vient dîner", language="fr")
         assert "set aside ma mère vient dîner" in said
@@ -95,6 +103,9 @@ class TestWhatIsToldAndMatters:
 class TestSomebodyWho:
     def test_wants_goods_asks_for_them(self) -> None:
         assert goods("ma grand-mère veut deux bouteilles de cidre") == [("cidre", "2 pack")]
+
+    def test_said_to_take_them_asks_for_them(self) -> None:
+        assert goods("maman a dit du chocolat en poudre") == [("chocolat en poudre", "")]
 
     def test_wants_no_more_of_them_does_not(self) -> None:
         acts = heard("mets du riz les enfants veulent plus de pâtes")

@@ -198,7 +198,8 @@ class RemarkReader:
         if timed and not any(True for _ in self.line.spans(self.rules.moments)):
             return False
         inside = cue.span.start > subject
-        return not (inside and self._word(cue.span.start) in self.rules.auxiliaries)
+        named = self._word(subject) not in self.rules.subjects
+        return not inside or not (named or self._word(cue.span.start) in self.rules.auxiliaries)
 
     def _subject(self, at: int) -> int:
         """Return the end of a subject: "je", "ma mère", "le petit"."""
@@ -250,11 +251,20 @@ class RemarkReader:
                 return at
             if at in self._kept or self._past_goods(at) in self._kept:
                 return at
+            if among is _Goods.ANY and self._goes_on(at):
+                at += 1
+                continue
             heard = among is _Goods.ANY or (linked and among is _Goods.LINKED)
             if heard and self._opens_goods(goods, linked=linked):
                 return at
             at += 1
         return at
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether "donc" or "alors" is still to come, before which nothing is asked."""
+        stops = (i for i, token in enumerate(self.line.tokens) if token.kind is Kind.STOP)
+        stop = next((i for i in stops if i > at), len(self.plains))
+        return any(at < restart < stop for restart in self._restarts)
 
     def _past_goods(self, at: int) -> int:
         """Return the place behind "les endives", or the same place."""
