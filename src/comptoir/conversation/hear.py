@@ -65,6 +65,9 @@ WEAK_BESIDE_TIME = frozenset(
 PERSONAL = frozenset({PendingKind.CONFIRM_AGE, PendingKind.ASK_SERVINGS})
 """Questions that are answered by what one tells of oneself."""
 
+ASKED = frozenset({Intent.ASK_STOCK, Intent.ASK_PRICE, Intent.SEARCH, Intent.SHOW_CART})
+"""What is asked of goods behind their name: "le lait il est revenu en rayon"."""
+
 TOLD = frozenset({Intent.OUT_OF_DOMAIN, Intent.RECIPE, Intent.DENY})
 """What a sentence may be about that a remark would say, where nothing else is asked."""
 
@@ -202,11 +205,14 @@ class _Hearing:
         short = self.acts(shorter) if remarks and shorter.tokens else ()
         if not short or not is_sure(short) or self._says_little(short):
             return self.acts(line), ()
-        if names_goods(short):
+        if names_goods(short) and not _leaves_open(short):
             return short, remarks
         whole = self.acts(line)
         told = any(act.intent in TOLD for act in whole)
-        return (whole, ()) if told else (short, remarks)
+        told = told and (not names_goods(short) or all(act.intent in TOLD for act in whole))
+        asked = names_goods(whole) and any(act.intent in ASKED for act in whole)
+        timed = any(act.slot is not None for act in whole)
+        return (whole, ()) if told or asked or timed else (short, remarks)
 
     def _says_little(self, acts: tuple[Act, ...]) -> bool:
         """Tell whether acts may be left over from a remark: nothing asked, or a yes to nothing."""
@@ -384,6 +390,12 @@ class _Hearing:
         if again is None:
             return said
         return (verdict, *(act for act in said if act.intent not in again))
+
+
+def _leaves_open(acts: tuple[Act, ...]) -> bool:
+    """Tell whether what is left beside a remark may be what the remark speaks of."""
+    loose = all(is_loose(act) and not any(item.amount for item in act.items) for act in acts)
+    return loose or any(act.intent in (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE) for act in acts)
 
 
 def _after_a_no(act: Act) -> Act:
