@@ -23,7 +23,6 @@ from comptoir.conversation.hearing.joining import (
     fronted,
     is_loose,
     is_sure,
-    names_goods,
     settled,
     stands_beside,
     with_store,
@@ -34,6 +33,7 @@ from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.remarks import RemarkReader
 from comptoir.conversation.hearing.repair import expected, repaired, respoken
+from comptoir.conversation.hearing.requests import PERSONAL, asks, asks_more, is_plain
 from comptoir.conversation.hearing.second import (
     betters,
     is_doubtful,
@@ -61,15 +61,6 @@ WEAK_BESIDE_TIME = frozenset(
     {Intent.ADD, Intent.RECIPE, Intent.SEARCH, Intent.REPLACE, Intent.ASK_STOCK}
 )
 """What a sentence is hardly about when a time was asked and one is said."""
-
-PERSONAL = frozenset({PendingKind.CONFIRM_AGE, PendingKind.ASK_SERVINGS})
-"""Questions that are answered by what one tells of oneself."""
-
-ASKED = frozenset({Intent.ASK_STOCK, Intent.ASK_PRICE, Intent.SEARCH, Intent.SHOW_CART})
-"""What is asked of goods behind their name: "le lait il est revenu en rayon"."""
-
-TOLD = frozenset({Intent.OUT_OF_DOMAIN, Intent.RECIPE, Intent.DENY})
-"""What a sentence may be about that a remark would say, where nothing else is asked."""
 
 REFUSABLE = frozenset(
     {PendingKind.OFFER_NEW_ORDER, PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD}
@@ -201,35 +192,19 @@ class _Hearing:
 
     def best(self, line: Line) -> tuple[tuple[Act, ...], tuple[str, ...]]:
         """Return the acts of a prepared line, and what was set aside where a request is left."""
-        shorter, remarks = self._unremarked(line)
-        short = self.acts(shorter) if remarks and shorter.tokens else ()
-        if not short or not is_sure(short) or self._says_little(short):
-            return self.acts(line), ()
-        if names_goods(short) and not _leaves_open(short):
-            return short, remarks
-        whole = self.acts(line)
-        told = any(act.intent in TOLD for act in whole)
-        told = told and (not names_goods(short) or all(act.intent in TOLD for act in whole))
-        asked = names_goods(whole) and any(act.intent in ASKED for act in whole)
-        timed = any(act.slot is not None for act in whole)
-        return (whole, ()) if told or asked or timed else (short, remarks)
-
-    def _says_little(self, acts: tuple[Act, ...]) -> bool:
-        """Tell whether acts may be left over from a remark: nothing asked, or a yes to nothing."""
-        verdicts = (Intent.CONFIRM, Intent.DENY)
-        return any(
-            act.intent is Intent.OUT_OF_DOMAIN
-            or (act.intent in verdicts and self.kind not in YES_OR_NO)
-            for act in acts
-        )
-
-    def _unremarked(self, line: Line) -> tuple[Line, tuple[str, ...]]:
         if self.kind in PERSONAL:
-            return line, ()
+            return self.acts(line), ()
         cues = cues_of(line, self.book.frames, self.book.before_nouns)
         reader = RemarkReader(line, cues, self.book.remarks, self.clauses.known)
         shorter, remarks = reader.without()
-        return _unstopped(shorter), remarks
+        shorter = _unstopped(shorter)
+        short = self.acts(shorter) if remarks and shorter.tokens else ()
+        if not asks(short, self.kind):
+            return self.acts(line), ()
+        if is_plain(short):
+            return short, remarks
+        whole = self.acts(line)
+        return (whole, ()) if asks_more(whole, short) else (short, remarks)
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""
@@ -390,12 +365,6 @@ class _Hearing:
         if again is None:
             return said
         return (verdict, *(act for act in said if act.intent not in again))
-
-
-def _leaves_open(acts: tuple[Act, ...]) -> bool:
-    """Tell whether what is left beside a remark may be what the remark speaks of."""
-    loose = all(is_loose(act) and not any(item.amount for item in act.items) for act in acts)
-    return loose or any(act.intent in (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE) for act in acts)
 
 
 def _after_a_no(act: Act) -> Act:
