@@ -1,6 +1,7 @@
 """Fills an empty database with the demo chain; a second time it changes only what is stale."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -45,10 +46,16 @@ async def seed(database: Database, *, progress: Progress = silent) -> None:
     async with database.work(SYSTEM) as uow:
         await catalog.put_categories(uow, categories=goods.categories)
         await catalog.put_products(uow, products=goods.products)
+    filling: list[Awaitable[None]] = []  # all at once: no transaction touches two stores
     for number, store in enumerate(chain.STORES, start=3):
         progress(store, number, steps)
-        await _stock_shelves(database, store, goods, printed)
-        await _open_windows(database, store)
+        filling.append(_fill(database, store, goods, printed))
+    await asyncio.gather(*filling)
+
+
+async def _fill(database: Database, store: str, goods: Assortment, printed: Leaflet) -> None:
+    await _stock_shelves(database, store, goods, printed)
+    await _open_windows(database, store)
 
 
 async def _open_stores(database: Database) -> None:

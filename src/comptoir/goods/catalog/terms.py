@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.text import fold, raw_words, stem_of
@@ -28,12 +29,14 @@ class Word:
 
 def kept_words(text: str) -> list[Word]:
     """Cut into words without those that say nothing ("de", "la"); "sans" stays."""
-    found: list[Word] = []
-    for raw in raw_words(text):
-        folded = fold(raw)
-        if folded not in entries.stop_words():
-            found.append(Word(folded, stem_of(raw)))
-    return found
+    return [word for raw in raw_words(text) if (word := _word(raw)) is not None]
+
+
+@lru_cache(maxsize=32_768)
+def _word(raw: str) -> Word | None:
+    """Read one word, or None of one that says nothing; a catalogue repeats most of its words."""
+    folded = fold(raw)
+    return None if folded in entries.stop_words() else Word(folded, stem_of(raw))
 
 
 def terms(text: str) -> tuple[Term, ...]:

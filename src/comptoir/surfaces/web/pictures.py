@@ -51,7 +51,18 @@ KINDS = {
     "bulbs-batteries": "bulb", "insecticides": "air-freshener", "stationery": "stationery",
     "pets": "paw", "dog": "dog", "cat": "cat", "small-pets": "paw",
     "frozen-bakery": "croissant", "frozen-herbs": "herbs", "instant-meals": "soup",
-    "rusks": "bread",
+    "rusks": "bread", "game": "beef", "foie-gras": "pate", "prepared-fruit": "apple",
+    "prepared-vegetables": "carrot", "sprouts": "herbs", "edible-flowers-plants": "herbs",
+    "sandwiches": "sliced-bread", "sushi": "world", "fresh-soups": "soup", "party-food": "offer",
+    "liqueurs": "spirits", "aperitifs": "spirits", "alcohol-free": "wine",
+    "energy-drinks": "soda", "seasonal-chocolate": "chocolate", "cereal-bars": "cereal",
+    "diet": "usual", "frozen-snacks": "ready-meal", "frozen-veggie": "veggie",
+    "make-up": "skin-care", "sun-care": "skin-care", "home": "kitchenware",
+    "cleaning-tools": "cleaner", "laundry-care": "laundry", "tableware": "dishes",
+    "cookware": "kitchenware", "food-storage": "kitchenware", "candles": "air-freshener",
+    "garden": "herbs", "plants-flowers": "herbs", "games-toys": "stationery",
+    "socks-tights": "laundry", "fire-barbecue": "bulb", "party": "offer", "diy": "kitchenware",
+    "paint": "cleaner", "car-bike": "bulb", "christmas-decorations": "offer",
 }  # fmt: skip
 """The pictogram of each category; what lies in a category without one takes its aisle's."""
 

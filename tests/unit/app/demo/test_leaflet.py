@@ -110,7 +110,7 @@ class TestTheDemo:
 
     @pytest.mark.parametrize(
         ("letter", "least", "most"),
-        [("h", 80, 250), ("s", 55, 180), ("c", 20, 90), ("d", 60, 180)],
+        [("h", 100, 250), ("s", 60, 200), ("c", 15, 90), ("d", 80, 200)],
     )
     def test_fills_pages_every_week_of_the_year(self, letter: str, least: int, most: int) -> None:
         for monday in mondays():
