@@ -15,6 +15,7 @@ from comptoir.conversation.hearing.carted import (
 )
 from comptoir.conversation.hearing.clause_rules import (
     AFTER_A_NO,
+    IN_ITS_PLACE,
     MORE_OF_IT,
     OF_EACH,
 )
@@ -267,7 +268,8 @@ def _all_but(act: Act, dialogue: Dialogue) -> Act:
 
 
 def _replaced(act: Act, dialogue: Dialogue) -> Act:
-    if not act.replaces and act.items and _recounted(act, dialogue):
+    swapped = bool(act.replaces) or IN_ITS_PLACE in act.why
+    if not swapped and act.items and _recounted(act, dialogue):
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
     return replaced(act, dialogue)
 

@@ -7,19 +7,20 @@ from itertools import islice
 
 from comptoir.conversation.hearing.acts import ClauseReader
 from comptoir.conversation.hearing.answers import (
-    CONFIRMED_BY,
     COUNTED,
     POINTING,
     TIMED,
     YES_OR_NO,
     AnswerReader,
-    bare_amount,
 )
-from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT, store_in
+from comptoir.conversation.hearing.antecedents import AntecedentReader
+from comptoir.conversation.hearing.clause_rules import PUT_RIGHT, store_in
 from comptoir.conversation.hearing.clitics import clipped
-from comptoir.conversation.hearing.frames import Clause, Takes, clauses_of, cues_of
+from comptoir.conversation.hearing.contrasts import ContrastReader
+from comptoir.conversation.hearing.frames import Clause, Cue, Takes, clauses_of, cues_of
 from comptoir.conversation.hearing.hyphens import bound
 from comptoir.conversation.hearing.joining import (
+    exchanged,
     fronted,
     is_loose,
     is_sure,
@@ -43,6 +44,7 @@ from comptoir.conversation.hearing.second import (
 from comptoir.conversation.hearing.stages import polite_free, prepared, steady
 from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.hearing.topics import TopicReader
+from comptoir.conversation.hearing.verdicts import with_opening
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -62,10 +64,6 @@ WEAK_BESIDE_TIME = frozenset(
 )
 """What a sentence is hardly about when a time was asked and one is said."""
 
-REFUSABLE = frozenset(
-    {PendingKind.OFFER_NEW_ORDER, PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD}
-)
-"""Offers that "non c'est tout" refuses."""
 
 FURTHER = frozenset(
     {Intent.ADD, Intent.REMOVE, Intent.REPLACE, Intent.SET_QUANTITY, Intent.CHECKOUT}
@@ -181,21 +179,32 @@ class _Hearing:
         self.clauses = ClauseReader(book, known)
         self.answers = AnswerReader(book, known)
         self.topics = TopicReader(book, known)
+        self.contrasts = ContrastReader(book, known)
+        self.antecedents = AntecedentReader(book.goods, known)
+        self.said: tuple[Token, ...] = ()
         self._clauses: dict[tuple[int, str], tuple[Clause, ...]] = {}
+        self._found: dict[str, tuple[Cue, ...]] = {}
 
     def _cut(self, line: Line) -> tuple[Clause, ...]:
         """Return the clauses of a line, which is asked for more than once."""
         asked = (line.tokens[0].start if line.tokens else 0, line.text)
         if asked not in self._clauses:
-            self._clauses[asked] = clauses_of(line, self.book.frames, self.book.before_nouns)
+            self._clauses[asked] = clauses_of(line, self._cues(line))
         return self._clauses[asked]
+
+    def _cues(self, line: Line) -> tuple[Cue, ...]:
+        """Return the turns of phrase of a line, which are asked for more than once."""
+        if line.text not in self._found:
+            found = cues_of(line, self.book.frames, self.book.before_nouns)
+            self._found[line.text] = found
+        return self._found[line.text]
 
     def best(self, line: Line) -> tuple[tuple[Act, ...], tuple[str, ...]]:
         """Return the acts of a prepared line, and what was set aside where a request is left."""
-        if self.kind in PERSONAL:
+        self.said = line.tokens
+        if self.kind in PERSONAL or self._contrasted(line):
             return self.acts(line), ()
-        cues = cues_of(line, self.book.frames, self.book.before_nouns)
-        reader = RemarkReader(line, cues, self.book.remarks, self.clauses.known)
+        reader = RemarkReader(line, self._cues(line), self.book.remarks, self.clauses.known)
         shorter, remarks = reader.without()
         shorter = _unstopped(shorter)
         short = self.acts(shorter) if remarks and shorter.tokens else ()
@@ -223,7 +232,8 @@ class _Hearing:
         opening, rest = self.answers.opening(line)
         if opening is not None and self._opens_with_frame(line):
             opening, rest = None, line
-        said = self._counted(rest) or self._about_topic(rest) or self._answered(rest)
+        said = self._contrasted(rest) or self._counted(rest) or self._about_topic(rest)
+        said = said or self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
             said = with_store(store, self._alone(rest) or self._framed(rest))
@@ -232,7 +242,7 @@ class _Hearing:
             opening = self.answers.within(line)
         if rights and said:
             said = (replace(said[0], why=(*said[0].why, PUT_RIGHT)), *said[1:])
-        return self._with_opening(opening, said)
+        return with_opening(opening, said, self.kind, self.book.clauses.nothing_goods)
 
     def _puts_right(self, line: Line) -> bool:
         """Tell whether a sentence begins or ends with "pardon", "je voulais dire"."""
@@ -274,6 +284,13 @@ class _Hearing:
         act = self.answers.answer(line, self.kind, framed=framed)
         return () if act is None else (act, *self.answers.further_places(line, act))
 
+    def _contrasted(self, line: Line) -> tuple[Act, ...]:
+        """Read "il fallait du doux pas du demi-sel" where no choice waits."""
+        if self.kind in (*POINTING, *TIMED):
+            return ()
+        act = self.contrasts.read(line, offered=self.kind is PendingKind.OFFER_SUBSTITUTE)
+        return () if act is None else (act,)
+
     def _counted(self, line: Line) -> tuple[Act, ...]:
         """Read an amount that was asked, whatever reason follows: "six on sera nombreux"."""
         if self.kind not in COUNTED:
@@ -290,7 +307,7 @@ class _Hearing:
             return ()
         before = self._framed(said.before) if said.before.tokens else ()
         before = tuple(act for act in before if is_sure((act,)) and not is_loose(act))
-        return merged(settled([*before, said.act, *self._further(said.rest)]))
+        return merged(exchanged(settled([*before, said.act, *self._further(said.rest)])))
 
     def _further(self, rest: Line) -> tuple[Act, ...]:
         """Return what else is asked behind an amount and the reason for it."""
@@ -308,68 +325,23 @@ class _Hearing:
             and (any(item.product for item in act.items) or act.intent is Intent.CHECKOUT)
         )
 
+    def _untold(self, clause: Clause) -> Clause:
+        """Leave what is told before "pas la peine d'en prendre" to the search for what is meant."""
+        talk = self.book.clauses.sentence_words
+        before = (token for token in self.said if token.start < clause.start)
+        if clause.points_back or not (clause.pronoun and any(one.text in talk for one in before)):
+            return clause
+        return replace(clause, content=(), points_back=True)
+
     def _framed(self, line: Line) -> tuple[Act, ...]:
         clauses = self._cut(line)
         several = len(clauses) > 1
         found: list[Act] = []
-        for clause in clauses:
+        for clause in map(self._untold, clauses):
             acts = self.clauses.acts(clause)
             if clause.frame is None and several:
                 acts = tuple(act for act in acts if stands_beside(act))
+            if not any(item.product for act in found for item in act.items):
+                acts = tuple(self.antecedents.named(act, clause, self.said) for act in acts)
             found.extend(acts)
-        return merged(without_strays(settled(fronted(found))))
-
-    def _part_of_answer(self, verdict: Act, said: tuple[Act, ...]) -> tuple[Act, ...] | None:
-        """Read "non juste les surgelés" and "oui si c'est moins de trois euros"."""
-        first = said[0] if said else None
-        if first is None:
-            return None
-        named = any(
-            item.product and item.product not in self.book.clauses.nothing_goods
-            for item in first.items
-        )
-        if verdict.intent is Intent.DENY and self.kind is PendingKind.CONFIRM_CLEAR:
-            return (replace(first, intent=Intent.REMOVE),) if named else None
-        limited = first.max_price is not None and not named and not first.filters
-        offered = self.kind in (PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD)
-        if verdict.intent is Intent.CONFIRM and limited and offered:
-            return (replace(verdict, max_price=first.max_price), *said[1:])
-        return None
-
-    def _with_opening(self, opening: Intent | None, said: tuple[Act, ...]) -> tuple[Act, ...]:
-        """Put the yes or no before what follows it, where a question waits for one."""
-        if opening is None:
-            return said
-        verdict = Act(opening, why=("opens with a yes or a no",))
-        part = self._part_of_answer(verdict, said)
-        if part is not None:
-            return part
-        if not said or (self.kind in YES_OR_NO and not is_sure(said)):
-            return (verdict,)
-        ended = said[0].intent in (Intent.CHECKOUT, Intent.STOP)
-        if opening is Intent.DENY and ended and self.kind in REFUSABLE:
-            return (verdict,)
-        if opening is Intent.DENY:
-            return (_after_a_no(said[0]), *said[1:])
-        return self._after_a_yes(verdict, said)
-
-    def _after_a_yes(self, verdict: Act, said: tuple[Act, ...]) -> tuple[Act, ...]:
-        """Return what follows a yes, the yes before it where it is more than an opening."""
-        if said[0].intent is Intent.DENY:
-            return (verdict, *said[1:])
-        if self.kind is PendingKind.OFFER_SUBSTITUTE and bare_amount(said[0]) is not None:
-            return (verdict, replace(said[0], intent=Intent.SET_QUANTITY, anaphoric=True))
-        if self.kind is PendingKind.OFFER_SUBSTITUTE and said[0].intent is Intent.ADD:
-            return (replace(verdict, items=()), *said[1:])
-        again = CONFIRMED_BY.get(self.kind) if self.kind else None
-        if again is None:
-            return said
-        return (verdict, *(act for act in said if act.intent not in again))
-
-
-def _after_a_no(act: Act) -> Act:
-    """Return what was said behind a no, which puts right what was said before."""
-    bare = act.intent is Intent.ADD and not any(item.product for item in act.items)
-    if bare:
-        act = replace(act, intent=Intent.SET_QUANTITY, anaphoric=True)
-    return replace(act, why=(*act.why, AFTER_A_NO))
+        return merged(without_strays(exchanged(settled(fronted(found)))))

@@ -215,6 +215,9 @@ class ClauseReader(GoodsReader):
         timed = self._bare_time(line)
         if timed is not None and timed.why == ("a time and no product",):
             return (replace(timed, why=(*base.why, *timed.why)),)
+        if split_at(line, self.rules.instead) is None:
+            swapped, line = without_first(line, self.rules.instead_alone)
+            base = replace(base, anaphoric=base.anaphoric or swapped)
         for index, token in enumerate(line.tokens):
             if index and token.plain in self.rules.prefer_to and not self._inside(line, index):
                 new, old = Line(line.tokens[:index]), Line(line.tokens[index + 1 :])

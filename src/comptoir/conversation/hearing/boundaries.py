@@ -47,18 +47,20 @@ def _meant(
 
 
 def _opens(word: str, words: GoodsWords) -> bool:
-    joins = words.articles | words.definite | words.joints | words.separators
-    return word in joins or word.endswith("'")
+    joins = (words.articles, words.definite, words.joints, words.separators)
+    return any(word in those for those in joins) or word.endswith("'")
 
 
 def _is_odd(window: tuple[Token, ...], words: GoodsWords, known: Vocabulary) -> bool:
     """Tell whether a window holds words only, one of which no product has."""
     if any(token.kind is not Kind.WORD for token in window):
         return False
+    ear = words.ear
     return any(
         len(token.plain.strip("'")) > 1
+        and token.plain not in ear.deaf
+        and token.plain not in ear.common
         and not known.knows(token.plain)
-        and token.plain not in words.ear.deaf | words.ear.common
         and stem(token.plain) not in words.adjectives
         for token in window
     )

@@ -12,6 +12,7 @@ AFTER_A_NO = "after a no"
 MORE_OF_IT = "more of it"
 PUT_RIGHT = "puts right"
 NOT_ANOTHER = "not another number"
+IN_ITS_PLACE = "in its place"
 
 
 @dataclass(frozen=True)

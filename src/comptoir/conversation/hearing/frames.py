@@ -64,6 +64,8 @@ class Clause:
     """The words of the frame itself."""
     start: int = 0
     """Where the clause begins in the sentence, in characters."""
+    pronoun: bool = False
+    """True when the frame has an object pronoun, whatever it points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,9 @@ def cues_of(
     )
 
 
-def clauses_of(
-    line: Line, frames: Sequence[Frame], before_nouns: frozenset[str] = frozenset()
-) -> tuple[Clause, ...]:
-    """Cut a line into clauses, each headed by the frame that gives it meaning.
-
-    What stands behind a word of `before_nouns` is no verb: "a stick of butter".
-    """
-    cues = [(cue.span, cue.frame) for cue in cues_of(line, frames, before_nouns)]
+def clauses_of(line: Line, found: Sequence[Cue]) -> tuple[Clause, ...]:
+    """Cut a line into clauses at its turns of phrase, each headed by the one that means it."""
+    cues = [(cue.span, cue.frame) for cue in found]
     if not cues:
         return (Clause(None, line.tokens, start=_start(line, 0)),) if line.tokens else ()
     clauses: list[Clause] = []
@@ -124,7 +121,7 @@ def _with_lead(
     if frame.takes is Takes.NOTHING:
         if lead:
             clauses.append(Clause(None, lead, start=lead[0].start))
-        clauses.append(Clause(frame, (), points_back, said, start))
+        clauses.append(Clause(frame, (), points_back, said, start, points_back))
         return content
     if frame.takes is Takes.RECIPE and all(token.kind is not Kind.WORD for token in lead):
         lead, content = (), (*lead, *content)
@@ -134,11 +131,12 @@ def _with_lead(
         lead = clauses.pop().content
     fronted = frame.takes in (Takes.ITEMS, Takes.PREFERENCE) and not content and bool(lead)
     if before or fronted:
-        clauses.append(Clause(frame, lead or content, points_back and not lead, said, start))
+        back = points_back and not lead
+        clauses.append(Clause(frame, lead or content, back, said, start, points_back))
         return content if lead else ()
     if lead:
         clauses.append(Clause(None, lead, start=lead[0].start))
-    clauses.append(Clause(frame, content, points_back, said, start))
+    clauses.append(Clause(frame, content, points_back, said, start, points_back))
     return ()
 
 

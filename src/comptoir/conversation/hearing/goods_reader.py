@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import (
+    IN_ITS_PLACE,
     MORE_OF_IT,
     NOT_ANOTHER,
     OF_EACH,
@@ -22,7 +23,7 @@ from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servi
 from comptoir.conversation.hearing.references import alone
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token
-from comptoir.conversation.model import Act, Filter, Intent, SaidItem, Unit
+from comptoir.conversation.model import Act, Amount, Filter, Intent, RefBy, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 _HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
@@ -61,7 +62,7 @@ class GoodsReader:
         self.items = ItemReader(lexicon.goods, known)
 
     def _speaks_of_elsewhere(self, line: Line) -> bool:
-        """Tell whether a line names what no grocer has, outside the names of products."""
+        """Tell whether a line names what no grocer has, before and outside products' names."""
         plains = tuple(token.sign for token in line.tokens)
         for span in line.spans(self.rules.elsewhere):
             last = span.end - 1
@@ -70,8 +71,16 @@ class GoodsReader:
                 for at in range(max(0, last - 3), last + 1)
             )
             if not named:
-                return True
+                return not self._is_named_before(line, span.start)
         return False
+
+    def _is_named_before(self, line: Line, end: int) -> bool:
+        """Tell whether goods are named before a place: "du thon le médecin insiste"."""
+        reads = self.items.read(line.tokens[:end]) if end else ()
+        return any(
+            read.known and (read.quantity.partitive or read.item.amount is not None)
+            for read in reads
+        )
 
     def _begins_with_dish(self, line: Line) -> bool:
         content = cooked(line, self.lexicon.recipes)
@@ -151,7 +160,7 @@ class GoodsReader:
         alone, rest = without_first(line, self.rules.instead_alone)
         if not alone:
             return None
-        swap = replace(base, intent=Intent.REPLACE, anaphoric=True, why=(*base.why, "in its place"))
+        swap = replace(base, intent=Intent.REPLACE, anaphoric=True, why=(*base.why, IN_ITS_PLACE))
         return self._with_items(swap, self._products(rest))
 
     def _change(self, line: Line, frame: Frame | None, *, back: bool) -> Change:
@@ -266,6 +275,11 @@ class GoodsReader:
         pointed = alone(line, self.lexicon.pointing)
         if pointed is None or pointed.ref is None:
             return None
+        other = pointed.ref.by is RefBy.OTHER and pointed.ref.value is None
+        if base.intent is Intent.SET_QUANTITY and other:
+            one = SaidItem(amount=Amount(Fraction(1), Unit.PIECE))
+            why = (*base.why, MORE_OF_IT)
+            return replace(base, intent=Intent.ADD, items=(one,), anaphoric=True, why=why)
         return replace(base, ref=pointed.ref, why=(*base.why, "points at a line"))
 
     def _each(self, base: Act, reads: tuple[Read, ...]) -> Act:

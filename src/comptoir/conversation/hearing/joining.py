@@ -112,6 +112,30 @@ def settled(acts: list[Act]) -> list[Act]:
     return result
 
 
+def exchanged(acts: list[Act]) -> list[Act]:
+    """Read "laisse tomber l'agneau mets de la dinde à la place" as one thing for the other."""
+    result: list[Act] = []
+    for act in acts:
+        names = _removed(result[-1]) if result else ()
+        swaps = act.intent is Intent.REPLACE and bool(act.items) and bool(names)
+        alike = len(names) == 1 and bool(act.replaces) and _shares(act.replaces[0], names[0])
+        if swaps and (alike or not act.replaces):
+            result[-1] = replace(act, replaces=names, why=(*result[-1].why, *act.why))
+        else:
+            result.append(act)
+    return result
+
+
+def _removed(act: Act) -> tuple[str, ...]:
+    """Return the goods that an act takes out altogether."""
+    whole = act.intent is Intent.REMOVE and all(one.product and not one.amount for one in act.items)
+    return tuple(item.product for item in act.items) if whole else ()
+
+
+def _shares(one: str, other: str) -> bool:
+    return bool(set(key(one)) & set(key(other)))
+
+
 def _but(added: Act, act: Act) -> tuple[SaidItem, ...]:
     """Return what is left of the goods added when some of them are taken back at once."""
     if act.intent is not Intent.REMOVE:

@@ -41,8 +41,8 @@ from comptoir.conversation.hearing.talk_page import (
 )
 from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
-from comptoir.conversation.hearing.topic_rules import CountRules, TopicRules
-from comptoir.conversation.hearing.topics_page import count_rules, topic_rules
+from comptoir.conversation.hearing.topic_rules import NamedFirst
+from comptoir.conversation.hearing.topics_page import named_first
 from comptoir.conversation.hearing.vocabulary import Words
 from comptoir.conversation.model import PendingKind
 
@@ -68,8 +68,7 @@ class Lexicon:
     recipes: RecipeRules
     clauses: ClauseRules
     answers: AnswerRules
-    topics: TopicRules
-    counts: CountRules
+    named_first: NamedFirst
     frames: tuple[Frame, ...]
     mishearings: tuple[Mishearing, ...]
     spoken: SpokenWords
@@ -113,8 +112,7 @@ def lexicon(language: str) -> Lexicon:
         recipes=recipe_rules(talk.inner("recipes"), language),
         clauses=clause_rules(talk.inner("clauses")),
         answers=answer_rules(talk.inner("answers")),
-        topics=topic_rules(topics),
-        counts=count_rules(topics.inner("counts")),
+        named_first=named_first(topics),
         frames=frames_of(Page.open(language, "frames", classes)),
         mishearings=mishearings(talk),
         spoken=_spoken(language, page, common),

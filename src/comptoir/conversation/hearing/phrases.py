@@ -176,6 +176,7 @@ class PhraseReader(JuxtapositionReader):
 
     def _by_sound(self, phrase: Phrase) -> bool:
         """Take up to three unknown words that sound like one known phrase."""
+        deaf = self._deaf_at(phrase)
         for length in (3, 2, 1):
             group = self.tokens[phrase.end : phrase.end + length]
             if len(group) < length or any(token.kind is not Kind.WORD for token in group):
@@ -187,7 +188,7 @@ class PhraseReader(JuxtapositionReader):
                 self.known.knows(plains[0]) or stem(plains[0]) in self.words.adjectives
             ):
                 continue
-            if any(word in self.words.separators | self._deaf_at(phrase) for word in plains):
+            if any(word in self.words.separators or word in deaf for word in plains):
                 continue
             meant = self.known.near_sound(tuple(token.text for token in group))
             if meant is None or (phrase.kept and not phrase.headless and " " not in meant):

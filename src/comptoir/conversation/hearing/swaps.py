@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from comptoir.conversation.hearing.carted import carted, full_name
 from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT
+from comptoir.conversation.hearing.contrasts import MEANT
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
@@ -92,6 +93,8 @@ def replaced(act: Act, dialogue: Dialogue) -> Act:
     if act.replaces:
         return replace(act, replaces=tuple(full_name(old, dialogue) for old in act.replaces))
     old = _spoken_of(act, dialogue)
+    if MEANT in act.why and not just_added(dialogue):
+        return replace(act, intent=Intent.ADD, anaphoric=False)
     if old is None:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
     return replace(act, replaces=(old.product,), why=(*act.why, "in place of the last product"))

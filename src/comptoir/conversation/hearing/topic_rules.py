@@ -45,3 +45,36 @@ class TopicRules:
     """"et le poulet aussi": the same is said of other goods."""
     same: re.Pattern[str]
     """"pareil": as many as of what was spoken of."""
+
+
+@dataclass(frozen=True)
+class ContrastRules:
+    """How a language says that one thing is meant and not another."""
+
+    denial: re.Pattern[str]
+    """Words before what is not meant: "c'est pas"."""
+    turn: re.Pattern[str]
+    """Words between it and what is meant: "c'est", "mais"."""
+    meant: re.Pattern[str]
+    """Words before what is meant, "pas" and what is not: "il fallait"."""
+    told: re.Pattern[str]
+    """Words before what is meant, with `wished` behind it: "c'est"."""
+    wished: re.Pattern[str]
+    sooner: re.Pattern[str]
+    """Words before what is wanted, with `than` behind it: "plutôt"."""
+    than: re.Pattern[str]
+    rather: re.Pattern[str]
+    """Words between what is wanted and what is not: "plutôt que"."""
+    movers: re.Pattern[str]
+    """Words before what is wanted there: "on passe aux"."""
+    lacking: re.Pattern[str]
+    """Words before what may be sold out, with what will do behind it: "si tu n'as plus de"."""
+
+
+@dataclass(frozen=True)
+class NamedFirst:
+    """What is said of goods by what was named before: counted, dropped, meant in its place."""
+
+    topics: TopicRules
+    counts: CountRules
+    contrasts: ContrastRules

@@ -45,10 +45,12 @@ class TopicReader:
     """Reads sentences that name goods first and then say something of them."""
 
     def __init__(self, lexicon: Lexicon, known: Vocabulary) -> None:
-        self.rules = lexicon.topics
+        self.rules = lexicon.named_first.topics
         self.words = lexicon.goods
+        talk = lexicon.goods.relatives | lexicon.clauses.sentence_words
+        self.talk = talk - lexicon.named_first.topics.joints - lexicon.named_first.topics.starts
         self.items = ItemReader(lexicon.goods, known)
-        self.counts = CountReader(lexicon.counts, lexicon.goods, known)
+        self.counts = CountReader(lexicon.named_first.counts, lexicon.goods, known)
 
     def read(self, line: Line, *, pointing: bool) -> Topical | None:
         """Return what is said of goods that a line names first, None when it does not.
@@ -165,7 +167,7 @@ class TopicReader:
         for start in range(end - 2, max(end - _LONGEST_TOPIC - 2, -1), -1):
             if tokens[start].kind not in (Kind.WORD, Kind.FILTER):
                 return None
-            if tokens[start].plain in self.words.relatives - self.rules.starts:
+            if tokens[start].plain in self.talk:
                 return None
             opens = tokens[start].plain in self.rules.starts
             inside = start > 0 and tokens[start - 1].plain in self.rules.joints

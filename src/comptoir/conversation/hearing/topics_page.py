@@ -1,10 +1,24 @@
 """Read from the lexicon how a language speaks of what was named first."""
 
 from comptoir.conversation.hearing.pages import Page
-from comptoir.conversation.hearing.topic_rules import CountRules, TopicRules
+from comptoir.conversation.hearing.topic_rules import (
+    ContrastRules,
+    CountRules,
+    NamedFirst,
+    TopicRules,
+)
 
 
-def count_rules(page: Page) -> CountRules:
+def named_first(page: Page) -> NamedFirst:
+    """Return how a language speaks of what was named before."""
+    return NamedFirst(
+        topics=_topic_rules(page),
+        counts=_count_rules(page.inner("counts")),
+        contrasts=_contrast_rules(page.inner("contrasts")),
+    )
+
+
+def _count_rules(page: Page) -> CountRules:
     """Return how a language says an amount alone."""
     return CountRules(
         openings=page.pattern("openings"),
@@ -16,7 +30,7 @@ def count_rules(page: Page) -> CountRules:
     )
 
 
-def topic_rules(page: Page) -> TopicRules:
+def _topic_rules(page: Page) -> TopicRules:
     """Return what a language says of goods that were named first."""
     return TopicRules(
         starts=page.words("starts"),
@@ -30,4 +44,20 @@ def topic_rules(page: Page) -> TopicRules:
         drops=page.pattern("drops"),
         too=page.pattern("too"),
         same=page.pattern("same"),
+    )
+
+
+def _contrast_rules(page: Page) -> ContrastRules:
+    """Return how a language says that one thing is meant and not another."""
+    return ContrastRules(
+        denial=page.pattern("denial"),
+        turn=page.pattern("turn"),
+        meant=page.pattern("meant"),
+        told=page.pattern("told"),
+        wished=page.pattern("wished"),
+        sooner=page.pattern("sooner"),
+        than=page.pattern("than"),
+        rather=page.pattern("rather"),
+        movers=page.pattern("movers"),
+        lacking=page.pattern("lacking"),
     )
