@@ -132,10 +132,19 @@ async def _serve_on(
         await wiring.warm(database)
         server = _Server(_config(asgi.build(shop, settings.doors)), shop, answers)
         async with (
-            wiring.working(database) if number == 0 else contextlib.nullcontext(),
+            wiring.working(database, _address(settings, sockets, demo=demo))
+            if number == 0
+            else contextlib.nullcontext(),
             doors.served(shop, settings.doors, sockets.others),
         ):
             await server.serve(sockets=[sockets.web])
+
+
+def _address(settings: Settings, sockets: _Sockets, *, demo: bool) -> str | None:
+    """Tell where shoppers reach the shop; the demo's are on this machine."""
+    if settings.address or not demo:
+        return settings.address
+    return f"http://{settings.host}:{sockets.web.getsockname()[1]}"
 
 
 async def _work_on(conninfo: str, settings: Settings) -> None:
@@ -145,7 +154,7 @@ async def _work_on(conninfo: str, settings: Settings) -> None:
         loop.add_signal_handler(sig, stop.set)
     async with (
         wiring.opened(conninfo, settings, demo=False) as (database, _),
-        wiring.working(database),
+        wiring.working(database, settings.address),
     ):
         print(f"Comptoir: worker {os.getpid()}", flush=True)  # noqa: T201
         await stop.wait()

@@ -24,20 +24,32 @@ from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.locale import Language
 from comptoir.shopping.identity import commands as identity
+from comptoir.shopping.invoices import reactions as invoice_reactions
 from comptoir.shopping.orders import process
 from comptoir.shopping.orders import reactions as order_reactions
 from comptoir.shopping.payments.ports import PaymentPort
 from comptoir.shopping.slots import commands as slots
 from comptoir.staff.access import commands as staff_access
 from comptoir.street import guests
+from comptoir.street.letters.reactions import OrderLetters
 from comptoir.street.messages import commands as messages
 from comptoir.street.messages import process as postman
 from comptoir.street.messages.ports import Mail
 
-REACTIONS: dict[str, tuple[Reaction, ...]] = {
-    "OrderPlaced": (order_reactions.remember_habits, order_reactions.count_sales),
-}
-"""Which reactions follow which event."""
+
+def reactions(address: str | None) -> dict[str, tuple[Reaction, ...]]:
+    """Give which reactions follow which event; `address` is where letters say the shop is."""
+    letters = OrderLetters(address)
+    return {
+        "OrderPlaced": (
+            order_reactions.remember_habits,
+            order_reactions.count_sales,
+            letters.placed,
+        ),
+        "OrderAmended": (invoice_reactions.cancel, letters.amended),
+        "OrderCancelled": (invoice_reactions.cancel, letters.cancelled),
+    }
+
 
 JOB_DRAIN_SECONDS = 10
 EVERY_MINUTE = "* * * * *"
@@ -121,10 +133,10 @@ async def second_opinion(settings: Settings) -> AsyncGenerator[SecondOpinion | N
 
 
 @asynccontextmanager
-async def working(database: Database) -> AsyncGenerator[None]:
+async def working(database: Database, address: str | None) -> AsyncGenerator[None]:
     """Let reactions follow events and run waiting jobs, for as long as the context lasts."""
     tasks = [
-        asyncio.create_task(Dispatcher(database, REACTIONS).run(), name="dispatch"),
+        asyncio.create_task(Dispatcher(database, reactions(address)).run(), name="dispatch"),
         asyncio.create_task(
             database.jobs.app.run_worker_async(
                 install_signal_handlers=False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from comptoir.app.commands import sellers
 from comptoir.app.commands.options import Data, Language
 from comptoir.app.commands.tongue import t
 from comptoir.app.commands.trouble import Trouble
@@ -89,6 +90,12 @@ def register(app: typer.Typer) -> None:
             "Open windows each week, during opening hours.",
         )
     )(windows)
+    group.command(
+        help=t(
+            "Dit qui vend dans un magasin : mentions légales des factures et confirmations.",
+            "Say who sells in a store: legal details of invoices and confirmations.",
+        )
+    )(sellers.seller)
     app.add_typer(group, name="store")
 
 

@@ -1,6 +1,6 @@
 """The demo chain: four stores around an invented town, and a household that shops there."""
 
-from comptoir.goods.stores.model import Hours, Store, StoreDetails, Weekday
+from comptoir.goods.stores.model import Hours, Seller, Store, StoreDetails, Weekday
 from comptoir.shopping.customers.model import Address
 from comptoir.shopping.slots.model import Mode, Template
 
@@ -65,6 +65,19 @@ STORES: dict[str, StoreDetails] = {
         minimum_order=500,
     ),
 }
+
+SELLER = Seller(
+    legal_name="Comptoir de démonstration",
+    legal_form="société de démonstration, sans existence légale",
+    street="3 place des Halles",
+    postcode=_TOWN,
+    city="Montfleury",
+    registration="RCS de démonstration 000 000 000",
+    vat_number="FR00 000 000 000",
+    email="courses@comptoir.example",
+    mediator="Médiation de démonstration, 1 rue du Marché, 35980 Montfleury, mediation.example",
+)
+"""Who sells in all of them: nobody, and it says so."""
 
 _EVENING = (18 * 60, 21 * 60)
 _BY_TWO_HOURS = [(hour * 60, (hour + 2) * 60) for hour in range(8, 18, 2)]

@@ -64,6 +64,7 @@ async def _open_stores(database: Database) -> None:
         for store, details in chain.STORES.items():
             if store not in there:
                 await stores.create_store(uow, store=store, details=details)
+                await stores.set_seller(uow, store=store, seller=chain.SELLER)
                 await pricing.create_discount_code(uow, store=store, code=WELCOME)
 
 

@@ -1,7 +1,7 @@
 """The SQL of stores."""
 
-from comptoir.db.query import Query
-from comptoir.goods.stores.model import Store
+from comptoir.db.query import Query, Statement
+from comptoir.goods.stores.model import Seller, Store
 
 STORE = Query(
     """
@@ -52,4 +52,28 @@ EDIT = Query(
     returning version
     """,
     int,
+)
+
+SELLER = Query(
+    """
+    select legal_name, legal_form, street, postcode, city, registration, vat_number, phone, email,
+        mediator
+    from seller where store = %(store)s
+    """,
+    Seller,
+)
+
+PUT_SELLER = Statement(
+    """
+    insert into seller (store, legal_name, legal_form, street, postcode, city, registration,
+        vat_number, phone, email, mediator, updated_at)
+    values (%(store)s, %(legal_name)s, %(legal_form)s, %(street)s, %(postcode)s, %(city)s,
+        %(registration)s, %(vat_number)s, %(phone)s, %(email)s, %(mediator)s, %(now)s)
+    on conflict (store) do update set
+        legal_name = excluded.legal_name, legal_form = excluded.legal_form,
+        street = excluded.street, postcode = excluded.postcode, city = excluded.city,
+        registration = excluded.registration, vat_number = excluded.vat_number,
+        phone = excluded.phone, email = excluded.email, mediator = excluded.mediator,
+        updated_at = excluded.updated_at
+    """
 )

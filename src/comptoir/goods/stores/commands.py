@@ -1,11 +1,11 @@
 """What one can do to a store: create it and edit it."""
 
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.stores import _store, queries, rules
-from comptoir.goods.stores.model import Store, StoreDetails
+from comptoir.goods.stores.model import Seller, Store, StoreDetails
 from comptoir.kernel.ids import is_store_id
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 
@@ -50,6 +50,16 @@ async def edit_store(
             raise not_found("store", store)
         raise Refusal(Kind.CONFLICT, "store_changed", {"version": found.version})
     return await queries.store(uow, store=store)
+
+
+async def set_seller(uow: UnitOfWork, *, store: str, seller: Seller) -> None:
+    """Say who sells in a store, as invoices and confirmations name it.
+
+    :raises Refusal: when there is no such store, or a text cannot be.
+    """
+    await queries.store(uow, store=store)
+    rules.check_seller(seller)
+    await _store.PUT_SELLER.run(uow, store=store, now=uow.now, **asdict(seller))
 
 
 def _columns(details: StoreDetails) -> dict[str, object]:

@@ -55,6 +55,30 @@ class StoreDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seller:
+    """Who sells in a store, as the law wants it named (code de commerce, L. 441-9, R. 123-237)."""
+
+    legal_name: str
+    legal_form: str = ""
+    """With the capital: "SAS au capital de 10 000 €"."""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    registration: str = ""
+    """The register and the number in it: "RCS Rennes 123 456 789"."""
+    vat_number: str = ""
+    phone: str = ""
+    email: str = ""
+    mediator: str = ""
+    """The consumer mediator: name, address, site."""
+
+    @property
+    def contact(self) -> str:
+        """Give telephone and address in one line."""
+        return " · ".join(part for part in (self.phone, self.email) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Store(StoreDetails):
     """A store as it stands: its id, its details and the version they have reached."""
 

@@ -1,10 +1,11 @@
 """What a store's details may be, and when it is open."""
 
 import re
+from dataclasses import asdict
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
-from comptoir.goods.stores.model import StoreDetails, Weekday
+from comptoir.goods.stores.model import Seller, StoreDetails, Weekday
 from comptoir.kernel.refusals import invalid
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -14,6 +15,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _DAYS = tuple(Weekday)
 LONGEST_TEXT = 120
+_LONGEST_MEDIATOR = 300
 
 
 def check_details(details: StoreDetails) -> None:
@@ -38,6 +40,21 @@ def check_details(details: StoreDetails) -> None:
         if not _POSTCODE.match(postcode):
             raise invalid("delivery_postcodes", "postcode")
     _check_hours(details)
+
+
+def check_seller(seller: Seller) -> None:
+    """Check that a seller can be named so.
+
+    :raises Refusal: when the name is empty, or a text is too long or has control characters.
+    """
+    if not seller.legal_name.strip():
+        raise invalid("legal_name", "not_empty")
+    for field, text in asdict(seller).items():
+        most = _LONGEST_MEDIATOR if field == "mediator" else LONGEST_TEXT
+        if len(text) > most:
+            raise invalid(field, "shorter", most=most)
+        if _CONTROL.search(text):
+            raise invalid(field, "printable")
 
 
 def _check_texts(details: StoreDetails) -> None:

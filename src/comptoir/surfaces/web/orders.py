@@ -16,10 +16,11 @@ from comptoir.shopping.payments.model import IntentState
 from comptoir.street import session as sessions
 from comptoir.street import streams
 from comptoir.street.session import Session
-from comptoir.surfaces.web import forms, live, visits
+from comptoir.surfaces.web import forms, live, papers, visits
 from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx, page
+from comptoir.surfaces.web.papers import PapersView
 from comptoir.surfaces.web.views import OrderView, Print, order_view
 from comptoir.surfaces.web.words import Words
 
@@ -120,10 +121,20 @@ async def _challenge(on: Reading, order: Order) -> str:
     return url if url.startswith(("/", "https://")) else ""
 
 
+async def _papers(request: Request, reader: Reader, order: str) -> PapersView | None:
+    """Give the order's invoices to its own household, None to whoever else has its address."""
+    async with house_of(request).shop.database.read(caller(reader.language)) as on:
+        found = await orders.order(on, order=order)
+        if not await papers.is_own(request, reader.session, found):
+            return None
+        return await papers.papers(on, found, Words(reader.language))
+
+
 async def _context(request: Request, reader: Reader, order: str) -> dict[str, object]:
     house = house_of(request)
     return {
         "order": await _read(request, reader, order),
+        "papers": await _papers(request, reader, order),
         "csrf": (await house.seal()).token(reader.session),
         "demo": house.shop.demo,
     }
