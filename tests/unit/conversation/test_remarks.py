@@ -69,6 +69,10 @@ class TestARemark:
         said = "j'ai promis un gâteau à la maîtresse donc de la vanille et un sachet de sucre"
         assert [name for name, _ in goods(said)] == ["vanille", "sucre"]
 
+    def test_beside_a_dish_leaves_the_dish(self) -> None:
+        (act,) = heard("de quoi faire un chili pour huit on fête un départ dans le service")
+        assert (act.recipe, act.servings) == ("chili", 8)
+
     def test_about_somebody_is_none_to_do(self) -> None:
         acts = heard("ma sœur ramène le dessert donc tu peux enlever la tarte aux myrtilles")
         assert [act.intent for act in acts] == [Intent.REMOVE]
@@ -103,6 +107,9 @@ class TestWhatIsToldAndMatters:
 class TestSomebodyWho:
     def test_wants_goods_asks_for_them(self) -> None:
         assert goods("ma grand-mère veut deux bouteilles de cidre") == [("cidre", "2 pack")]
+
+    def test_is_the_chef_too(self) -> None:
+        assert goods("le chef me demande deux bidons d'huile") == [("huile", "2 pack")]
 
     def test_said_to_take_them_asks_for_them(self) -> None:
         assert goods("maman a dit du chocolat en poudre") == [("chocolat en poudre", "")]

@@ -302,7 +302,13 @@ class RemarkReader:
         if token.kind in (Kind.NUMBER, Kind.AMOUNT):
             return any(self._known(at + skip) for skip in (1, 2, 3))
         end = (self._linked if linked else self._partitive).get(at)
-        return end is not None and self._known(end)
+        return self._known(end) if end is not None else self._counts_goods(at)
+
+    def _counts_goods(self, at: int) -> bool:
+        """Tell whether goods without an article stand before their amount: "ail deux kilos"."""
+        length = self.known.longest(self.plains, at)
+        behind = self.line.tokens[at + length : at + length + 1]
+        return length > 0 and any(one.kind in (Kind.NUMBER, Kind.AMOUNT) for one in behind)
 
     def _known(self, at: int) -> bool:
         return at < len(self.plains) and self.known.longest(self.plains, at) > 0
