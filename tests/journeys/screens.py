@@ -56,7 +56,7 @@ async def _page(
 
 async def _tour(page: Page, folder: Path, name: str) -> None:
     """Walk through the shop and take a picture at every stop."""
-    await page.goto("/")
+    await page.goto("/counter")
     await _shoot(page, folder, f"{name}-1-welcome")
     await say(page, HELLO)
     await _shoot(page, folder, f"{name}-2-cart")
@@ -87,7 +87,7 @@ async def _tour(page: Page, folder: Path, name: str) -> None:
 
 
 async def _readme(page: Page, picture: Path) -> None:
-    await page.goto("/")
+    await page.goto("/counter")
     await say(page, HELLO)
     await say(page, "non plutôt un kilo de tomates")
     await say(page, "livraison demain soir")

@@ -124,7 +124,7 @@ class TestWeight:
             arrived.append(response)
 
         page.on("response", note)
-        await page.goto("/")
+        await page.goto("/counter")
         await page.wait_for_load_state("load")
         for response in arrived:
             await weigh(response)

@@ -5,7 +5,7 @@ from playwright.async_api import BrowserContext, Locator, Page, expect
 HELLO = "bonjour, ajoute deux litres de lait demi-écrémé, une livre de tomates et six œufs"
 
 
-async def enter(context: BrowserContext, path: str = "/") -> Page:
+async def enter(context: BrowserContext, path: str = "/counter") -> Page:
     """Open the shop in a new window."""
     page = await context.new_page()
     await page.goto(path)

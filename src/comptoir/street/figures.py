@@ -1,7 +1,7 @@
 """Amounts, quantities and times as pages and letters print them, in French and English."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -102,6 +102,17 @@ class Figures:
         number = "1ᵉʳ" if local.day == 1 and self.language is Language.FRENCH else str(local.day)
         dated = f"{name} {number} {month}"
         return f"{near}, {dated}" if near else dated
+
+    def last_day(self, until: datetime) -> str:
+        """Print the last day before an instant: what ends at midnight ends the day before."""
+        return self.day(until - timedelta(microseconds=1))
+
+    def clock(self, told: str) -> str:
+        """Print a time of day that is kept as "08:30": « 8 h 30 »."""
+        hours, _, minutes = told.partition(":")
+        if self.language is Language.ENGLISH:
+            return f"{int(hours)}:{minutes}"
+        return f"{int(hours)}{_THIN}h" + (f"{_THIN}{minutes}" if minutes != "00" else "")
 
     def hour(self, at: datetime) -> str:
         """Print a time of day: « 18 h 30 », "18:30"."""

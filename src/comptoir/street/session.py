@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -134,6 +135,22 @@ def check_origin(request: Request) -> None:
     """
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise Refusal(Kind.FORBIDDEN, "other_site")
+    if "sec-fetch-site" not in request.headers and not _same_origin(request, default=True):
+        raise Refusal(Kind.FORBIDDEN, "other_site")
+
+
+def is_ours(request: Request) -> bool:
+    """Tell whether the browser itself says that a request comes from a page of ours."""
+    site = request.headers.get("sec-fetch-site")
+    return site == "same-origin" if site else _same_origin(request, default=False)
+
+
+def _same_origin(request: Request, *, default: bool) -> bool:
+    """Hold the `Origin` that browsers send with a form against the host (RFC 6454, 7)."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return default
+    return urlsplit(origin).netloc == request.headers.get("host", "")
 
 
 def keep(response: Response, cookie: str, *, secure: bool) -> None:

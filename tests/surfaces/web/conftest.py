@@ -26,6 +26,7 @@ from comptoir.street.shop import Shop as Served
 from comptoir.street.words import explain
 from comptoir.surfaces.web import application
 from tests.stories.letters import Carrier
+from tests.stories.shelves import stocked
 from tests.stories.shopping import Good, Shop, a_household, a_shop, want
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -48,7 +49,7 @@ class Visitor:
         assert found is not None, "no form on this page"
         return found[1]
 
-    async def visit(self, path: str = "/", **headers: str) -> httpx.Response:
+    async def visit(self, path: str = "/counter", **headers: str) -> httpx.Response:
         """Open a page."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         response = await self.client.get(path, headers=named)
@@ -232,6 +233,14 @@ async def house(database: Database, clock: FixedClock) -> AsyncGenerator[House]:
         app = application.build(served, explain)
         yield House(app, served, shop, database, clock, mail, clients)
         served.closing.set()
+
+
+@pytest_asyncio.fixture
+async def shelves(house: House) -> House:
+    """Open the pages of a shop among whose goods are some with every field that a sheet shows."""
+    async with house.database.work(SYSTEM) as uow:
+        await stocked(uow, house.shop.store)
+    return house
 
 
 @pytest_asyncio.fixture

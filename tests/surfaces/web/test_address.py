@@ -70,7 +70,7 @@ class TestPut:
         await guest.post("/say", {"text": "valide", "turn": "before"})
         assert "indiquez-la sur la page" in (await guest.visit()).text.replace("&#39;", "'")
         response = await guest.post("/address", TYPED)
-        assert (response.status_code, response.headers["location"]) == (303, "/#place")
+        assert (response.status_code, response.headers["location"]) == (303, "/counter#place")
         await guest.post("/say", {"text": "valide", "turn": "after"})
         await guest.post("/say", {"text": "oui", "turn": "yes"})
         page = (await guest.visit()).text

@@ -84,7 +84,7 @@ class TestShow:
 
     async def test_sends_the_cookie_by_tls_only_where_the_page_came_so(self, house: House) -> None:
         someone = await house.visitor()
-        response = await someone.client.get("https://shop/")
+        response = await someone.client.get("https://shop/counter")
         assert "Secure" in response.headers["set-cookie"]
 
 
@@ -108,7 +108,7 @@ class TestLanguage:
 
     async def test_changes_without_losing_the_cart(self, visitor: Visitor) -> None:
         await visitor.take((EGGS, 1))
-        page = (await visitor.visit("/?lang=en")).text
+        page = (await visitor.visit("/counter?lang=en")).text
         assert "€2.15" in page
         assert "1 item" in page
 
@@ -183,8 +183,11 @@ class TestHeaders:
             plain = (await visitor.visit(found[1].partition("?")[0])).headers
             assert "immutable" not in plain.get("cache-control", "")
 
-    async def test_keep_robots_out(self, house: House) -> None:
-        assert "Disallow: /" in (await (await house.visitor()).visit("/robots.txt")).text
+    async def test_keep_robots_out_of_what_is_private(self, house: House) -> None:
+        told = (await (await house.visitor()).visit("/robots.txt")).text
+        for private in ("/cart", "/orders/", "/account", "/desk"):
+            assert f"Disallow: {private}\n" in told
+        assert "Disallow: /\n" not in told
 
 
 class TestNothingThere:

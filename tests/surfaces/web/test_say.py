@@ -23,7 +23,7 @@ class TestSay:
         response = await visitor.say("aide")
         assert response.status_code == 303
         place, _, turn = response.headers["location"].partition("#")
-        assert place == "/"
+        assert place == "/counter"
         page = (await visitor.visit()).text
         assert f'id="{turn}"' in page
         assert "aide" in page
@@ -124,9 +124,10 @@ class TestSay:
 class TestForms:
     """Only a form of a page of this session may change anything."""
 
-    async def test_without_a_session_is_refused(self, house: House) -> None:
+    async def test_with_a_token_of_no_session_is_refused(self, house: House) -> None:
         stranger = await house.visitor()
-        response = await stranger.post("/say", {"text": "aide"}, token=False)
+        fields = {"csrf": "a token of long ago", "text": "aide"}
+        response = await stranger.post("/say", fields, token=False)
         assert response.status_code == 403
         assert "Votre session a expiré" in response.text
         assert 'href="/"' in response.text
@@ -172,5 +173,6 @@ class TestForms:
 
     async def test_in_english_is_refused_in_english(self, house: House) -> None:
         stranger = await house.visitor()
-        response = await stranger.post("/say", {}, {"accept-language": "en"}, token=False)
+        fields, english = {"csrf": "old"}, {"accept-language": "en"}
+        response = await stranger.post("/say", fields, english, token=False)
         assert "Your session has expired" in response.text

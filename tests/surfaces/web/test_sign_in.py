@@ -180,7 +180,7 @@ class TestFixation:
         await visitor.take((MILK, 1))
         async with with_cookie(house, planted) as thief:
             assert (await thief.get("/account")).headers["location"] == "/sign-in?next=/account"
-            page = await thief.get("/")
+            page = await thief.get("/cart")
             assert page.status_code == 200
             assert MILK.name not in page.text
 
@@ -191,13 +191,13 @@ class TestFixation:
         await visitor.enter()
         await visitor.take((MILK, 1))
         copied = visitor.client.cookies[COOKIE]
-        assert MILK.name in (await visitor.visit("/")).text
+        assert MILK.name in (await visitor.visit("/cart")).text
         await visitor.post("/sign-out", {})
         async with with_cookie(house, copied) as thief:
-            page = await thief.get("/")
+            page = await thief.get("/cart")
             assert page.status_code == 200
             assert MILK.name not in page.text
-        assert MILK.name not in (await visitor.visit("/")).text
+        assert MILK.name not in (await visitor.visit("/cart")).text
 
     async def test_ends_a_stream_that_was_signed_in(self, house: House, visitor: Visitor) -> None:
         await visitor.sign_in(house.mail, an_address())

@@ -11,7 +11,7 @@ from comptoir.goods.shelf.model import ShelfItem
 class Listed(ShelfItem):
     """A shelf item on a page of goods, and how many goods all pages have."""
 
-    total: int
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ LISTED = Query(
             offer.price as list_price, offer.promo_percent, offer.promo_until,
             running.promo,
             greatest(0, coalesce(stock.on_hand - stock.safety - stock.held, 0)) as available,
-            offer.aisle, offer.origin, offer.popularity
+            offer.aisle, offer.origin, offer.class <> '' as graded,
+            offer.popularity
         from offer
         join product on product.gtin = offer.gtin
         left join stock on stock.store = offer.store and stock.gtin = offer.gtin
@@ -68,7 +69,7 @@ LISTED = Query(
         each_g, step_g, drained_g, vat_rate, minimum_age, deposit, labels, allergens, nutriscore,
         price, list_price, case when promo then promo_percent end as promo_percent,
         case when promo then promo_until end as promo_until, available, aisle, origin,
-        count(*) over () as total
+        graded, count(*) over () as total
     from sold
     where (%(max_price)s::integer is null or price <= %(max_price)s)
         and (not %(only_available)s or available > 0)
@@ -145,7 +146,7 @@ SEASONAL = Query(
             case when running.promo then offer.promo_percent end as promo_percent,
             case when running.promo then offer.promo_until end as promo_until,
             greatest(0, stock.on_hand - stock.safety - stock.held) as available,
-            offer.aisle, offer.origin
+            offer.aisle, offer.origin, true as graded
         from offer
         join product on product.gtin = offer.gtin
         join stock on stock.store = offer.store and stock.gtin = offer.gtin

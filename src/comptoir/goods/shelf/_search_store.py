@@ -11,7 +11,7 @@ from comptoir.goods.shelf.model import ShelfItem
 class Match(ShelfItem):
     """A shelf item that was found, and the version of the catalogue it was found in."""
 
-    catalogue: int
+    catalogue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ SEARCH = Query(
         from found
         cross join lateral (
             select offer.price as list_price, offer.promo_percent, offer.promo_until, offer.aisle,
-                offer.origin, offer.popularity,
+                offer.origin, offer.class <> '' as graded, offer.popularity,
                 selling_price(offer.price, offer.promo_percent, offer.promo_from,
                     offer.promo_until, %(now)s) as price,
                 offer.promo_percent is not null
@@ -98,7 +98,7 @@ SEARCH = Query(
         product.nutriscore, sold.price, sold.list_price,
         case when sold.promo then sold.promo_percent end as promo_percent,
         case when sold.promo then sold.promo_until end as promo_until,
-        sold.available, sold.aisle, sold.origin,
+        sold.available, sold.aisle, sold.origin, sold.graded,
         (select version from catalogue) as catalogue
     from sold
     join product on product.gtin = sold.gtin
@@ -123,7 +123,7 @@ BROWSE = Query(
     """
     with sold as (
         select offer.gtin, offer.price as list_price, offer.promo_percent, offer.promo_until,
-            offer.aisle, offer.origin, offer.popularity,
+            offer.aisle, offer.origin, offer.class <> '' as graded, offer.popularity,
             selling_price(offer.price, offer.promo_percent, offer.promo_from,
                 offer.promo_until, %(now)s) as price,
             offer.promo_percent is not null
@@ -142,7 +142,7 @@ BROWSE = Query(
         product.nutriscore, sold.price, sold.list_price,
         case when sold.promo then sold.promo_percent end as promo_percent,
         case when sold.promo then sold.promo_until end as promo_until,
-        sold.available, sold.aisle, sold.origin,
+        sold.available, sold.aisle, sold.origin, sold.graded,
         (select version from catalogue) as catalogue
     from sold
     join product on product.gtin = sold.gtin

@@ -78,7 +78,7 @@ ITEMS = Query(
         case when running.promo then offer.promo_percent end as promo_percent,
         case when running.promo then offer.promo_until end as promo_until,
         greatest(0, coalesce(stock.on_hand - stock.safety - stock.held, 0)) as available,
-        offer.aisle, offer.origin
+        offer.aisle, offer.origin, offer.class <> '' as graded
     from offer
     join product on product.gtin = offer.gtin
     left join stock on stock.store = offer.store and stock.gtin = offer.gtin

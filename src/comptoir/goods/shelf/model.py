@@ -42,6 +42,8 @@ class ShelfItem:
     available: int
     aisle: str
     origin: str
+    graded: bool = False
+    """Whether it is fresh produce, which is sold by a class and with its origin."""
 
     @property
     def unit(self) -> Unit:

@@ -27,11 +27,11 @@ async def put(request: Request) -> Response:
     if tried.wrong:
         notice = Notice(words("place_check"))
         return await counter.answer(
-            request, visit, "/#place", notice=notice, tried=tried, status=422
+            request, visit, "/counter#place", notice=notice, tried=tried, status=422
         )
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:
         await _keep(uow, visit, mode, tried)
-    return await counter.answer(request, visit, "/#place")
+    return await counter.answer(request, visit, "/counter#place")
 
 
 def _mode(form: Mapping[str, str]) -> Mode:

@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
@@ -16,6 +16,7 @@ from comptoir.street.shop import Shop
 from comptoir.surfaces.web import (
     account_routes,
     address,
+    goods_routes,
     hearing,
     invoicing,
     letters,
@@ -40,11 +41,10 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
     """Make the page of a shop; `explain` puts a refusal into words."""
     app = Starlette(
         routes=[
-            Route("/", shop.show),
+            Route("/counter", shop.show),
             Route("/say", shop.say, methods=["POST"]),
             Route("/heard", hearing.hear, methods=["POST"]),
             Route("/store", shop.change_store, methods=["POST"]),
-            Route("/cart/lines", shop.change_line, methods=["POST"]),
             Route("/cart/age", shop.confirm_age, methods=["POST"]),
             Route("/address", address.put, methods=["POST"]),
             Route("/live", live.watch),
@@ -55,9 +55,9 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/orders/{order}/invoices/{number}", invoicing.show),
             *account_routes.ROUTES,
             *(_trial() if served.demo else ()),
-            Route("/robots.txt", _robots),
             Route("/style.css", _style),
             Route("/pictograms.svg", _pictograms),
+            *goods_routes.ROUTES,
             Mount("/static", _Static(directory=_STATIC)),
         ],
         exception_handlers={
@@ -110,8 +110,3 @@ def _kept(request: Request, content: bytes, media_type: str) -> Response:
         media_type=media_type,
         headers={"Cache-Control": _FOR_GOOD if named else "no-cache"},
     )
-
-
-async def _robots(_: Request) -> Response:
-    """Ask robots to stay out: every visit opens a cart."""
-    return PlainTextResponse("User-agent: *\nDisallow: /\n")

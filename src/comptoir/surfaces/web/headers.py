@@ -1,6 +1,7 @@
 """Headers that every page of the shop carries: a strict content security policy and its kin."""
 
 import secrets
+from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,7 +37,9 @@ class SecureHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
+                # A page that is kept goes on under the policy it came with: its nonces are of that.
+                if message["status"] != HTTPStatus.NOT_MODIFIED:
+                    headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
                 for name, value in _FIXED.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-store")

@@ -20,6 +20,7 @@ PACKAGE = "comptoir.surfaces.web"
 STYLES = (
     "tokens", "base", "buttons", "fields", "pieces", "goods", "frame", "counter", "cart", "order",
     "account",
+    "shop",
 )  # fmt: skip
 """The parts of the style sheet, in the order in which later ones win."""
 
@@ -35,8 +36,15 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    shared = {"asset": asset, "icon": icon, "scripts": scripts, "style": style, "sprite": sprite}
-    made.globals.update(shared)  # pyright: ignore[reportCallIssue, reportArgumentType]
+    ours: dict[str, object] = {
+        "asset": asset,
+        "icon": icon,
+        "scripts": scripts,
+        "style": style,
+        "sprite": sprite,
+        "alternate": alternate,
+    }
+    made.globals.update(ours)  # pyright: ignore[reportCallIssue, reportArgumentType]
     return made
 
 
@@ -75,6 +83,11 @@ def scripts() -> tuple[str, ...]:
     names = ("htmx.min.js", "hx-csp.min.js", "hx-sse.min.js")
     there = all(folder.joinpath(name).is_file() for name in names)
     return tuple(asset(f"vendor/{name}") for name in names) if there else ()
+
+
+def alternate(address: str, language: str) -> str:
+    """Give the address of a page in a language of its own."""
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
 
 
 def icon(name: str) -> TemplateModule:

@@ -1,30 +1,31 @@
-"""The shop's page and what its forms do."""
+"""The counter's page and what its forms do; the forms of other pages talk to it too."""
 
 from collections.abc import Mapping
-from typing import assert_never
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.conversation import commands as conversations
+from comptoir.conversation.answer import Answer
+from comptoir.conversation.queries import Told
+from comptoir.conversation.shown import Show, Sight
 from comptoir.goods.stores import queries as stores
-from comptoir.kernel.measure import Quantity, Unit
-from comptoir.kernel.refusals import invalid, not_found
+from comptoir.kernel.refusals import invalid
 from comptoir.shopping.carts import commands as carts
-from comptoir.shopping.carts import queries as cart_queries
-from comptoir.shopping.carts.model import Added, Cart, CartLine, OnlySome, Outcome, SoldOut, Want
-from comptoir.surfaces.web import counter, forms, talk, visits
-from comptoir.surfaces.web.counter import Notice
+from comptoir.shopping.slots.model import Mode
+from comptoir.surfaces.web import cart_page, counter, forms, talk, visits
 from comptoir.surfaces.web.figures import figures
+from comptoir.surfaces.web.framing import cart_sum
 from comptoir.surfaces.web.house import caller, house_of
+from comptoir.surfaces.web.line_forms import local
+from comptoir.surfaces.web.narrowing import Narrowing
+from comptoir.surfaces.web.pages import fill, from_htmx
 from comptoir.surfaces.web.visits import Visit
-from comptoir.surfaces.web.words import Words
-
-GRAMS_A_STEP = 100
 
 
 async def show(request: Request) -> Response:
-    """Show the page, beginning a conversation on the first visit."""
+    """Show the counter, beginning a conversation on the first visit."""
     visit, every = await visits.arrive(request)
     response = await counter.whole(request, visit, every=every)
     await visits.remember(request, response, visit.session)
@@ -32,95 +33,129 @@ async def show(request: Request) -> Response:
 
 
 async def say(request: Request) -> Response:
-    """Take what was said to the counter."""
+    """Take what was said to the counter; a page of goods tells what it shows along with it."""
     form = await forms.fields(request)
-    visit = await visits.come_back(request, form)
-    key = await talk.say(
+    visit = await visits.come_in(request, form)
+    await _see(request, visit, form)
+    answer = await talk.say(
         house_of(request).shop,
         language=visit.language,
         conversation=visit.conversation.id,
         text=form.get("text", ""),
         form=form.get("turn", ""),
     )
-    return await counter.answer(request, visit, f"/#turn-{key}")
+    if form.get("at"):
+        response = await _beside(request, visit, answer, form)
+    else:
+        place = f"/counter#turn-{talk.key(answer.turn_id)}"
+        response = await counter.answer(request, visit, place)
+    await visits.remember(request, response, visit.session)
+    return response
 
 
-async def change_line(request: Request) -> Response:
-    """Put in more of a product, take some out, or take it off the cart."""
-    form = await forms.fields(request)
-    visit = await visits.come_back(request, form)
+async def _see(request: Request, visit: Visit, form: Mapping[str, str]) -> None:
+    """Let the sentence point at what the page shows."""
+    gtins = [each for each in form.get("shown", "").split(" ") if each.isdecimal()]
+    if not gtins:
+        return
+    since = form.get("since", "")
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:
-        notice = await _change(uow, visit, form)
-    status = 200 if notice is None else 409
-    return await counter.answer(request, visit, "/#cart", notice=notice, status=status)
+        await conversations.show(
+            uow,
+            conversation=visit.conversation.id,
+            gtins=gtins,
+            said=form.get("said", "")[:200],
+            since=int(since) if since.isdecimal() and len(since) < 16 else None,
+        )
+
+
+async def _beside(
+    request: Request, visit: Visit, answer: Answer, form: Mapping[str, str]
+) -> Response:
+    """Answer on a page of goods: it moves to what was asked for, or tells what came of it."""
+    place, at = address_of(answer.show), local(form["at"])
+    if place is not None and place != at:
+        if from_htmx(request):
+            return Response(headers={"HX-Redirect": place})
+        return RedirectResponse(place, 303)
+    if not from_htmx(request):
+        return RedirectResponse(f"{at}#panel", 303)
+    cart = answer.cart
+    printer = figures(
+        visit.language,
+        currency=cart.currency,
+        timezone=visit.store.timezone,
+        now=house_of(request).shop.database.clock.now(),
+    )
+    text = fill(
+        "_panel_changes.html",
+        visit.language,
+        last_turn=Told(answer.turn_id, form.get("text", ""), answer.say, (), answer.order),
+        cart=cart_sum(cart, printer),
+    )
+    return HTMLResponse(text)
+
+
+def address_of(show: Show | None) -> str | None:
+    """Give the page on which there is to see what an answer is about."""
+    match show:
+        case Show(sight=Sight.SEARCH):
+            asked = Narrowing(
+                words=show.words,
+                labels=show.labels,
+                promotion=show.promotion,
+                max_price=show.max_price,
+            )
+            return asked.address("/search")
+        case Show(sight=Sight.PRODUCT, gtin=str(gtin)):
+            return f"/products/{quote(gtin)}"
+        case Show(sight=Sight.CART):
+            return "/cart"
+        case _:
+            return None
 
 
 async def confirm_age(request: Request) -> Response:
     """Note that the visitor has said to be old enough."""
-    visit = await visits.come_back(request, await forms.fields(request))
+    form = await forms.fields(request)
+    visit = await visits.come_back(request, form)
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:
         await carts.confirm_age(uow, cart=visit.conversation.cart)
-    return await counter.answer(request, visit, "/#cart")
+    if form.get("on") == "cart":
+        if from_htmx(request):
+            return await cart_page.changes(request, visit)
+        return RedirectResponse("/cart", 303)
+    return await counter.answer(request, visit, "/counter#cart")
 
 
 async def change_store(request: Request) -> Response:
-    """Go to another store's counter; each has a conversation and a cart of its own."""
+    """Go to another store; each has a conversation and a cart of its own."""
     form = await forms.fields(request)
-    visit = await visits.come_back(request, form)
+    visit = await visits.come_in(request, form)
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         store = await stores.store(on, store=form.get("store", ""))
-    response = RedirectResponse("/", 303)
-    await visits.remember(request, response, visits.go_to_store(visit.session, store.id))
+    session = visits.go_to_store(visit.session, store.id)
+    if form.get("mode"):
+        there = await visits.welcome(request, session)
+        await _set_mode(request, there, form["mode"])
+        session = there.session
+    response = RedirectResponse(local(form.get("back", "/counter")), 303)
+    await visits.remember(request, response, session)
     return response
 
 
-async def _change(uow: UnitOfWork, visit: Visit, form: Mapping[str, str]) -> Notice | None:
-    cart, gtin = visit.conversation.cart, form.get("gtin", "")
-    await carts.lock(uow, cart=cart)
-    whole = await cart_queries.cart(uow, cart=cart)
-    line = whole.line(gtin)
-    if line is None:
-        raise not_found("line", gtin)
-    value = _wanted(line, form.get("do", ""))
-    if value <= 0:
-        await carts.remove_lines(uow, cart=cart, gtins=[gtin])
-        return None
-    want = Want(gtin, Quantity(value, line.quantity.unit), line.note, line.substitution)
-    outcomes = await carts.set_lines(uow, cart=cart, wants=[want])
-    return _notice(uow, visit, whole, line, outcomes[0])
+async def change_mode(request: Request) -> Response:
+    """Choose how the goods come: picked up or delivered."""
+    form = await forms.fields(request)
+    visit = await visits.come_in(request, form)
+    await _set_mode(request, visit, form.get("mode", ""))
+    response = RedirectResponse(local(form.get("back", "/")), 303)
+    await visits.remember(request, response, visit.session)
+    return response
 
 
-def _wanted(line: CartLine, do: str) -> int:
-    """Work out a line's new quantity: a piece, or a hundred grams, more or less."""
-    step = GRAMS_A_STEP if line.quantity.unit is Unit.GRAM else 1
-    match do:
-        case "more":
-            return line.quantity.value + step
-        case "less":
-            return line.quantity.value - step
-        case "remove":
-            return 0
-        case _:
-            raise invalid("do", "use_one_of", choices=["more", "less", "remove"])
-
-
-def _notice(
-    uow: UnitOfWork, visit: Visit, cart: Cart, line: CartLine, outcome: Outcome
-) -> Notice | None:
-    words = Words(visit.language)
-    match outcome:
-        case Added():
-            return None
-        case OnlySome():
-            printer = figures(
-                visit.language,
-                currency=cart.currency,
-                timezone=visit.store.timezone,
-                now=uow.now,
-            )
-            left = printer.quantity(outcome.left)
-            return Notice(words("only_some", left=left, name=line.name))
-        case SoldOut():
-            return Notice(words("sold_out", name=line.name))
-        case _:
-            assert_never(outcome)
+async def _set_mode(request: Request, visit: Visit, mode: str) -> None:
+    if mode not in tuple(Mode):
+        raise invalid("mode", "use_one_of", choices=[each.value for each in Mode])
+    async with house_of(request).shop.database.work(caller(visit.language)) as uow:
+        await carts.set_mode(uow, cart=visit.conversation.cart, mode=Mode(mode))

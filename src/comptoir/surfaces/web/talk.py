@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from comptoir.conversation import commands, queries, turn
+from comptoir.conversation.answer import Answer
 from comptoir.conversation.queries import Conversation, Told
 from comptoir.db.unit_of_work import Reading, UnitOfWork
 from comptoir.kernel.ids import secret
@@ -70,8 +71,8 @@ async def told(on: Reading, *, conversation: str, words: Words) -> TalkView:
     )
 
 
-async def say(shop: Shop, *, language: Language, conversation: str, text: str, form: str) -> str:
-    """Take a sentence to the counter and give the key of its turn.
+async def say(shop: Shop, *, language: Language, conversation: str, text: str, form: str) -> Answer:
+    """Take a sentence to the counter and give the answer.
 
     The same sentence of the same `form` is taken once.
 
@@ -82,7 +83,7 @@ async def say(shop: Shop, *, language: Language, conversation: str, text: str, f
     async def place(cart: str, checkout: Checkout) -> Outcome:
         return await shop.place_order(who, cart, checkout)
 
-    answer = await turn.take(
+    return await turn.take(
         shop.database,
         conversation=conversation,
         text=text,
@@ -91,7 +92,6 @@ async def say(shop: Shop, *, language: Language, conversation: str, text: str, f
         place=place,
         opinion=shop.opinion,
     )
-    return _key(answer.turn_id)
 
 
 def _turn_id(form: str, text: str) -> str:
@@ -100,10 +100,10 @@ def _turn_id(form: str, text: str) -> str:
     return f"web-{digest[:24]}"
 
 
-def _key(turn_id: str) -> str:
+def key(turn_id: str) -> str:
     """Shorten a turn's id, which any door may choose, to what can name a part of a page."""
     return hashlib.sha256(turn_id.encode()).hexdigest()[:12]
 
 
 def _turn(of: Told) -> TurnView:
-    return TurnView(_key(of.turn_id), of.text, of.say, of.order)
+    return TurnView(key(of.turn_id), of.text, of.say, of.order)

@@ -81,6 +81,25 @@ def keyed(session: Session, key: str) -> Session:
     return replace(session, key=key)
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Somebody who looks at goods: a visitor or nobody in particular, for whom nothing is kept."""
+
+    language: Language
+    store: Store
+    every: Sequence[Store]
+    session: Session | None = None
+    conversation: Conversation | None = None
+    person: SignedIn | None = None
+
+    @property
+    def household(self) -> str | None:
+        """Tell whose goods are usual here, as far as it is known who looks."""
+        if self.person is not None:
+            return self.person.household
+        return None if self.conversation is None else self.conversation.household
+
+
 async def session_of(request: Request) -> Session | None:
     """Read the session that the browser brings, if it is ours and still holds."""
     house = house_of(request)
@@ -102,8 +121,56 @@ async def arrive(request: Request) -> tuple[Visit, Sequence[Store]]:
 
     :raises Refusal: when the shop has no store.
     """
+    session = await session_of(request)
+    if session is None:
+        session = sessions.fresh(house_of(request).shop.database.clock.now())
+    return await _welcome(request, session)
+
+
+async def look_in(request: Request) -> Glance:
+    """Let somebody look at goods; whoever has been here before finds their cart again.
+
+    :raises Refusal: when the shop has no store.
+    """
+    session = await session_of(request)
+    language = language_for(request, session)
+    async with house_of(request).shop.database.read(caller(language)) as on:
+        every = await stores.stores(on)
+    store = _chosen(every, None if session is None else session.notes.get(_STORE))
+    if session is None:
+        return Glance(language, store, every)
+    found = await _find(request, session, store, language)
+    if found is None:
+        found = await _find(request, session, store, _other(language))
+    return Glance(language, store, every, session, found, await who(request, session))
+
+
+async def come_in(request: Request, form: Mapping[str, str]) -> Visit:
+    """Find the visit that a form belongs to; whoever has only looked so far begins one.
+
+    A page that was shown to nobody in particular has no token in its forms. What it sends is taken
+    when there is no visit yet that another site could mean, or when the browser itself says that
+    the form is of a page of ours.
+
+    :raises Refusal: when the form is not from a page of ours, or its session has expired.
+    """
+    sessions.check_origin(request)
+    session, token = await session_of(request), form.get("csrf")
+    if token or (session is not None and not sessions.is_ours(request)):
+        session = (await house_of(request).seal()).check(session, token)
+    if session is None:
+        session = sessions.fresh(house_of(request).shop.database.clock.now())
+    return await welcome(request, session)
+
+
+async def welcome(request: Request, session: Session) -> Visit:
+    """Find a session's conversation at the store it has noted, or begin one."""
+    return (await _welcome(request, session))[0]
+
+
+async def _welcome(request: Request, session: Session) -> tuple[Visit, Sequence[Store]]:
+    """Find a session's conversation at its store, or begin one, and note both."""
     database = house_of(request).shop.database
-    session = await session_of(request) or sessions.fresh(database.clock.now())
     language = language_for(request, session)
     async with database.read(caller(language)) as on:
         every = await stores.stores(on)
@@ -173,6 +240,10 @@ def _chosen(every: Sequence[Store], wanted: str | None) -> Store:
     return next((store for store in every if store.id == wanted), every[0])
 
 
+def _other(language: Language) -> Language:
+    return Language.ENGLISH if language is Language.FRENCH else Language.FRENCH
+
+
 def _slot(store: str, language: Language) -> str:
     return f"{language.value}:{store}"
 
@@ -212,8 +283,7 @@ async def _begin(
     request: Request, session: Session, store: Store, language: Language
 ) -> Conversation:
     """Begin a conversation; one in the other language goes on about the same cart."""
-    other = Language.ENGLISH if language is Language.FRENCH else Language.FRENCH
-    before = await _find(request, session, store, other)
+    before = await _find(request, session, store, _other(language))
     shop, person = house_of(request).shop, await who(request, session)
     async with shop.database.work(caller(language)) as uow:
         if person is not None:

@@ -4,12 +4,14 @@ import re
 
 from comptoir.kernel.locale import Language
 from comptoir.surfaces.web.account_words import ACCOUNT
+from comptoir.surfaces.web.goods_words import GOODS
+from comptoir.surfaces.web.text_words import PARTICULARS
 
 _BEFORE = re.compile(r" (?=[;!?%])")
 _COLON = re.compile(r" (?=:)")
 _INSIDE = re.compile(r"(?<=«) | (?=»)")
 
-_WORDS: dict[str, tuple[str, str]] = {
+_FRAME: dict[str, tuple[str, str]] = {
     # The frame
     "shop": ("Comptoir, faites vos courses en parlant", "Comptoir, shop by talking"),
     "skip": ("Aller à la conversation", "Skip to the conversation"),
@@ -300,8 +302,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "An error on our side. Please try again in a moment.",
     ),
     "open_shop": ("Ouvrir la boutique", "Open the shop"),
-    **ACCOUNT,
 }
+
+_WORDS = _FRAME | ACCOUNT | GOODS | PARTICULARS
 
 
 class Words:

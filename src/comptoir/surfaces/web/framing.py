@@ -1,0 +1,261 @@
+"""What stands around every page of goods: store, aisles, cart, language and what robots read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from comptoir.conversation import queries as conversations
+from comptoir.conversation.commands import MOST_SHOWN
+from comptoir.conversation.queries import Told
+from comptoir.db.unit_of_work import Reading
+from comptoir.goods.catalog import queries as catalog
+from comptoir.goods.catalog.categories import lineage
+from comptoir.goods.catalog.model import Category
+from comptoir.goods.stores.model import Store
+from comptoir.kernel.caller import Caller
+from comptoir.kernel.ids import secret
+from comptoir.kernel.locale import Language
+from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.carts.model import Cart
+from comptoir.surfaces.web import visits
+from comptoir.surfaces.web.caching import kept_page
+from comptoir.surfaces.web.figures import Figures, figures
+from comptoir.surfaces.web.frame import AisleLink, FrameView
+from comptoir.surfaces.web.house import caller, house_of
+from comptoir.surfaces.web.pages import page
+from comptoir.surfaces.web.pictures import pictogram
+from comptoir.surfaces.web.views import Print
+from comptoir.surfaces.web.visits import Glance
+from comptoir.surfaces.web.words import Words
+
+_FOOT = (
+    ("all_aisles", "/aisles"),
+    ("stores", "/stores"),
+    ("terms", "/terms"),
+    ("legal", "/legal"),
+    ("privacy_page", "/privacy"),
+    ("accessibility", "/accessibility"),
+)
+
+TILL = "/counter#cart"
+"""Where one goes on to order."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link to an aisle, with its pictogram and how many goods it has."""
+
+    label: str
+    url: str
+    pictogram: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a page tells those who find it: title, description, and its true address.
+
+    `data` are JSON-LD objects (schema.org); a page that is not to be found has `hidden`.
+    """
+
+    title: str
+    about: str = ""
+    path: str = ""
+    data: Sequence[Mapping[str, object]] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CartSum:
+    """A cart in one line: how many articles and what they come to."""
+
+    count: int
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """One request for a page of goods: who looks, on which connection, with which cart."""
+
+    request: Request
+    on: Reading
+    glance: Glance
+    tree: Mapping[str, Category]
+    cart: Cart | None
+    token: str
+    last: Told | None = None
+    """What was said last at the counter."""
+
+    @property
+    def store(self) -> Store:
+        """Give the store that is looked at."""
+        return self.glance.store
+
+    @property
+    def language(self) -> Language:
+        """Give the language of the page."""
+        return self.glance.language
+
+    @property
+    def printed(self) -> Print:
+        """Give the words and figures of the page."""
+        return Print(Words(self.language), self.figures)
+
+    @property
+    def figures(self) -> Figures:
+        """Give the figures of the store's currency and time."""
+        store = self.store
+        return figures(
+            self.language, currency=store.currency, timezone=store.timezone, now=self.on.now
+        )
+
+    @property
+    def base(self) -> str:
+        """Give the shop's own address, without a slash at its end."""
+        return base_of(self.request)
+
+    def is_in(self, aisle: str) -> bool:
+        """Tell whether the page is of an aisle or of one below it."""
+        code = str(self.request.path_params.get("code", ""))
+        return any(each.id == aisle for each in lineage(self.tree, code))
+
+    def name(self, category: Category) -> str:
+        """Give a category's name in the language of the page."""
+        english = self.language is Language.ENGLISH and category.name_en
+        return category.name_en if english else category.name_fr
+
+
+def base_of(request: Request) -> str:
+    """Give the shop's own address, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
+
+
+def who(glance: Glance) -> Caller:
+    """Say who looks."""
+    return caller(glance.language)
+
+
+async def frame(request: Request, on: Reading, glance: Glance) -> Framed:
+    """Read what stands around a page."""
+    tree = {each.id: each for each in await catalog.categories(on)}
+    cart, last = None, None
+    if glance.conversation is not None:
+        cart = await carts.cart(on, cart=glance.conversation.cart)
+        told = await conversations.turns(on, conversation=glance.conversation.id, limit=1)
+        last = told[0] if told else None
+    elif glance.person is not None:
+        open_cart = await carts.open_cart_of(
+            on, store=glance.store.id, household=glance.person.household
+        )
+        cart = None if open_cart is None else await carts.cart(on, cart=open_cart)
+    token = ""
+    if glance.session is not None:
+        token = (await house_of(request).seal()).token(glance.session)
+    return Framed(request, on, glance, tree, cart, token, last)
+
+
+async def page_of(
+    framed: Framed,
+    template: str,
+    head: Head,
+    *,
+    shown: Sequence[str] = (),
+    said: str = "",
+    private: bool = False,
+    status: int = 200,
+    **context: object,
+) -> Response:
+    """Answer with a page of goods; `shown` are the goods that a sentence may point at.
+
+    A `private` page is kept by nobody.
+    """
+    glance, request = framed.glance, framed.request
+    whole = {
+        **around(framed, head),
+        "shown": " ".join(shown[:MOST_SHOWN]),
+        "shown_words": said,
+        **context,
+    }
+    if private or status != HTTPStatus.OK:
+        response = page(request, template, framed.language, status, turn=secret(), **whole)
+    else:
+        personal = glance.session is not None
+        response = kept_page(request, template, framed.language, personal=personal, **whole)
+    await _keep_language(framed, response)
+    return response
+
+
+def around(framed: Framed, head: Head) -> dict[str, object]:
+    """Give what every template of goods needs."""
+    path = head.path or framed.request.url.path
+    conversation = framed.glance.conversation
+    shop = house_of(framed.request).shop
+    return {
+        "store": framed.store,
+        "frame": _view(framed),
+        "head": head,
+        "canonical": f"{framed.base}{path}",
+        "cart": cart_sum(framed.cart, framed.figures),
+        "csrf": framed.token,
+        "since": 0 if conversation is None else conversation.version,
+        "demo": shop.demo,
+        "listens": shop.recogniser is not None,
+        "here_url": here(framed.request),
+        "last_turn": framed.last,
+        "till": TILL,
+    }
+
+
+def here(request: Request) -> str:
+    """Give the address that the page was opened at, to come back to."""
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+def _view(framed: Framed) -> FrameView:
+    """Give what the templates draw around the page."""
+    path, words = framed.request.url.path, framed.printed.words
+    under = {"/": "home", "/cart": "cart"}
+    here_now = under.get(path, "aisles" if path.startswith(("/aisles", "/products")) else "")
+    return FrameView(
+        stores=framed.glance.every,
+        store=framed.store.id,
+        here=here_now,
+        search="/search",
+        query=framed.request.query_params.get("q", "") if path == "/search" else "",
+        aisles=tuple(
+            AisleLink(each.id, framed.name(each), pictogram(each.id), here=framed.is_in(each.id))
+            for each in framed.tree.values()
+            if each.parent is None
+        ),
+        account="/account",
+        who="" if framed.glance.person is None else framed.glance.person.name,
+        talk="#say",
+        cart="/cart",
+        foot=tuple((words(key), href) for key, href in _FOOT),
+    )
+
+
+def cart_sum(cart: Cart | None, figures: Figures) -> CartSum:
+    """Sum a cart up, or none."""
+    return CartSum(count_of(cart), figures.money(cart.totals.total if cart else 0))
+
+
+def count_of(cart: Cart | None) -> int:
+    """Count articles as a shopper does: pieces, and one for whatever is weighed."""
+    if cart is None:
+        return 0
+    return sum(1 if line.quantity.unit == "g" else line.quantity.value for line in cart.lines)
+
+
+async def _keep_language(framed: Framed, response: Response) -> None:
+    """Note a language that a visitor has just asked for; a robot that asks keeps no notes."""
+    glance = framed.glance
+    asked = framed.request.query_params.get("lang")
+    if asked != glance.language.value or glance.session is None:
+        return
+    await visits.remember(framed.request, response, visits.speak(glance.session, glance.language))
