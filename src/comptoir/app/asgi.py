@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from comptoir.app.door_plan import Doors
 from comptoir.app.doors import mounts
+from comptoir.app.importing.at_the_desk import Files
 from comptoir.db.migrate import pending_on
 from comptoir.kernel.caller import SYSTEM
 from comptoir.street.shop import Shop
@@ -68,6 +69,7 @@ def _desk(shop: Shop) -> ASGIApp:
     return console.build(
         shop,
         explain,
+        Files(),
         sheets=[look.asset(f"css/{name}.css") for name in ("tokens", "buttons", "fields")],
         letters=look.asset("fonts/voice.woff2"),
     )

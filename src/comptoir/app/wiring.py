@@ -19,6 +19,7 @@ from comptoir.db.dispatch import Dispatcher, Reaction
 from comptoir.db.migrate import migrate
 from comptoir.db.server import EmbeddedServer
 from comptoir.db.unit_of_work import Database
+from comptoir.desk import files as desk_files
 from comptoir.goods.shelf.search import search
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM
@@ -190,6 +191,7 @@ def register_jobs(database: Database, ports: process.Ports, mail: Mail | None) -
             await messages.forget(uow)
             await identity.forget(uow)
             await staff_access.forget(uow)
+            await desk_files.forget(uow)
 
     async def deliver(store: str, letter: int) -> None:
         await postman.deliver(database, mail, store=store, letter=letter)

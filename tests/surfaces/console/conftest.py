@@ -11,6 +11,7 @@ import pytest_asyncio
 from starlette.types import ASGIApp
 
 from comptoir.adapters.payments.at_handover import AtHandover
+from comptoir.app.importing.at_the_desk import Files
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.clock import FixedClock
@@ -88,6 +89,21 @@ class Colleague:
             else:
                 fields[plain] = value if isinstance(value, list) else [value]
         return await self.post(action, fields)
+
+    async def bring(
+        self, base: str, kind: str, content: str | bytes, name: str = "fichier.csv"
+    ) -> httpx.Response:
+        """Bring a file by the form of the page of files, and follow where it leads."""
+        await self.see(f"{base}/files")
+        token = self.form(f"{base}/files")["csrf"][0]
+        raw = content.encode() if isinstance(content, str) else content
+        response = await self.client.post(
+            f"{base}/files", data={"csrf": token, "kind": kind}, files={"file": (name, raw)}
+        )
+        self.page = response.text
+        if response.status_code == 303:
+            return await self.see(response.headers["location"])
+        return response
 
     async def post(self, action: str, fields: Mapping[str, object]) -> httpx.Response:
         """Post fields, whatever page is open."""
@@ -171,5 +187,5 @@ async def house(database: Database, clock: FixedClock) -> AsyncGenerator[House]:
         shop = await a_shop(uow)
     served = Served(database, {"at_handover": AtHandover()})
     async with contextlib.AsyncExitStack() as clients:
-        app = application.build(served, explain)
+        app = application.build(served, explain, Files())
         yield House(app, served, database, clock, shop, clients)

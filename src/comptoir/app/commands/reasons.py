@@ -7,6 +7,7 @@ from importlib import resources
 from comptoir.adapters.catalogues.lines import LONGEST_LINE
 from comptoir.adapters.catalogues.model import FileReason, FileRefused, Flaw, Reason
 from comptoir.app.commands.tongue import language, t
+from comptoir.kernel.locale import Language
 
 _FACTS = {"megabytes": LONGEST_LINE // 1024 // 1024}
 _NO_FACTS: dict[str, str | int] = {"file": "", "why": "", "column": "", "columns": ""}
@@ -29,9 +30,15 @@ def flaw_words(flaw: Flaw) -> str:
     return field + reason_words(flaw.reason)
 
 
-def file_words(refused: FileRefused) -> str:
-    """Say why a file was refused, and what to do."""
-    words: str = _words()["file"][refused.reason.value][language().value]
+def line_words(reason: Reason, spoken: Language) -> tuple[str, str]:
+    """Say in a language why a line was refused, and what to do about it."""
+    what, remedy = _words()["line"][reason.value][spoken.value]
+    return what.format_map(_FACTS), remedy
+
+
+def file_words(refused: FileRefused, spoken: Language | None = None) -> str:
+    """Say why a file was refused, and what to do; in the terminal's language unless told."""
+    words: str = _words()["file"][refused.reason.value][(spoken or language()).value]
     return words.format_map(_NO_FACTS | refused.facts)
 
 

@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
+from comptoir.desk.ports import ReadsFiles
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
@@ -26,7 +27,8 @@ from comptoir.surfaces.console import (
     trouble,
     windows,
 )
-from comptoir.surfaces.console.entry import Endpoint, Handler, done, shown
+from comptoir.surfaces.console import files as files_page
+from comptoir.surfaces.console.entry import Endpoint, Handler, brought, done, shown
 from comptoir.surfaces.console.headers import SecureHeaders
 from comptoir.surfaces.console.house import House
 from comptoir.surfaces.console.pages import ROOT
@@ -38,9 +40,14 @@ _LETTERS = f"{ROOT}/letters.css"
 
 
 def build(
-    served: Shop, explain: Explain, *, sheets: Sequence[str] = (), letters: str = ""
+    served: Shop,
+    explain: Explain,
+    files: ReadsFiles,
+    *,
+    sheets: Sequence[str] = (),
+    letters: str = "",
 ) -> ASGIApp:
-    """Make the desk of a shop.
+    """Make the desk of a shop; `files` reads those that are brought to it.
 
     `sheets` are the addresses of the style sheets that it shares with the shop's page, `letters`
     that of the shop's font.
@@ -52,6 +59,7 @@ def build(
             *_store(),
             *_goods(),
             *_orders(),
+            *_files(),
             Route(_LETTERS, _letters),
             Mount(f"{ROOT}/static", _Static(directory=_STATIC)),
         ],
@@ -62,7 +70,7 @@ def build(
         },
     )
     app.state.letters = letters
-    app.state.house = House(served, explain, (_LETTERS, *sheets))
+    app.state.house = House(served, explain, files, (_LETTERS, *sheets))
     return SecureHeaders(app)
 
 
@@ -133,6 +141,16 @@ def _orders() -> tuple[Route, ...]:
         _page(f"{one}/lines/{{gtin}}/instead", order.choose_instead),
         _form(f"{one}/lines/{{gtin}}/instead", order.put_instead),
         _form(f"{one}/cancel", order.cancel),
+    )
+
+
+def _files() -> tuple[Route, ...]:
+    one = f"{_STORE}/files/{{file}}"
+    return (
+        _page(f"{_STORE}/files", files_page.show),
+        Route(f"{ROOT}{_STORE}/files", brought(files_page.bring), methods=["POST"]),
+        _page(one, files_page.look),
+        _form(f"{one}/apply", files_page.apply),
     )
 
 

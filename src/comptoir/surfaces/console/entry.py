@@ -11,6 +11,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from comptoir.desk.files import MOST_BYTES
 from comptoir.goods.stores import queries as stores
 from comptoir.goods.stores.model import Store
 from comptoir.kernel.locale import Language, language_of
@@ -22,7 +23,7 @@ from comptoir.staff.directory.rules import check, may
 from comptoir.street import session as sessions
 from comptoir.street.session import Session
 from comptoir.surfaces.console import forms
-from comptoir.surfaces.console.forms import NOTHING, Posted
+from comptoir.surfaces.console.forms import NOTHING, Posted, Upload
 from comptoir.surfaces.console.house import caller, house_of
 from comptoir.surfaces.console.pages import ROOT, fill
 
@@ -32,6 +33,7 @@ MENU = (
     ("orders", "orders", Act.LOOK),
     ("goods", "goods", Act.LOOK),
     ("windows", "windows", Act.LOOK),
+    ("files", "files", Act.LOOK),
     ("", "store", Act.LOOK),
 )
 """The pages of a store: the end of the address, the words, and who may look."""
@@ -46,6 +48,7 @@ class Visit:
     csrf: str
     store: Store | None = None
     posted: Posted = NOTHING
+    upload: Upload | None = None
 
     @property
     def language(self) -> Language:
@@ -104,6 +107,24 @@ def done(handler: Handler) -> Endpoint:
         posted = await forms.read(request)
         await check_token(request, entered, posted.fields.get("csrf"))
         response = await handler(request, replace(visit, posted=posted))
+        return keep(request, response, entered.secret)
+
+    return endpoint
+
+
+def brought(handler: Handler) -> Endpoint:
+    """Guard a form that brings a file, in the same way."""
+
+    @wraps(handler)
+    async def endpoint(request: Request) -> Response:
+        sessions.check_origin(request)
+        entered = await entered_by(request)
+        if entered is None:
+            raise Refusal(Kind.FORBIDDEN, "desk_closed")
+        visit = await _visit(request, entered)
+        posted, upload = await forms.read_upload(request, most=MOST_BYTES)
+        await check_token(request, entered, posted.fields.get("csrf"))
+        response = await handler(request, replace(visit, posted=posted, upload=upload))
         return keep(request, response, entered.secret)
 
     return endpoint

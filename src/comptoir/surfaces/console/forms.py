@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from comptoir.kernel.refusals import Kind, Refusal
 
 MOST_BYTES = 262_144
 MOST_FIELDS = 300
+_AROUND = 8_192
+"""What the other fields of a form with a file, and its borders, may take."""
 _TYPE = "application/x-www-form-urlencoded"
 _KEPT = frozenset("\n")
 
@@ -24,6 +28,14 @@ class Posted:
 
 
 NOTHING = Posted({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a form."""
+
+    name: str
+    content: bytes
 
 
 async def read(request: Request) -> Posted:
@@ -48,6 +60,28 @@ async def read(request: Request) -> Posted:
     for name, value in pairs:
         every[name] = (*every.get(name, ()), clean(value))
     return Posted({name: values[-1] for name, values in every.items()}, every)
+
+
+async def read_upload(request: Request, *, most: int) -> tuple[Posted, Upload | None]:
+    """Read a form that brings a file.
+
+    :raises Refusal: when it is too large, or no form of ours.
+    """
+    announced = request.headers.get("content-length", "")
+    if not announced.isdecimal() or int(announced) > most + _AROUND:
+        raise Refusal(Kind.TOO_LARGE, "too_large", {"most_bytes": most})
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise Refusal(Kind.INVALID, "bad_form")
+    try:
+        async with request.form(max_files=1, max_fields=8, max_part_size=1_024) as form:
+            fields = {name: clean(value) for name, value in form.items() if isinstance(value, str)}
+            sent = form.get("file")
+            upload = None
+            if isinstance(sent, UploadFile):
+                upload = Upload(clean(sent.filename or ""), await sent.read())
+    except (HTTPException, ValueError):
+        raise Refusal(Kind.INVALID, "bad_form") from None
+    return Posted(fields, {name: (value,) for name, value in fields.items()}), upload
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the desk's handlers share: the shop, its words for refusals, the shop's own style sheets."""
+"""What the desk's handlers share: the shop, its words, what reads files, the shop's style."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from comptoir.desk.ports import ReadsFiles
 from comptoir.kernel.caller import Caller, Door
 from comptoir.kernel.locale import Language
 from comptoir.street.problems import Explain
@@ -18,6 +19,7 @@ class House:
 
     shop: Shop
     explain: Explain
+    files: ReadsFiles
     sheets: Sequence[str] = ()
 
 
