@@ -8,7 +8,18 @@ from comptoir.db.query import Query
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.staff.access import commands, queries
-from comptoir.staff.access.model import DRAW_EVERY, IDLE, LIFE, LINK_LIFE, OVERLAP, Entered
+from comptoir.staff.access.model import (
+    CODE_LIFE,
+    CODES_AN_HOUR,
+    DRAW_EVERY,
+    IDLE,
+    LIFE,
+    LINK_LIFE,
+    OVERLAP,
+    TRIES,
+    Entered,
+    NotThatCode,
+)
 from comptoir.staff.directory import commands as directory
 from comptoir.staff.directory.model import Member, MemberDetails, Role
 from tests.stories.staff import an_administrator
@@ -83,6 +94,51 @@ class TestEnter:
         kept = await _DIGESTS.all(uow)
         assert secret not in kept
         assert link not in kept
+
+
+class TestEnterByCode:
+    async def test_opens_once_in_the_browser_that_asked(self, uow: UnitOfWork) -> None:
+        who = await an_administrator(uow)
+        asked = await commands.ask_code(uow, email=who.email.upper())
+        assert asked.member == who
+        half = f"{asked.code[:4]} {asked.code[4:]}"
+        assert await commands.enter_by_code(uow, browser="x", code=half) == NotThatCode(0)
+        entered = await commands.enter_by_code(uow, browser=asked.browser, code=half)
+        assert isinstance(entered, Entered)
+        assert entered.member == who
+        again = await commands.enter_by_code(uow, browser=asked.browser, code=half)
+        assert again == NotThatCode(0)
+
+    async def test_is_tried_five_times_at_most(self, uow: UnitOfWork) -> None:
+        asked = await commands.ask_code(uow, email=(await an_administrator(uow)).email)
+        wrong = f"{(int(asked.code) + 1) % 10**8:08}"
+        left = [
+            await commands.enter_by_code(uow, browser=asked.browser, code=wrong)
+            for _ in range(TRIES)
+        ]
+        assert left == [NotThatCode(number) for number in (4, 3, 2, 1, 0)]
+        late = await commands.enter_by_code(uow, browser=asked.browser, code=asked.code)
+        assert late == NotThatCode(0)
+
+    async def test_ends_in_time_and_when_another_is_drawn(self, uow: UnitOfWork) -> None:
+        who = await an_administrator(uow)
+        first = await commands.ask_code(uow, email=who.email)
+        second = await commands.ask_code(uow, email=who.email)
+        old = await commands.enter_by_code(uow, browser=first.browser, code=first.code)
+        assert old == NotThatCode(0)
+        later(uow, CODE_LIFE)
+        late = await commands.enter_by_code(uow, browser=second.browser, code=second.code)
+        assert late == NotThatCode(0)
+
+    async def test_is_drawn_for_nobody_else_and_not_without_end(self, uow: UnitOfWork) -> None:
+        who = await an_administrator(uow)
+        assert (await commands.ask_code(uow, email="nobody@essai.example")).member is None
+        drawn = [await commands.ask_code(uow, email=who.email) for _ in range(CODES_AN_HOUR + 1)]
+        assert [each.member is None for each in drawn] == [False] * CODES_AN_HOUR + [True]
+        later(uow, timedelta(hours=1))
+        assert (await commands.ask_code(uow, email=who.email)).member == who
+        await leave(uow, who)
+        assert (await commands.ask_code(uow, email=who.email)).member is None
 
 
 class TestResume:

@@ -18,8 +18,7 @@ from comptoir.adapters.catalogues.model import (
     Refused,
 )
 from comptoir.adapters.catalogues.own import OwnFile
-from comptoir.app.commands import reasons
-from comptoir.app.importing import own_goods, sale_units
+from comptoir.app.importing import own_goods, reasons, sale_units
 from comptoir.app.importing.foreign import Translator, translator
 from comptoir.db.unit_of_work import Reading
 from comptoir.desk.ports import Fault, FileKind, FileRead, UnreadableFile

@@ -16,6 +16,15 @@ class SessionRow:
     drawn_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class TriedRow:
+    """Whose code was tried, whether it was right, and how often it has been tried."""
+
+    member: str
+    hit: bool
+    attempts: int
+
+
 PUT_LINK = Statement(
     """
     insert into staff_link (digest, member, made_at, expires_at)
@@ -41,6 +50,34 @@ USE_LINK = Query(
     """,
     str,
 )
+
+CODES_SINCE = Query(
+    "select count(*) from staff_code where member = %(member)s and made_at > %(since)s", int
+)
+
+END_CODES = Statement(
+    "update staff_code set used_at = %(now)s where member = %(member)s and used_at is null"
+)
+
+PUT_CODE = Statement(
+    """
+    insert into staff_code (id, member, digest, made_at, expires_at)
+    values (%(id)s, %(member)s, %(digest)s, %(now)s, %(expires_at)s)
+    """
+)
+
+TRY_CODE = Query(
+    """
+    update staff_code
+    set attempts = attempts + 1,
+        used_at = case when digest = %(digest)s then %(now)s end
+    where id = %(id)s and used_at is null and expires_at > %(now)s and attempts < %(tries)s
+    returning member, digest = %(digest)s as hit, attempts
+    """,
+    TriedRow,
+)
+
+FORGET_CODES = Statement("delete from staff_code where expires_at <= %(before)s")
 
 OPEN = Statement(
     """

@@ -11,7 +11,19 @@ from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.staff.access import _store
-from comptoir.staff.access.model import DRAW_EVERY, IDLE, LIFE, LINK_LIFE, OVERLAP, Entered
+from comptoir.staff.access.model import (
+    CODE_LIFE,
+    CODES_AN_HOUR,
+    DRAW_EVERY,
+    IDLE,
+    LIFE,
+    LINK_LIFE,
+    OVERLAP,
+    TRIES,
+    CodeAsked,
+    Entered,
+    NotThatCode,
+)
 from comptoir.staff.directory import queries as directory
 from comptoir.staff.directory.model import Member
 
@@ -43,6 +55,46 @@ async def enter(uow: UnitOfWork, *, link: str) -> Entered:
     if member is None:
         raise Refusal(Kind.GONE, "link_spent")
     return await open_session(uow, member=member)
+
+
+async def ask_code(uow: UnitOfWork, *, email: str) -> CodeAsked:
+    """Draw a code of eight digits for who has an address, in place of one they had.
+
+    Nothing is drawn for strangers, for who has left, and for who has had enough of them.
+    """
+    browser = secrets.token_urlsafe(32)
+    who = await directory.member_by_email(uow, email=email)
+    if who is None or not who.active:
+        return CodeAsked(browser)
+    since = uow.now - timedelta(hours=1)
+    if await _store.CODES_SINCE.one(uow, member=who.id, since=since) >= CODES_AN_HOUR:
+        return CodeAsked(browser)
+    code = f"{secrets.randbelow(10**8):08}"
+    await _store.END_CODES.run(uow, member=who.id, now=uow.now)
+    await _store.PUT_CODE.run(
+        uow,
+        id=_digest(browser),
+        member=who.id,
+        digest=_digest(browser + code),
+        now=uow.now,
+        expires_at=uow.now + CODE_LIFE,
+    )
+    return CodeAsked(browser, who, code)
+
+
+async def enter_by_code(uow: UnitOfWork, *, browser: str, code: str) -> Entered | NotThatCode:
+    """Open a session by a code, in the browser that asked for it; a wrong one is counted."""
+    typed = "".join(each for each in code if each.isdigit())
+    if len(browser) > LONGEST_SECRET or len(code) > LONGEST_SECRET:
+        return NotThatCode(0)
+    tried = await _store.TRY_CODE.first(
+        uow, id=_digest(browser), digest=_digest(browser + typed), tries=TRIES, now=uow.now
+    )
+    if tried is None:
+        return NotThatCode(0)
+    if not tried.hit:
+        return NotThatCode(TRIES - tried.attempts)
+    return await open_session(uow, member=tried.member)
 
 
 async def open_session(uow: UnitOfWork, *, member: str) -> Entered:
@@ -98,8 +150,9 @@ async def close_all(uow: UnitOfWork, *, member: str) -> None:
 
 
 async def forget(uow: UnitOfWork) -> int:
-    """Forget sessions and links past their time, and give how many there were."""
+    """Forget sessions, links and codes past their time, and give how many there were."""
     links = await _store.FORGET_LINKS.run(uow, now=uow.now)
+    links += await _store.FORGET_CODES.run(uow, before=uow.now - timedelta(hours=1))
     return links + await _store.FORGET_SESSIONS.run(uow, began=uow.now - LIFE, seen=uow.now - IDLE)
 
 

@@ -89,6 +89,8 @@ def _open(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
 def _outside() -> tuple[Route, ...]:
     return (
         _open("/sign-in", sign_in.ask),
+        _open("/sign-in", sign_in.send_code, "POST"),
+        _open("/sign-in/code", sign_in.enter_by_code, "POST"),
         _open("/enter/{link}", sign_in.offer),
         _open("/enter/{link}", sign_in.enter, "POST"),
         _form("/leave", sign_in.leave),
