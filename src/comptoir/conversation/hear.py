@@ -17,6 +17,7 @@ from comptoir.conversation.hearing.antecedents import AntecedentReader
 from comptoir.conversation.hearing.clause_rules import PUT_RIGHT, store_in
 from comptoir.conversation.hearing.clitics import clipped
 from comptoir.conversation.hearing.contrasts import ContrastReader
+from comptoir.conversation.hearing.described import described
 from comptoir.conversation.hearing.frames import Clause, Cue, Takes, clauses_of, cues_of
 from comptoir.conversation.hearing.hyphens import bound
 from comptoir.conversation.hearing.joining import (
@@ -120,6 +121,7 @@ def listen(
     tokens = expected(tokens, book.expected, kind, book.spoken, known)
     tokens = respoken(steady(tokens, book.stages), book.spoken, known)
     tokens = bound(tokens, book.hyphens) if book.hyphens else tokens
+    tokens = described(tokens, book.participles, known) if book.participles else tokens
     line = _unstopped(prepared(tokens, book.stages))
     if not line.tokens:
         return Listened(Heard(text, (NOTHING_SAID,)), (), line)

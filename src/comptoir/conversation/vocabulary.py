@@ -19,7 +19,7 @@ class Vocabulary(Protocol):
         ...
 
     def near(self, words: tuple[str, ...]) -> str | None:
-        """Return the one known phrase that nearly sounds or is spelt like folded words."""
+        """Return the one known phrase that nearly sounds or is spelt like words."""
         ...
 
     def by_sound(self, words: tuple[str, ...]) -> str | None:

@@ -118,3 +118,68 @@ class TestSaidBehind:
     @pytest.mark.parametrize("aside", ["en revanche", "cette semaine", "en vrai", "de tout ça"])
     def test_adverbials_are_no_part_of_goods(self, aside: str) -> None:
         assert names(f"des croûtons à l'ail {aside}") == ["croûton à l'ail"]
+
+    @pytest.mark.parametrize(
+        ("said", "products"),
+        [
+            ("un kilo de riz pour mes gamelles de la muscu", ["riz"]),
+            ("du riz rond pour mon riz au lait du dimanche", ["riz rond"]),
+            ("du gruyère pour mettre sur mes pâtes", ["gruyère"]),
+            ("des lardons pour ma quiche et une pâte brisée", ["lardon", "pâte brisée"]),
+        ],
+    )
+    def test_purposes_end_where_their_owner_is_told(self, said: str, products: list[str]) -> None:
+        assert names(said) == products
+
+    def test_adjectives_may_be_coordinated(self) -> None:
+        assert names("de la moutarde fine et forte") == ["moutarde fine et forte"]
+
+    def test_containers_may_be_described(self) -> None:
+        assert goods("trois tranches épaisses de jambon") == [("jambon", "3 slice")]
+
+    @pytest.mark.parametrize(
+        ("said", "rows"),
+        [
+            (
+                "du thon une boîte du maïs deux boîtes et des haricots verts trois boîtes",
+                [("thon", "1 pack"), ("maïs", "2 pack"), ("haricot vert", "3 pack")],
+            ),
+            ("oignons un filet ail deux kilos", [("oignon", "1 pack"), ("ail", "2 kg")]),
+            (
+                "des gants noirs une boîte de cent taille l et du sel",
+                [("gant noir taille l", "1 pack"), ("sel", "")],
+            ),
+            (
+                "dix accras de morue et autant de samoussas",
+                [("accra de morue", "10 piece"), ("samoussa", "10 piece")],
+            ),
+            ("deux kilos de riz et trois de semoule", [("riz", "2 kg"), ("semoule", "3 kg")]),
+            ("du tofu vegan et bio deux blocs", [("tofu", "2 pack")]),
+            ("mozzarella trois boules et du sel", [("mozzarella", "3 piece"), ("sel", "")]),
+            ("faut me mettre une caisse de citrons", [("citron", "1 pack")]),
+            ("faut que je reprenne du sopalin deux rouleaux", [("sopalin", "2 piece")]),
+        ],
+    )
+    def test_containers_and_measures_need_no_boundary(
+        self, said: str, rows: list[tuple[str, str]]
+    ) -> None:
+        assert goods(said) == rows
+
+    @pytest.mark.parametrize(
+        "remark",
+        ["mon ado a décidé cela", "le temps que la saison dure", "ma fille ne jure que par ça"],
+    )
+    def test_remarks_behind_goods_name_none(self, remark: str) -> None:
+        assert names(f"du lait d'avoine six briques {remark}") == ["lait d'avoine"]
+
+    def test_numbers_may_name(self) -> None:
+        assert names("une crème solaire indice cinquante et du lait") == [
+            "crème solaire indice cinquante",
+            "lait",
+        ]
+
+    def test_petits_pots_hold_what_follows_de_only(self) -> None:
+        assert goods("quatre petits pots carotte agneau et deux petits pots de crème") == [
+            ("petit pot carotte agneau", "4 piece"),
+            ("crème", "2 pack"),
+        ]

@@ -18,7 +18,10 @@ class TestComplements:
                 "une boîte de sardines à la tomate et au piment",
                 ["sardine à la tomate et au piment"],
             ),
-            ("deux filets de bar avec la peau et un citron", ["filet de bar", "citron"]),
+            (
+                "deux filets de bar avec la peau et un citron",
+                ["filet de bar avec la peau", "citron"],
+            ),
         ],
     )
     def test_stay_with_the_product_before_them(self, said: str, products: list[str]) -> None:
@@ -28,8 +31,8 @@ class TestComplements:
         ("said", "products"),
         [
             ("une multiprise cinq prises et un balai", ["multiprise cinq prises", "balai"]),
-            ("six petits pots aux fruits dès six mois", ["petit pot aux fruits"]),
-            ("de l'essuie-tout deux couches", ["essuie-tout"]),
+            ("six petits pots aux fruits dès six mois", ["petit pot aux fruits dès six mois"]),
+            ("de l'essuie-tout deux couches", ["essuie-tout deux couches"]),
             ("un bouquet garni deux têtes d'ail", ["bouquet garni", "tête d'ail"]),
         ],
     )

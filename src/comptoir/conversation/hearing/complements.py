@@ -46,10 +46,12 @@ class ComplementReader(CompoundReader):
             return 0
         if paired := self._paired(phrase):
             return paired
+        last = phrase.kept[-1]
+        described = stem(last.plain) in self.words.adjectives
         if self._is_participle(at + 1):
-            last = phrase.kept[-1]
-            described = stem(last.plain) in self.words.adjectives or len(phrase.kept) > 1
-            return 2 if described else 0
+            return 2 if described or len(phrase.kept) > 1 else 0
+        if described and self._is_described_by(at + 1):
+            return 2
         following = word_at(self.tokens, at + 1)
         garnish = self.words.complements.garnishes
         joined = any(token.plain in garnish for token in phrase.kept)
@@ -65,15 +67,21 @@ class ComplementReader(CompoundReader):
         if not phrase.kept or not part or self._counts_goods_at(phrase, number):
             return False
         aged = opened and self.plains[at] not in self.words.of
+        named = self.tokens[at].text in parts.kept_openings
+        if named and part in parts.ages:
+            return self._take_part(phrase, number + 2)
         if part in parts.dropped and (aged or part not in parts.kept):
             phrase.end = number + 2
             return True
         joined = self.plains[at] in self.words.of
         if part in parts.kept and (joined or not opened):
-            phrase.kept.extend(self.tokens[at : number + 2])
-            phrase.end = number + 2
-            return True
+            return self._take_part(phrase, number + 2)
         return False
+
+    def _take_part(self, phrase: Phrase, end: int) -> bool:
+        phrase.kept.extend(self.tokens[phrase.end : end])
+        phrase.end = end
+        return True
 
     def _counts_goods_at(self, phrase: Phrase, number: int) -> bool:
         """Tell whether a number counts goods: "deux têtes d'ail", "du sopalin deux rouleaux"."""
@@ -86,6 +94,13 @@ class ComplementReader(CompoundReader):
             or (uncounted and self.quantities.holds_at(number + 1))
         )
 
+    def _is_described_by(self, at: int) -> bool:
+        """Tell whether an adjective and nothing it could describe stands here: "fine et forte"."""
+        adjective = stem(word_at(self.tokens, at)) in self.words.adjectives
+        following = at + 1 < len(self.tokens) and self.tokens[at + 1].kind is Kind.WORD
+        alone = not following or self.plains[at + 1] in self.words.separators
+        return adjective and alone and not self.known.longest(self.plains, at)
+
     def _opening_of_part(self, at: int) -> int:
         """Return how many words open a counted part: "dès", "à partir de"."""
         text = "".join(f"{token.sign} " for token in self.tokens[at : at + _MIDDLES])
@@ -93,7 +108,7 @@ class ComplementReader(CompoundReader):
         return found.group().count(" ") if found else int(self.plains[at] in self.words.of)
 
     def _garnished(self, phrase: Phrase) -> int:
-        """Return the length of "avec la peau", which tells how and not what, 0 when not there."""
+        """Return the length of "avec la peau", which tells of the goods before it, or 0."""
         at = phrase.end + 1
         at += word_at(self.tokens, at) in self.words.definite or opening_at(
             self.tokens, at, self.words

@@ -72,6 +72,7 @@ def goods_words(
         singular=_singular(page),
         invariable=frozenset(page.text("invariable").split()),
         half_after=page.pattern("half_after"),
+        as_much=page.pattern("as_much"),
         asides=page.pattern("asides"),
     )
 
@@ -119,6 +120,7 @@ def _complements(page: Page) -> Complements:
         dropped=_stems(page, "dropped"),
         openings=page.pattern("openings"),
         fillings=_stems(page, "fillings"),
+        kept_openings=page.spelt("kept_openings"),
         remains=_stems(page, "remains"),
         qualities=page.words("qualities"),
     )
@@ -145,6 +147,7 @@ def _vessels(page: Page, sounds: SoundRules) -> Vessels:
         by_sound={sound_of(word, sounds): word for word in containers},
         net_goods=_stems(page, "net_goods"),
         nets=page.words("nets"),
+        named=_stems(page, "named_vessels"),
         packs=page.words("packs"),
         sizes=page.words("sizes"),
         sized_goods=_stems(page, "sized_goods"),

@@ -203,7 +203,9 @@ class GoodsReader:
     def _said(self, base: Act, line: Line, frame: Frame | None) -> tuple[Said, Line]:
         """Return what a clause says of its goods, and what is left when that is put aside."""
         back, line = self._pointing_back(line)
-        same, line = without_first(line, self.rules.same_amount)
+        same = False
+        if not self._repeats_within(line):
+            same, line = without_first(line, self.rules.same_amount)
         if base.intent not in _HAVE_ITEMS:
             _, line = without_first(line, self.rules.subjects)
         each, line = without_first(line, self.rules.each)
@@ -240,6 +242,11 @@ class GoodsReader:
         removal = self._with_items(Act(Intent.REMOVE, why=(*act.why, "fewer")), fewer)
         more = tuple(read.item for read in reads if read.change >= 0)
         return (self._with_items(act, more), removal) if more else (removal,)
+
+    def _repeats_within(self, line: Line) -> bool:
+        """Tell whether "autant de" means the amount of what was said before it in a list."""
+        spans = line.spans(self.lexicon.goods.as_much)
+        return any(token.value is not None for span in spans for token in line.tokens[: span.start])
 
     def _with_stand_in(self, line: Line) -> Line:
         """Name what "remets-en une au café" leaves unnamed: "une celle au café"."""

@@ -18,6 +18,8 @@ class Vessels:
     net_goods: frozenset[str]
     """What a filet is a bag of; a filet of anything else is a product."""
     nets: frozenset[str]
+    named: frozenset[str]
+    """Containers that name goods with what they hold: "plateau de fruits de mer"."""
     packs: frozenset[str]
     """Containers counted by what they hold: "a six pack"."""
     sizes: frozenset[str]
@@ -84,6 +86,8 @@ class Complements:
     """Words before a counted part that is dropped: dès, à partir de."""
     fillings: frozenset[str]
     """Goods that flavour the product before them where one was opened: aneth, comté."""
+    kept_openings: frozenset[str]
+    """Those of them, with their accents, that stay with their part: dès."""
     remains: frozenset[str]
     """What is left on a product: "avec la peau"."""
     qualities: frozenset[str]
@@ -189,6 +193,8 @@ class GoodsWords:
     singular: tuple[tuple[re.Pattern[str], str], ...]
     invariable: frozenset[str]
     half_after: re.Pattern[str]
+    as_much: re.Pattern[str]
+    """Words for the amount said before: "autant de"."""
     asides: re.Pattern[str]
     """Adverbials beside goods that are no part of them: "cette semaine", "en vrai"."""
 

@@ -74,22 +74,15 @@ class ItemReader:
         reads: list[Read] = []
         index = 0
         while index < len(tokens):
-            linked = word_at(tokens, index - 1) in self.words.pairing
-            trailing = reader.quantities.trailing(index) if reads and not linked else None
-            waits = bool(reads) and (not _counted(reads[-1]) or reads[-1].quantity.implied)
-            if trailing is not None and waits and reads[-1].item.product:
-                reads[-1] = self._trailed(reads[-1], trailing)
-                index = trailing.end
-                continue
-            if trailing is not None and reads and self._sizes(reads[-1], trailing):
-                reads[-1] = _sized(reads[-1], trailing)
-                index = trailing.end
+            behind = self._behind(reader, index, reads)
+            if behind:
+                index = behind
                 continue
             if reads and _counted(reads[-1]):
                 index = self._past_choice(tokens, index, reader)
             if index >= len(tokens):
                 break
-            quantity = reader.quantities.read(index)
+            quantity = self._as_much(tokens, index, reads) or reader.quantities.read(index)
             quantity = self._in_last_unit(quantity, tokens, index, reads)
             counted = quantity.amount is not None
             phrase = reader.read(
@@ -97,13 +90,46 @@ class ItemReader:
                 determined=counted or quantity.partitive,
                 partitive=quantity.partitive,
             )
+            joined = word_at(tokens, index - 1) in self.words.separators
+            ended = max(phrase.end, quantity.end, index + 1)
+            if reads and not joined and self._is_told(quantity, phrase):
+                index = reader.past_talk(ended)
+                continue
             if self._is_talk(quantity, phrase, reads):
-                index = max(phrase.end, quantity.end, index + 1)
+                index = ended
                 continue
             if phrase.kept or (quantity.said and quantity.amount) or phrase.filters:
                 self._append(reads, self._read(tokens, index, quantity, phrase))
             index = max(phrase.end, quantity.end, index + (phrase.end == index))
         return self._shifted(_begun(tuple(reads)), tokens)
+
+    def _behind(self, reader: PhraseReader, index: int, reads: list[Read]) -> int:
+        """Give the last item what is counted or sized behind it; return where that ends, or 0."""
+        linked = word_at(reader.tokens, index - 1) in self.words.pairing
+        trailing = reader.quantities.trailing(index) if reads and not linked else None
+        last = reads[-1] if trailing is not None else None
+        if trailing is None or last is None:
+            return 0
+        waits = not _counted(last) or last.quantity.implied
+        if not (waits and last.item.product):
+            sizes = self._sizes(last, trailing)
+            reads[-1] = _sized(last, trailing) if sizes else last
+            return trailing.end if sizes else 0
+        reads[-1] = self._trailed(last, trailing)
+        if word_at(reader.tokens, trailing.end) not in self.words.numbered:
+            return trailing.end
+        size = reader.read(trailing.end)
+        reads[-1] = _told(reads[-1], size.text(self.words))
+        return size.end
+
+    def _as_much(self, tokens: tuple[Token, ...], index: int, reads: list[Read]) -> Quantity | None:
+        """Read "autant de samoussas" as the amount of what was said before it."""
+        line = Line(tokens[index:])
+        for span in line.spans(self.words.as_much) if reads else ():
+            if span.start:
+                break
+            return replace(reads[-1].quantity, end=index + span.end, definite=False)
+        return None
 
     def _sizes(self, read: Read, trailing: Quantity) -> bool:
         """Tell whether a measure sizes what is counted: "un sac poubelle cent litres"."""
@@ -116,17 +142,25 @@ class ItemReader:
     def _in_last_unit(
         self, quantity: Quantity, tokens: tuple[Token, ...], index: int, reads: list[Read]
     ) -> Quantity:
-        """Count "trois de haricots" in the boxes of "deux boîtes de maïs"."""
+        """Count "trois de haricots" in the boxes of "deux boîtes de maïs", and in kilos."""
         held = reads[-1].item.amount if reads else None
         joined = word_at(tokens, index + 1) in self.words.of
-        if held is None or held.unit is not Unit.PACK or not quantity.bare or not joined:
+        if held is None or held.unit is Unit.PIECE or not quantity.bare or not joined:
+            return quantity
+        weighed = held.unit not in (Unit.PACK, Unit.BUNCH, Unit.SLICE)
+        if weighed and (self.words.adjectives_first or quantity.article):
             return quantity
         if quantity.amount is None or (quantity.article and self.words.adjectives_first):
             return quantity
-        return replace(quantity, amount=Amount(quantity.amount.value, Unit.PACK), bare=False)
+        return replace(quantity, amount=Amount(quantity.amount.value, held.unit), bare=False)
 
     def _append(self, reads: list[Read], read: Read) -> None:
         """Add an item, "three green ones" with the noun of the one before."""
+        bare = not read.item.product and read.item.amount is None
+        if reads and bare and read.item.max_price is None:
+            kept = dict.fromkeys((*reads[-1].item.filters, *read.item.filters))
+            reads[-1] = replace(reads[-1], item=replace(reads[-1].item, filters=tuple(kept)))
+            return
         *kind, last = read.item.product.split() or [""]
         noun = reads[-1].item.product if reads else ""
         if not (kind and noun and last in self.words.pronouns):
@@ -147,6 +181,12 @@ class ItemReader:
             phrase.kept.clear()
         counted = quantity.said and quantity.amount is not None and not quantity.definite
         return phrase.subject and bool(before) and not counted
+
+    def _is_told(self, quantity: Quantity, phrase: Phrase) -> bool:
+        """Tell whether "mon ado" and its like open a remark behind goods rather than goods."""
+        kind = all(stem(token.plain) in self.words.adjectives for token in phrase.kept)
+        named = phrase.known or kind or quantity.amount is not None
+        return quantity.definite and not named and not self.words.adjectives_first
 
     def _past_choice(self, tokens: tuple[Token, ...], index: int, reader: PhraseReader) -> int:
         """Skip the other number of "six œufs ou une douzaine"."""
@@ -258,6 +298,11 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
         beside = bool(joined) and joined[-1].end == span.start
         joined.append(Span(joined.pop().start, span.end) if beside else span)
     return joined
+
+
+def _told(read: Read, size: str) -> Read:
+    """Return an item with what its amount stood before: "gants une boîte taille l"."""
+    return replace(read, item=replace(read.item, product=f"{read.item.product} {size}"))
 
 
 def _sized(read: Read, trailing: Quantity) -> Read:

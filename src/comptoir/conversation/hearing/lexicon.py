@@ -9,6 +9,8 @@ from comptoir.conversation.hearing import pages
 from comptoir.conversation.hearing.answer_rules import AnswerRules
 from comptoir.conversation.hearing.clause_rules import ClauseRules
 from comptoir.conversation.hearing.clitics import Clitics
+from comptoir.conversation.hearing.described import ParticipleWords
+from comptoir.conversation.hearing.dictionary import Dictionary
 from comptoir.conversation.hearing.frames import Frame
 from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
@@ -61,6 +63,8 @@ class Lexicon:
     clitics: Clitics
     hyphens: HyphenWords | None
     """How compounds are told from joined words, None where all hyphens join words."""
+    participles: ParticipleWords | None
+    """How participles are told from verbs, None where they are not spelt alike."""
     stages: StageRules
     times: TimeRules
     goods: GoodsWords
@@ -105,6 +109,7 @@ def lexicon(language: str) -> Lexicon:
         before_nouns=goods.words("before_nouns"),
         clitics=Clitics.of(goods.words("clitics"), _texts(language, classes)),
         hyphens=_hyphens(goods, common),
+        participles=_participles(language, goods),
         stages=stage_rules(language, classes),
         times=time_rules(Page.open(language, "times", classes), goods.pattern("correction")),
         goods=said,
@@ -118,11 +123,13 @@ def lexicon(language: str) -> Lexicon:
         spoken=_spoken(language, page, common),
         second=_second(language, page, goods, common),
         expected=likely_answers(talk, _sounds(language)),
-        words=_words(language),
-        remarks=RemarkRules.of(
-            Page.open(language, "remarks", classes), said.talk.persons, topics.pattern("drops")
-        ),
+        words=_words(language, goods),
+        remarks=_remarks(Page.open(language, "remarks", classes), said, topics),
     )
+
+
+def _remarks(page: Page, goods: GoodsWords, topics: Page) -> RemarkRules:
+    return RemarkRules.of(page, goods.talk.persons, topics.pattern("drops"))
 
 
 def _hyphens(goods: Page, common: frozenset[str]) -> HyphenWords | None:
@@ -132,10 +139,24 @@ def _hyphens(goods: Page, common: frozenset[str]) -> HyphenWords | None:
     return HyphenWords(openers, goods.words("hyphen_clitics"), common)
 
 
-def _words(language: str) -> Words:
+def _participles(language: str, goods: Page) -> ParticipleWords | None:
+    endings = tuple(goods.inner("complements").text("participles").split())
+    if not endings:
+        return None
+    return ParticipleWords(
+        endings=endings,
+        denials=goods.words("participle_denials"),
+        exempt=goods.words("participle_exempt"),
+        verbs=frozenset(word.removesuffix("e") for word in goods.words("participle_verbs")),
+        adjectives=pages.stems(language, "adjectives"),
+    )
+
+
+def _words(language: str, goods: Page) -> Words:
     rules = _sounds(language)
     products = (*pages.phrases(language, "products"), *pages.phrases(language, "dishes"))
-    return Words.of(products, pages.phrases(language, "brands"), rules)
+    dictionary = Dictionary(language) if goods.table.get("dictionary") else None
+    return Words.of(products, pages.phrases(language, "brands"), rules, dictionary)
 
 
 @lru_cache(maxsize=8)

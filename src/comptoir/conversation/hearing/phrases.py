@@ -62,6 +62,9 @@ class PhraseReader(JuxtapositionReader):
             return False
         if word in self.words.finite:
             phrase.subject = bool(phrase.kept)
+            if not phrase.kept and not self.words.adjectives_first:
+                phrase.end += 1
+                return False
             phrase.end = self._past_relative(phrase.end)
             return False
         return self._goods(phrase, word, length)
@@ -75,6 +78,8 @@ class PhraseReader(JuxtapositionReader):
         taken = self._belonging(phrase, word, length)
         if taken:
             return self._take(phrase, taken)
+        if self.tokens[phrase.end].bound and phrase.kept and not length:
+            return self._take(phrase, 1)
         if word in self.words.fillers and not self._joins(phrase, word):
             phrase.end += 1
             return True
@@ -215,6 +220,7 @@ class PhraseReader(JuxtapositionReader):
         known = self.known.knows(word) or stem(word) in self.words.adjectives
         if (
             known
+            or self._is_participle(phrase.end)
             or phrase.headless
             or len(word) < 4
             or word in self.words.ear.deaf | self.words.ear.common
@@ -289,8 +295,7 @@ class PhraseReader(JuxtapositionReader):
         following = word_at(self.tokens, phrase.end + 1)
         skipped = self._garnished(phrase)
         if skipped:
-            phrase.end += skipped
-            return True
+            return self._take(phrase, skipped)
         opens = opening_at(self.tokens, phrase.end + 1, self.words) or (
             following in self.words.articles or following in self.words.definite
         )

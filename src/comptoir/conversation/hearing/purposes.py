@@ -31,9 +31,25 @@ class PurposeReader(TalkReader):
             return True
         at = self._past_event(at)
         while at < len(self.tokens) and not self._ends_purpose(at):
-            at += 1
+            at = self._past_whose(at + 1)
         phrase.end = at
         return bool(phrase.kept) and at < len(self.tokens) and self.tokens[at].kind is not Kind.WORD
+
+    def _past_whose(self, at: int) -> int:
+        """Skip what tells whose a purpose is: the "de la semaine" of "pour mon houmous de la…"."""
+        while at < len(self.tokens):
+            opening = opening_at(self.tokens, at, self.words)
+            joint = word_at(self.tokens, at) in self.words.of | self.words.complements.garnishes
+            noun = at + (opening or joint)
+            noun += word_at(self.tokens, noun) in self.words.definite
+            of = self.plains[at] in self.words.of and opening <= 1
+            named = bool(word_at(self.tokens, noun)) and self._starts_goods_at(noun)
+            if noun == at or not word_at(self.tokens, noun):
+                return at
+            if named and not (of or joint):
+                return at
+            at = noun + max(1, self.known.longest(self.plains, noun))
+        return at
 
     def _is_deed(self, at: int) -> bool:
         """Tell whether what is done with goods stands here: "pour accompagner", "pour rempoter"."""

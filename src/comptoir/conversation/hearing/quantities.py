@@ -53,7 +53,7 @@ class QuantityReader:
             return self._definite(start)
         if word in self.words.ear.two and word_at(self.tokens, start + 1):
             return Quantity(start + 1, Amount(Fraction(2), Unit.PIECE), bare=True)
-        loose = None if self._names_size(start) else self._container(start, Fraction(1))
+        loose = self._container(start, Fraction(1))
         return replace(loose, implied=True) if loose else Quantity(start, said=False)
 
     def _opened(self, start: int) -> Quantity:
@@ -66,15 +66,25 @@ class QuantityReader:
         """Return a quantity said after its product: "deux boîtes" and nothing behind it."""
         if word_at(self.tokens, start) in self.words.articles | self.words.definite:
             after = self._container(start + 1, Fraction(1))
-            return after if after and self._is_boundary(after.end) else None
+            ends = after is not None and (
+                self._is_boundary(after.end) or self._is_alone(start, after)
+            )
+            return after if ends else None
         quantity = self._counted(start)
         if quantity is None:
             return None
         quantity = self._before_partitive(quantity)
         pronoun = word_at(self.tokens, quantity.end) in self.words.nameless
-        if not self._is_boundary(quantity.end + pronoun):
+        if not self._is_boundary(quantity.end + pronoun) and not self._is_alone(start, quantity):
             return None
         return replace(quantity, end=quantity.end + pronoun)
+
+    def _is_alone(self, start: int, quantity: Quantity) -> bool:
+        """Tell whether a container or a measure holds nothing, for no "de" follows it."""
+        held = quantity.end > 0 and self.tokens[quantity.end - 1].plain in self.words.of
+        amount = quantity.amount
+        loose = amount is None or (amount.unit is Unit.PIECE and quantity.end < start + 2)
+        return not (quantity.bare or held or loose or self.words.adjectives_first)
 
     def _before_partitive(self, quantity: Quantity) -> Quantity:
         """End at the "du" of "six tranches du beurre", which opens the next product."""
@@ -86,7 +96,7 @@ class QuantityReader:
         return quantity
 
     def _names_size(self, start: int) -> bool:
-        """Tell goods named by a size from a small container: "petits pots" at the end of a list."""
+        """Tell goods named by a size, "petits pots", from small containers: "petits pots de"."""
         sized = word_at(self.tokens, start) in self.words.vessels.sizes
         if not sized or self.words.adjectives_first or start + 1 >= len(self.tokens):
             return False
@@ -281,9 +291,12 @@ class QuantityReader:
     def _container(self, index: int, count: Fraction) -> Quantity | None:
         """Read a container and what is inside: "boîtes de", "pack de six", "bidon d'un litre"."""
         at = index + (word_at(self.tokens, index) in self.words.vessels.sizes)
-        unit = self._unit_of(at)
+        if self._names_size(index):
+            return None
+        unit = self._unit_of(at) or self._described_unit(at)
         if unit is None:
             return None
+        at = self._past_adjectives(at)
         quantity = Quantity(at + 1, Amount(count, unit))
         inside = at + 1 + (word_at(self.tokens, at + 1) in self.words.of)
         size, number = self.amount_at(inside), self._number(inside)
@@ -294,6 +307,20 @@ class QuantityReader:
         elif number is not None and inside > at + 1:
             quantity = self._many_inside(replace(quantity, end=inside + 1, pack_size=int(number)))
         return replace(quantity, end=self._after_of(quantity.end))
+
+    def _past_adjectives(self, at: int) -> int:
+        """Return the last adjective before the "de" of "tranches épaisses de", else the place."""
+        end = at
+        while stem(word_at(self.tokens, end + 1)) in self.words.adjectives:
+            end += 1
+        joined = word_at(self.tokens, end + 1) in self.words.of and not self.words.adjectives_first
+        return end if joined else at
+
+    def _described_unit(self, at: int) -> Unit | None:
+        """Return the unit of a container with an adjective behind it: "tranches épaisses de"."""
+        if self._past_adjectives(at) == at:
+            return None
+        return self.words.vessels.containers.get(stem(word_at(self.tokens, at)))
 
     def _many_inside(self, quantity: Quantity) -> Quantity:
         """Skip the inner container of "un pack de six bouteilles d'eau"."""
@@ -310,14 +337,16 @@ class QuantityReader:
         plains = tuple(
             word_at(self.tokens, at) for at in range(index, min(index + 6, len(self.tokens)))
         )
-        if self.known.longest(plains, 0) > 1 and plains[1] not in self.words.of:
+        named = stem(word) in self.words.vessels.named
+        if self.known.longest(plains, 0) > 1 and (named or plains[1] not in self.words.of):
             return None
         if stem(word) in self.words.vessels.nets and not self._holds_net_goods(index):
             return None
         followed = plains[1] if len(plains) > 1 else ""
         if stem(followed) in self.words.adjectives and self.known.longest(plains, 0):
             return None  # "une flûte tradition" is no container
-        loose = not followed or followed in self.words.of or self._is_boundary(index + 1)
+        ends = self.words.definite | self.words.relatives | self.words.articles
+        loose = not followed or followed in self.words.of | ends or self._is_boundary(index + 1)
         return unit if loose or self.known.longest(plains, 1) else None
 
     def _unit_by_sound(self, index: int) -> Unit | None:
@@ -339,9 +368,11 @@ class QuantityReader:
         return stem(word_at(self.tokens, index)) in self.words.vessels.containers
 
     def _holds_net_goods(self, index: int) -> bool:
+        goods = self.words.vessels.net_goods
         if word_at(self.tokens, index + 1) not in self.words.of:
-            return self._is_boundary(index + 1)
-        return stem(word_at(self.tokens, index + 2)) in self.words.vessels.net_goods
+            netted = stem(word_at(self.tokens, index - 2)) in goods
+            return netted or self._is_boundary(index + 1)
+        return stem(word_at(self.tokens, index + 2)) in goods
 
     def _after_of(self, index: int) -> int:
         """Skip the "de" between a quantity and its product."""

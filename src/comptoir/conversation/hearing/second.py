@@ -170,7 +170,7 @@ def _product_at(
             continue
         if plains[-1] in words.openings or _amid_talk(plains, words):
             continue
-        meant = known.near(plains)
+        meant = known.near(tuple(token.text for token in window))
         if meant is None or len(meant) < _SHORTEST_PRODUCT:
             continue
         return _put_right(window, meant), length

@@ -38,6 +38,14 @@ class TalkReader:
         self._talk[at] = talks and (person or (verb > noun + 1 and not self._known_at(noun)))
         return self._talk[at]
 
+    def past_talk(self, index: int) -> int:
+        """Return the place where a list goes on after talk, or opens a new product."""
+        while index < len(self.tokens) and not self._resumes(index):
+            if self.tokens[index].value is not None or self.tokens[index].kind is Kind.STOP:
+                break
+            index += 1
+        return index
+
     def _past_talk(self, index: int) -> int:
         index += 1
         while index < len(self.tokens) and not self._resumes(index):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from comptoir.conversation.hearing.dictionary import Dictionary
 from comptoir.conversation.hearing.nearness import Misspelt, Nearby
 from comptoir.conversation.hearing.sounds import (
     SoundIndex,
@@ -16,6 +17,7 @@ from comptoir.conversation.hearing.tokens import fold, plural_stem, stem, word_s
 
 _SHORTEST_SOUND = 2
 _LONGEST_PHRASE = 7
+_SHORTEST_SHARED = 4
 _SHORTEST_MISSPELT = 7
 """Letters below which another spelling is another word."""
 
@@ -31,9 +33,17 @@ class Words:
     """The phrases by their sound; those that sound alike are left out."""
     rules: SoundRules = field(compare=False)
     longest_by_first: dict[str, int] = field(compare=False)
+    dictionary: Dictionary | None = field(default=None, compare=False)
+    """The words of the language, which are no slip of another; None where they are not known."""
 
     @classmethod
-    def of(cls, phrases: Iterable[str], brands: Iterable[str], rules: SoundRules) -> "Words":
+    def of(
+        cls,
+        phrases: Iterable[str],
+        brands: Iterable[str],
+        rules: SoundRules,
+        dictionary: Dictionary | None = None,
+    ) -> "Words":
         """Index phrases and brands written with accents, in the singular or the plural."""
         written = {key(phrase): phrase for phrase in phrases}
         names = {key(brand): brand for brand in brands}
@@ -51,6 +61,7 @@ class Words:
             sounds=_by_sound(heard, rules),
             rules=rules,
             longest_by_first=longest,
+            dictionary=dictionary,
         )
 
     def with_store(self, phrases: Iterable[str], brands: Iterable[str]) -> "Words":
@@ -66,6 +77,7 @@ class Words:
             sounds=SoundIndex({**added.sounds.exact, **self.sounds.exact}),
             rules=self.rules,
             longest_by_first=longest,
+            dictionary=self.dictionary,
         )
 
     def longest(self, words: tuple[str, ...], start: int) -> int:
@@ -94,7 +106,10 @@ class Words:
         return Misspelt(frozenset(stems[0] for stems in self.phrases if len(stems) == 1))
 
     def near(self, words: tuple[str, ...]) -> str | None:
-        """Return the one known phrase that nearly sounds or is spelt like folded words."""
+        """Return the one known phrase that nearly sounds or is spelt like words."""
+        if self._spelt_well(words):
+            return None
+        words = tuple(fold(word) for word in words)
         first = words[0] if words else ""
         if len(words) > 1:
             found = self._nearby.find(sound_of_all(words, self.rules))
@@ -108,12 +123,30 @@ class Words:
 
     def near_sound(self, words: tuple[str, ...]) -> str | None:
         """Return the one known phrase that words may be a slip of, None when not one."""
-        found = (self.sounds.near(sound) for sound in self._sounds(words))
-        return self.by_sound(words) or next((one for one in found if one is not None), None)
+        alike = self.by_sound(words)
+        if alike is not None:
+            return alike
+        near = (self.sounds.near(sound) for sound in self._sounds(words))
+        found = next((one for one in near if one is not None), None)
+        if found is None or not self._spelt_well(words):
+            return found
+        return found if _shares_a_word(words, found) else None
+
+    def _spelt_well(self, words: tuple[str, ...]) -> bool:
+        """Return whether all of these are words as they are written, and none a slip."""
+        if self.dictionary is None:
+            return False
+        return all(self.knows(fold(word)) or self.dictionary.has(word) for word in words)
 
     def _sounds(self, words: tuple[str, ...]) -> tuple[str, ...]:
         sounds = sounds_of(words, self.rules)
         return tuple(sound for sound in sounds if len(sound) >= _SHORTEST_SOUND)
+
+
+def _shares_a_word(words: tuple[str, ...], phrase: str) -> bool:
+    """Tell "poison pané" for poisson pané from a word that is spelt well and meant: lard."""
+    said = {stem(fold(word)) for word in words if len(word) >= _SHORTEST_SHARED}
+    return len(words) > 1 and not said.isdisjoint(key(phrase))
 
 
 def key(phrase: str) -> tuple[str, ...]:
