@@ -183,3 +183,19 @@ class TestSaidBehind:
             ("petit pot carotte agneau", "4 piece"),
             ("crème", "2 pack"),
         ]
+
+    @pytest.mark.parametrize(
+        ("said", "products"),
+        [
+            (
+                "du fromage frais ail et fines herbes et du sel",
+                ["fromage frais ail et fine herbe"],
+            ),
+            ("un petit suisse nature", ["petit suisse nature"]),
+            ("deux melons bien mûrs", ["melon bien mûr"]),
+            ("un tube de colle à bois", ["colle à bois"]),
+            ("des tampons normaux", ["tampon normal"]),
+        ],
+    )
+    def test_names_are_read_to_their_end(self, said: str, products: list[str]) -> None:
+        assert names(said)[: len(products)] == products

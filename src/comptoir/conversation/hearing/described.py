@@ -19,6 +19,10 @@ class ParticipleWords:
     """Words two places before a participle that make another matter of it: sans sucre ajouté."""
     verbs: frozenset[str]
     """The stems of participles that are verbs of the grammar without their accent: vidé."""
+    nouns: frozenset[str]
+    """Goods that are orders too, where a determiner or goods stand before them: colle."""
+    openings: frozenset[str]
+    """Determiners before such goods."""
     adjectives: frozenset[str]
 
 
@@ -28,7 +32,12 @@ def described(
     """Return the tokens with participles behind goods marked, so that no pattern takes them."""
     result = list(tokens)
     for at, token in enumerate(tokens):
-        if not at or token.kind is not Kind.WORD or not token.text.endswith(words.endings):
+        if not at or token.kind is not Kind.WORD:
+            continue
+        before = tokens[at - 1]
+        if token.plain in words.nouns and before.plain in words.openings:
+            result[at] = replace(token, bound=True)
+        if not token.text.endswith(words.endings):
             continue
         kind = stem(token.plain) in words.adjectives
         denied = tokens[at - 1].plain in words.denials and not kind

@@ -4,6 +4,7 @@ from comptoir.conversation.hearing.complements import ComplementReader
 from comptoir.conversation.hearing.phrase import Phrase
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
 
+_LONGEST_FLAVOUR = 4
 _LIST = 3
 """Bare nouns in a row that make a list rather than one product with its flavours."""
 
@@ -49,6 +50,16 @@ class JuxtapositionReader(ComplementReader):
                 return flavour or stem(group[0]) in kinds.edible
             return flavour or (single and name in self.words.complements.fillings)
         return flavour and self._takes_flavour(phrase) and not self._is_listing(phrase)
+
+    def _flavour_at(self, phrase: Phrase, known: int) -> int:
+        """Return the length of a flavour of several words, longer than known goods: "ail et …"."""
+        if not phrase.determined or phrase.headless or not self._takes_flavour(phrase):
+            return 0
+        for length in range(_LONGEST_FLAVOUR, max(known, 1), -1):
+            group = self.plains[phrase.end : phrase.end + length]
+            if len(group) == length and " ".join(map(stem, group)) in self.words.kinds.flavours:
+                return length
+        return 0
 
     def _is_matter(self, phrase: Phrase, word: str) -> bool:
         """Tell whether a noun is what goods are made of or for: papier, inox, mains."""

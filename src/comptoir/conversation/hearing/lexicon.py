@@ -145,6 +145,8 @@ def _participles(language: str, goods: Page) -> ParticipleWords | None:
         return None
     return ParticipleWords(
         endings=endings,
+        nouns=goods.words("verb_nouns"),
+        openings=goods.words("verb_noun_openings"),
         denials=goods.words("participle_denials"),
         exempt=goods.words("participle_exempt"),
         verbs=frozenset(word.removesuffix("e") for word in goods.words("participle_verbs")),

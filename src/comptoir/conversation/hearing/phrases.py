@@ -95,7 +95,7 @@ class PhraseReader(JuxtapositionReader):
 
     def _belonging(self, phrase: Phrase, word: str, length: int) -> int:
         """Return how many words from here belong to the product for certain, 0 for none."""
-        linked = self._coordinated(phrase)
+        linked = self._coordinated(phrase) or self._flavour_at(phrase, length)
         if linked:
             return linked
         if length and self._fits(phrase, length):
