@@ -9,12 +9,12 @@ from tests.unit.conversation.hearsay import goods, heard
 
 class TestDictionary:
     def test_knows_words_with_their_accents_and_endings(self) -> None:
-        french = Dictionary("fr")
+        french = Dictionary.of("fr")
         assert all(french.has(word) for word in ("douille", "vidée", "œufs", "d'", "Raifort"))
 
     @pytest.mark.parametrize("word", ["cabillau", "yaourth", "pomes", "patée"])
     def test_knows_no_misspelling(self, word: str) -> None:
-        assert not Dictionary("fr").has(word)
+        assert not Dictionary.of("fr").has(word)
 
     def test_english_has_none_yet(self) -> None:
         assert lexicon("en").words.dictionary is None

@@ -2,8 +2,7 @@
 
 import gzip
 import json
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import cast
 
@@ -14,20 +13,21 @@ _LISTS = files("spellchecker") / "resources"
 
 @dataclass(frozen=True)
 class Dictionary:
-    """The words of a language by pyspellchecker's list, read when the first is looked up.
+    """The words of a language by pyspellchecker's list, read with the lexicon it belongs to.
 
     Of the package only its word lists are used; the French one has 140,000 inflected forms, takes
     some 80 ms to read and 16 MB to keep.
     """
 
-    language: str
+    words: frozenset[str] = field(repr=False)
+    """All words of the list, without ligatures."""
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of the list, without ligatures."""
-        packed = (_LISTS / f"{self.language}.json.gz").read_bytes()
+    @classmethod
+    def of(cls, language: str) -> "Dictionary":
+        """Read the list of a language."""
+        packed = (_LISTS / f"{language}.json.gz").read_bytes()
         counted = cast("dict[str, int]", json.loads(gzip.decompress(packed)))
-        return frozenset(word for word in counted if len(word) >= _SHORTEST)
+        return cls(frozenset(word for word in counted if len(word) >= _SHORTEST))
 
     def has(self, text: str) -> bool:
         """Return whether a text is a word of the language, spelt well with its accents."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from comptoir.conversation.hearing.sounds import SoundRules
 from comptoir.conversation.hearing.tokens import Kind, Token
@@ -41,6 +42,11 @@ class Ear:
     """Words of the grammar, a product misheard only behind "du" or "un pot de"."""
     two: frozenset[str]
     """Words that are "deux" misheard, before a noun and nothing else."""
+
+    @cached_property
+    def well(self) -> frozenset[str]:
+        """Words that are heard as they are written."""
+        return self.deaf | self.common
 
 
 @dataclass(frozen=True)

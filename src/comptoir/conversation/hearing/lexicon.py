@@ -157,7 +157,7 @@ def _participles(language: str, goods: Page) -> ParticipleWords | None:
 def _words(language: str, goods: Page) -> Words:
     rules = _sounds(language)
     products = (*pages.phrases(language, "products"), *pages.phrases(language, "dishes"))
-    dictionary = Dictionary(language) if goods.table.get("dictionary") else None
+    dictionary = Dictionary.of(language) if goods.table.get("dictionary") else None
     return Words.of(products, pages.phrases(language, "brands"), rules, dictionary)
 
 

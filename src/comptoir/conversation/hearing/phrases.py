@@ -213,7 +213,7 @@ class PhraseReader(JuxtapositionReader):
         certain = not phrase.kept and (
             before in self.words.of or before in self.words.openers_as_joints
         )
-        return ear.deaf if certain else ear.deaf | ear.common
+        return ear.deaf if certain else ear.well
 
     def _adjective_by_sound(self, phrase: Phrase, word: str) -> bool:
         """Take an unknown word after a product that sounds like an adjective: rappé."""
