@@ -223,7 +223,7 @@ class PhraseReader(JuxtapositionReader):
             or self._is_participle(phrase.end)
             or phrase.headless
             or len(word) < 4
-            or word in self.words.ear.deaf | self.words.ear.common
+            or word in self.words.ear.well
         ):
             return False
         meant = self.words.ear.adjectives.get(sound_of(word, self.words.ear.sounds))
