@@ -8,6 +8,7 @@ from comptoir.conversation.hearing.carted import (
     TURNED_ROUND,
     cart_after,
     carted,
+    described,
     in_full,
     pointed_at,
     taken_back,
@@ -117,7 +118,8 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
     said = act.items[0] if act.items else SaidItem()
     held = carted(dialogue, last.product)
-    named = replace(said, product=last.product)
+    back = dialogue.last is Intent.REMOVE and said.amount is None
+    named = replace(said, product=last.product, amount=last.amount if back else said.amount)
     if held is None or said.amount is None or MORE_OF_IT in act.why:
         return replace(act, items=(named, *act.items[1:]), why=(*act.why, "of what was spoken of"))
     amount = _in_unit(said.amount, held.amount)
@@ -303,7 +305,7 @@ def _chosen(act: Act, dialogue: Dialogue) -> Act:
         item = SaidItem(dialogue.items[-1].product)
         why = (*act.why, "narrows the search")
         return replace(act, intent=Intent.SEARCH, ref=None, items=(item,), filters=filters, why=why)
-    return replace(act, filters=())
+    return replace(act, filters=(), ref=described(act.ref, dialogue))
 
 
 def _is_filter(act: Act) -> bool:

@@ -226,15 +226,17 @@ class _Hearing:
             counted = self.answers.answer(line, self.kind, framed=False)
             if counted is not None and counted.servings:
                 return (counted,)
+        rights = self._puts_right(line)
         line = polite_free(line, self.book.stages)
         verdict = self.answers.undo(line, self.kind) or self.answers.verdict(line, self.kind)
         if verdict is not None:
             return (verdict,)
-        rights = self._puts_right(line)
+        rights = rights or self._puts_right(line)
         opening, rest = self.answers.opening(line)
         if opening is not None and self._opens_with_frame(line):
             opening, rest = None, line
         said = self._contrasted(rest) or self._counted(rest) or self._about_topic(rest)
+        said = said or self._this_and_more(rest)
         said = said or self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
@@ -286,6 +288,15 @@ class _Hearing:
         act = self.answers.answer(line, self.kind, framed=framed)
         return () if act is None else (act, *self.answers.further_places(line, act))
 
+    def _this_and_more(self, line: Line) -> tuple[Act, ...]:
+        """Read "je prends celui-là et du pain" where one of several was offered."""
+        if self.kind not in POINTING:
+            return ()
+        for span in line.spans(self.book.pointing.this_one):
+            more = self._further(Line(line.tokens[span.end :]))
+            return (Act(Intent.CHOOSE, why=("this one",)), *more) if more else ()
+        return ()
+
     def _contrasted(self, line: Line) -> tuple[Act, ...]:
         """Read "il fallait du doux pas du demi-sel" where no choice waits."""
         if self.kind in (*POINTING, *TIMED):
@@ -297,7 +308,7 @@ class _Hearing:
         """Read an amount that was asked, whatever reason follows: "six on sera nombreux"."""
         if self.kind not in COUNTED:
             return ()
-        counted = self.topics.counts.read(line)
+        counted = self.topics.counts.read(line, asked=self.kind is PendingKind.ASK_QTY)
         return () if counted is None else (counted.act, *self._further(counted.rest))
 
     def _about_topic(self, line: Line) -> tuple[Act, ...]:

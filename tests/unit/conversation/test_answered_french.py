@@ -4,7 +4,18 @@ from datetime import time
 
 import pytest
 
-from comptoir.conversation.model import DayPart, Intent, PendingKind, Ref, RefBy, Slot
+from comptoir.conversation.follow import after, follow
+from comptoir.conversation.hear import hear
+from comptoir.conversation.model import (
+    DayPart,
+    Dialogue,
+    Intent,
+    Pending,
+    PendingKind,
+    Ref,
+    RefBy,
+    Slot,
+)
 
 from .hearsay import heard, talked
 
@@ -40,11 +51,33 @@ class TestPointing:
             ("celui que ma femme aime", Ref(RefBy.ATTRIBUTE, "que ma femme aime")),
             ("le pré si dent", Ref(RefBy.BRAND, "président")),
             ("le deux", Ref(RefBy.INDEX, 2)),
+            ("va pour le plus petit", Ref(RefBy.OTHER, "plus petit")),
+            ("le fumé pas l'autre", Ref(RefBy.ATTRIBUTE, "fumé")),
+            ("les cônes pistache seulement", Ref(RefBy.ATTRIBUTE, "cônes pistache")),
         ],
     )
     def test_by_relatives_and_by_a_brand_s_sound(self, said: str, ref: Ref) -> None:
         acts = heard(said, PendingKind.CHOICES)
         assert [act.ref for act in acts] == [ref]
+
+    def test_what_is_taken_may_have_more_behind_it(self) -> None:
+        acts = heard("ok je prends celui-là et du thym", PendingKind.CHOICES)
+        assert [act.intent for act in acts] == [Intent.CHOOSE, Intent.ADD]
+
+    def test_so_many_of_those_are_what_was_spoken_of(self) -> None:
+        act = talked("combien coûte le haché végétal", "j'en prends trois de ceux-là alors")[0]
+        assert (act.intent, act.items[0].product) == (Intent.ADD, "haché végétal")
+
+    def test_a_number_of_goods_is_no_place(self) -> None:
+        assert heard("trois épaules désossées", PendingKind.PRICES_TOLD)[0].intent is Intent.ADD
+
+    def test_the_noun_of_what_is_offered_tells_nothing(self) -> None:
+        dialogue = Dialogue()
+        acts = follow(hear("mets du pain", language="fr", pending=None), dialogue)
+        asked = Pending(PendingKind.CHOICES)
+        dialogue = after(dialogue, acts, pending=asked)
+        act = follow(hear("le pain tranché", language="fr", pending=asked), dialogue)[0]
+        assert act.ref == Ref(RefBy.ATTRIBUTE, "tranché")
 
     def test_the_last_but_one_is_one_thing(self) -> None:
         acts = heard("l'avant-dernier", PendingKind.CHOICES)

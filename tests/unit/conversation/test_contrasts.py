@@ -61,7 +61,9 @@ class TestSwap:
         act = talked(*said)[0]
         assert (act.items[0].product, act.replaces) == ("cuisse", ("blanc de poulet",))
 
-    @pytest.mark.parametrize("said", ["ah non plutôt une pintade", "non une pintade"])
+    @pytest.mark.parametrize(
+        "said", ["ah non plutôt une pintade", "non une pintade", "finalement une pintade"]
+    )
     def test_of_the_only_thing_just_added(self, said: str) -> None:
         act = talked("mets un poulet", said)[0]
         assert (act.intent, act.items[0].product, act.replaces) == (

@@ -121,3 +121,35 @@ class TestAmountAlone:
     def test_changes_what_was_just_added(self, said: str, amount: str) -> None:
         act = answered("deux paquets de gaufres", said, PendingKind.ADDED)
         assert (act.intent, written(act)) == (Intent.SET_QUANTITY, [("gaufre", amount)])
+
+    @pytest.mark.parametrize(
+        ("said", "intent", "amount"),
+        [
+            ("rajoute-en deux", Intent.SET_QUANTITY, "4 pack"),
+            ("rajoute cinq cents grammes", Intent.ADD, "500 g"),
+        ],
+    )
+    def test_is_more_behind_such_a_verb(self, said: str, intent: Intent, amount: str) -> None:
+        act = answered("deux paquets de gaufres", said, PendingKind.ADDED)
+        assert (act.intent, written(act)) == (intent, [("gaufre", amount)])
+
+    def test_is_the_amount_that_was_asked_behind_any_verb(self) -> None:
+        act = answered("ajoute des gaufres", "rajoute deux paquets", PendingKind.ASK_QTY)
+        assert (act.intent, written(act)) == (Intent.SET_QUANTITY, [("gaufre", "2 pack")])
+
+
+class TestUnits:
+    def test_are_those_of_the_goods_before(self) -> None:
+        act = heard("vingt kilos d'oignons et quinze de carottes")[0]
+        assert written(act) == [("oignon", "20 kg"), ("carotte", "15 kg")]
+
+    def test_are_kept_from_turn_to_turn(self) -> None:
+        said = ("deux kilos de carottes", "non carottes dix seulement le frigo est plein")
+        assert written(talked(*said)[0]) == [("carotte", "10 kg")]
+        assert written(talked(*said, "et navets pareil")[0]) == [("navet", "10 kg")]
+
+
+class TestPutBack:
+    def test_is_what_was_taken_out(self) -> None:
+        act = talked("cinq avocats", "enlève deux avocats", "oh puis non remets-les")[0]
+        assert (act.intent, written(act)) == (Intent.ADD, [("avocat", "2 piece")])

@@ -125,7 +125,9 @@ class ClauseReader(GoodsReader):
             return self._with_items(base, tuple(one.item for one in self.items.read(tokens[1:])))
         reads = self.items.read(tokens)
         if len(reads) < 2:
-            return None
+            shown = line.tokens[denied.end - 1].plain in self.lexicon.goods.definite
+            gone = tuple(read.item for read in reads if read.known and shown)
+            return self._with_items(Act(Intent.REMOVE, why=("not this",)), gone) if gone else None
         base = Act(Intent.REPLACE, why=("not this but that",))
         old, new = reads[0].item, corrected(reads[:1], reads[1:])
         if not old.product:

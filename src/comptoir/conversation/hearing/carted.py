@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from comptoir.conversation.hearing.vocabulary import key
-from comptoir.conversation.model import Act, Dialogue, Doubt, Intent, RefBy, SaidItem
+from comptoir.conversation.model import Act, Dialogue, Doubt, Intent, Ref, RefBy, SaidItem
 
 TURNED_ROUND = "turns the amounts round"
 """The frame of the lexicon that exchanges the two amounts said last."""
@@ -35,6 +35,16 @@ def full_name(product: str, dialogue: Dialogue) -> str:
     meant = [name for stems, name in names.items() if wanted and wanted <= set(stems)]
     exact = any(set(stems) == wanted for stems in names)
     return meant[0] if len(meant) == 1 and not exact else product
+
+
+def described(ref: Ref | None, dialogue: Dialogue) -> Ref | None:
+    """Return "le pain tranché" as what tells it from the others: "tranché"."""
+    if ref is None or ref.by is not RefBy.ATTRIBUTE or not isinstance(ref.value, str):
+        return ref
+    words = ref.value.split()
+    heads = {key(item.product)[0] for item in dialogue.items[-dialogue.together :]}
+    named = len(words) > 1 and key(words[0])[0] in heads
+    return Ref(ref.by, " ".join(words[1:])) if named else ref
 
 
 def taken_back(act: Act, dialogue: Dialogue) -> Act:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from comptoir.conversation.hearing.clause_rules import MORE_OF_IT
 from comptoir.conversation.hearing.goods_words import GoodsWords
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.quantities import Quantity, QuantityReader
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
 from comptoir.conversation.hearing.topic_rules import CountRules
-from comptoir.conversation.model import Act, Intent, SaidItem
+from comptoir.conversation.model import Act, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 AMOUNT_ALONE = "an amount alone"
@@ -34,14 +35,19 @@ class CountReader:
         self.words = words
         self.known = known
 
-    def read(self, line: Line) -> Counted | None:
-        """Return the amount with which a line begins when no product follows it."""
+    def read(self, line: Line, *, asked: bool) -> Counted | None:
+        """Return the amount with which a line begins when no product follows it.
+
+        Where it was not `asked`, "rajoute deux" adds to what there is.
+        """
         if not self.rules.closings or self._is_corrected(line):
             return None
         for opened in _opened(line, self.rules.openings):
             counted = self._change(opened) or self._as_before(opened) or self._amount(opened)
             if counted is not None:
-                return counted
+                said = line.tokens[: len(line.tokens) - len(opened.tokens)]
+                more = not asked and any(token.plain in self.rules.again for token in said)
+                return _more(counted) if more else counted
         return None
 
     def _is_corrected(self, line: Line) -> bool:
@@ -122,6 +128,19 @@ class CountReader:
     def _is_closing(self, token: Token) -> bool:
         described = not self.words.adjectives_first and stem(token.plain) in self.words.adjectives
         return token.kind is Kind.WORD and (token.plain in self.rules.closings or described)
+
+
+def _more(counted: Counted) -> Counted:
+    """Read "rajoute deux" and "rajoute cent grammes" as so many more."""
+    amount = counted.act.items[0].amount if counted.act.items else None
+    if amount is None:
+        return counted
+    why = (*counted.act.why, MORE_OF_IT)
+    if amount.unit is Unit.PIECE:
+        act = replace(counted.act, items=(), delta=amount.value, why=why)
+    else:
+        act = replace(counted.act, intent=Intent.ADD, why=why)
+    return replace(counted, act=act)
 
 
 def _opened(line: Line, openings: re.Pattern[str]) -> Iterator[Line]:

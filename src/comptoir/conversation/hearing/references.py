@@ -33,6 +33,10 @@ class PointingRules:
     """"celle", "the one": whatever follows is said of one of the things offered."""
     openings: re.Pattern[str]
     """What opens a pointing phrase and says nothing of the thing: "je prends celui"."""
+    denied: re.Pattern[str]
+    """"pas l'autre" behind what is meant."""
+    this_one: re.Pattern[str]
+    """"celui-là" with something else behind it."""
     makers: re.Pattern[str]
     """"de la marque", "de chez"."""
     closings: re.Pattern[str]
@@ -56,6 +60,8 @@ class Pointed:
 
 def pointed_at(line: Line, rules: PointingRules, known: Vocabulary) -> Pointed | None:
     """Return what a short answer among choices points at, None when it does not point."""
+    denied = next((span for span in line.spans(rules.denied) if span.start), None)
+    line = Line(line.tokens[: denied.start]) if denied is not None else line
     fixed = _fixed(line, rules)
     if fixed is not None:
         return fixed

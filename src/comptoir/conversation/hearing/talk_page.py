@@ -29,6 +29,8 @@ def pointing_rules(page: Page) -> PointingRules:
         several=page.pattern("several"),
         demonstrative=page.pattern("demonstrative"),
         openings=page.pattern("openings"),
+        denied=page.pattern("denied"),
+        this_one=page.pattern("this_one"),
         makers=page.pattern("makers"),
         closings=page.pattern("closings"),
         new_goods=page.pattern("new_goods"),

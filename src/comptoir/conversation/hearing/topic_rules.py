@@ -10,6 +10,8 @@ class CountRules:
 
     openings: re.Pattern[str]
     """What may stand before it: oui, alors, mets-en."""
+    again: frozenset[str]
+    """Verbs before it that add to what there is: rajoute."""
     closings: frozenset[str]
     """What may stand behind it and says nothing: seulement, suffira."""
     reasons: frozenset[str]

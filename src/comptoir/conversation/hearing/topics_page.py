@@ -22,6 +22,7 @@ def _count_rules(page: Page) -> CountRules:
     """Return how a language says an amount alone."""
     return CountRules(
         openings=page.pattern("openings"),
+        again=page.words("again"),
         closings=page.words("closings"),
         reasons=page.words("reasons"),
         more=page.pattern("more"),
