@@ -199,3 +199,18 @@ class TestSaidBehind:
     )
     def test_names_are_read_to_their_end(self, said: str, products: list[str]) -> None:
         assert names(said)[: len(products)] == products
+
+    def test_one_may_be_counted_behind(self) -> None:
+        assert goods("il me manque le reblochon un et des oignons trois") == [
+            ("reblochon", "1 piece"),
+            ("oignon", "3 piece"),
+        ]
+
+    def test_what_is_wanted_if_there_is_any_is_wanted(self) -> None:
+        assert names("un gâteau licorne si ça existe et une dizaine de ballons") == [
+            "gâteau licorne",
+            "ballon",
+        ]
+
+    def test_an_evening_and_its_name_are_a_purpose(self) -> None:
+        assert names("du popcorn caramel pour la soirée film") == ["popcorn caramel"]

@@ -110,7 +110,8 @@ class PurposeReader(TalkReader):
         at = index + 1
         opening = opening_at(self.tokens, at, self.words)
         opening = opening or (word_at(self.tokens, at) in self.words.of)
-        return at + opening + 1 if opening else at
+        named = at + 1 == len(self.tokens)  # "pour la soirée film"
+        return at + opening + 1 if opening or named else at
 
     def _ends_purpose(self, index: int) -> bool:
         token = self.tokens[index]

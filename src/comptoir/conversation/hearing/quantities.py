@@ -64,7 +64,11 @@ class QuantityReader:
 
     def trailing(self, start: int) -> Quantity | None:
         """Return a quantity said after its product: "deux boîtes" and nothing behind it."""
-        if word_at(self.tokens, start) in self.words.articles | self.words.definite:
+        word = word_at(self.tokens, start)
+        alone = word in self.words.articles and self._is_boundary(start + 1)
+        if alone and not self.words.adjectives_first:  # "le reblochon un et des oignons trois"
+            return Quantity(start + 1, Amount(Fraction(1), Unit.PIECE), bare=True)
+        if word in self.words.articles | self.words.definite:
             after = self._container(start + 1, Fraction(1))
             ends = after is not None and (
                 self._is_boundary(after.end) or self._is_alone(start, after)
