@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from comptoir.db.query import Query, Statement
@@ -27,6 +28,15 @@ class TurnRow:
 
     text: str
     answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """What was said and answered, and when."""
+
+    at: datetime
+    text: str
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,28 @@ LOCK = Query(
     for update
     """,
     ConversationRow,
+)
+SAID = Query(
+    """
+    select t.at, t.text, coalesce(t.answer ->> 'say', '') as say
+    from turn t join conversation c on c.store = t.store and c.id = t.conversation
+    where c.store = %(store)s and c.household = %(household)s
+    order by t.position
+    """,
+    SaidRow,
+)
+FORGET_TURNS = Statement(
+    """
+    delete from turn t using conversation c
+    where c.store = %(store)s and c.household = %(household)s
+        and t.store = c.store and t.conversation = c.id
+    """
+)
+FORGET_HOUSEHOLD = Statement(
+    """
+    update conversation set household = null, memory = '{}'
+    where store = %(store)s and household = %(household)s
+    """
 )
 REMEMBER = Query(
     """

@@ -120,3 +120,9 @@ async def _check_cart(uow: UnitOfWork, *, store: str, household: str | None, car
         raise Refusal(Kind.CONFLICT, "other_store", {"cart": cart})
     if given.household is not None and given.household != household:
         raise not_found("cart", cart)
+
+
+async def forget_household(uow: UnitOfWork, *, store: str, household: str) -> None:
+    """Forget what a household has said in a store."""
+    await _store.FORGET_TURNS.run(uow, store=store, household=household)
+    await _store.FORGET_HOUSEHOLD.run(uow, store=store, household=household)

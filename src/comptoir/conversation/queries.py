@@ -95,3 +95,8 @@ def _told(row: _store.ToldRow) -> Told:
         pending=None if pending is None else str(pending),
         show=show_in(row.answer.get("show")),
     )
+
+
+async def said_by(on: Reading, *, store: str, household: str) -> tuple[_store.SaidRow, ...]:
+    """Give all that a household has said in a store, and what was answered, oldest first."""
+    return tuple(await _store.SAID.all(on, store=store, household=household))

@@ -68,4 +68,5 @@ PUT_REQUEST = Statement(
 )
 FORGET_REQUESTS = Statement("delete from door_request where until <= %(now)s")
 FORGET_SESSIONS = Statement("delete from door_session where seen_at <= %(before)s")
+FORGET_HOUSEHOLD = Statement("delete from door_guest where household = %(household)s")
 FORGET_GUESTS = Statement("delete from door_guest where seen_at <= %(before)s")

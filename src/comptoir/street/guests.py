@@ -176,3 +176,8 @@ async def forget(uow: UnitOfWork) -> int:
     gone = await _store.FORGET_REQUESTS.run(uow, now=uow.now)
     gone += await _store.FORGET_SESSIONS.run(uow, before=uow.now - SESSION_LIFE)
     return gone + await _store.FORGET_GUESTS.run(uow, before=uow.now - GUEST_LIFE)
+
+
+async def forget_household(uow: UnitOfWork, *, household: str) -> None:
+    """Forget which guest of a door a household was."""
+    await _store.FORGET_HOUSEHOLD.run(uow, household=household)

@@ -164,7 +164,7 @@ class TestOrders:
         assert MILK.name in page.text
         again = await member.post(f"/account/orders/{order}/again", {})
         assert again.status_code == 303
-        await member.visit("/")
+        await member.visit("/counter")
         lines = (await member.cart()).lines
         assert MILK.gtin in {line.gtin for line in lines}
         assert len(lines) == 5

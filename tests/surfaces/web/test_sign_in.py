@@ -31,7 +31,7 @@ class TestSignIn:
     async def test_lets_in_by_a_mailed_code(self, house: House, visitor: Visitor) -> None:
         email = an_address()
         shown = await visitor.visit("/sign-in")
-        assert 'autocomplete="username email"' in shown.text
+        assert 'autocomplete="email"' in shown.text
         asked = await visitor.post("/sign-in", {"email": email})
         assert (asked.status_code, asked.headers["location"]) == (303, "/sign-in/code")
         page = await visitor.visit("/sign-in/code")

@@ -180,6 +180,19 @@ BRING_CHOICES = Statement(
         and theirs.store = mine.store and theirs.id = %(guest)s
     """
 )
+FORGET_LINES = Statement(
+    """
+    delete from cart_line l using cart c
+    where c.store = %(store)s and c.household = %(household)s
+        and l.store = c.store and l.cart = c.id
+    """
+)
+FORGET_HOUSEHOLD = Statement(
+    """
+    update cart set household = null, state = case state when 'open' then 'merged' else state end
+    where store = %(store)s and household = %(household)s
+    """
+)
 DROP_LINES = Statement(
     """
     delete from cart_line where store = %(store)s and cart = %(id)s and gtin = any (%(gtins)s)

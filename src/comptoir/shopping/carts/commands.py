@@ -342,3 +342,13 @@ def _note(text: str) -> str:
     if len(note) > _LONGEST_NOTE:
         raise invalid("note", "too_long", most=_LONGEST_NOTE)
     return "".join(character for character in note if character.isprintable())
+
+
+async def forget_household(uow: UnitOfWork, *, store: str, household: str) -> None:
+    """Empty a household's carts in a store and close them; they are nobody's then."""
+    cart = await _store.OPEN_OF.first(uow, store=store, household=household)
+    if cart is not None:
+        await _change(uow, cart)
+        await slots.release(uow, store=store, cart=cart)
+    await _store.FORGET_LINES.run(uow, store=store, household=household)
+    await _store.FORGET_HOUSEHOLD.run(uow, store=store, household=household)

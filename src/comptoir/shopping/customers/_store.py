@@ -97,6 +97,9 @@ SET_HOUSEHOLD = Statement(
     "update household set name = %(name)s, language = %(language)s where id = %(id)s"
 )
 DROP_PERSON = Statement("delete from person where household = %(household)s and id = %(id)s")
+DROP_ADDRESSES = Statement("delete from address where household = %(household)s")
+DROP_PEOPLE = Statement("delete from person where household = %(household)s")
+DROP_HOUSEHOLD = Statement("delete from household where id = %(household)s")
 HOUSEHOLD = Query("select id, name, language from household where id = %(id)s", HouseholdRow)
 PEOPLE = Query(
     """

@@ -172,3 +172,10 @@ async def remove_person(uow: UnitOfWork, *, household: str, person: str) -> None
     if not any(each.email for each in people if each.id != person):
         raise Refusal(Kind.CONFLICT, "last_member")
     await _store.DROP_PERSON.run(uow, household=household, id=person)
+
+
+async def forget_household(uow: UnitOfWork, *, household: str) -> None:
+    """Forget a household, its addresses, its people and all that proves who they are."""
+    await _store.DROP_ADDRESSES.run(uow, household=household)
+    await _store.DROP_PEOPLE.run(uow, household=household)
+    await _store.DROP_HOUSEHOLD.run(uow, household=household)

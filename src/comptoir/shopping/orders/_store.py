@@ -179,6 +179,20 @@ STEPS = Query(
     """,
     Step,
 )
+FORGET_NOTES = Statement(
+    """
+    update order_line l set note = ''
+    from shop_order o
+    where o.store = %(store)s and o.household = %(household)s
+        and l.store = o.store and l.order_id = o.id and l.note <> ''
+    """
+)
+FORGET_CUSTOMER = Statement(
+    """
+    update shop_order set household = null, customer = '{}', address = null
+    where store = %(store)s and household = %(household)s
+    """
+)
 SET_STATE = Query(
     """
     update shop_order

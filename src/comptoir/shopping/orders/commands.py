@@ -196,6 +196,15 @@ async def bring(uow: UnitOfWork, *, store: str, guest: str, into: str) -> int:
     return await _store.BRING.run(uow, store=store, guest=guest, into=into)
 
 
+async def forget_customer(uow: UnitOfWork, *, store: str, household: str) -> int:
+    """Take the names, the addresses and the notes off a household's orders; tell how many.
+
+    What was sold stays, as the books need it.
+    """
+    await _store.FORGET_NOTES.run(uow, store=store, household=household)
+    return await _store.FORGET_CUSTOMER.run(uow, store=store, household=household)
+
+
 async def _take_again(uow: UnitOfWork, order: Order) -> None:
     await cart_commands.lock(uow, cart=order.cart)
     if await order_of_cart(uow, store=order.store, cart=order.cart) is not None:

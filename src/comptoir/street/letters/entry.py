@@ -39,3 +39,10 @@ def spaced(code: str) -> str:
     """Set a code in two halves, as people copy it."""
     half = len(code) // 2
     return f"{code[:half]} {code[half:]}"
+
+
+def erased_letter(to: str, language: Language) -> Letter:
+    """Write the last letter: that an account is erased, and what stays."""
+    say = Wording(language)
+    parts = (Words(say("hello")), Words(say("erased_lead")), Words(say("signed"), small=True))
+    return letter(to, say("erased_subject"), language, parts)

@@ -66,7 +66,7 @@ async def again(request: Request) -> Response:
 
 async def to_cart(request: Request, member: Member, store: str) -> Response:
     """Lead to the cart of a store."""
-    response = RedirectResponse("/#cart", 303)
+    response = RedirectResponse("/cart", 303)
     session = visits.go_to_store(member.reader.session, store)
     await visits.remember(request, response, session)
     return response

@@ -4,10 +4,13 @@ from starlette.routing import Route
 
 from comptoir.surfaces.web import (
     account,
+    account_data,
     account_devices,
     account_keys,
     account_orders,
+    account_people,
     account_places,
+    account_usual,
     signing_in,
 )
 
@@ -28,6 +31,17 @@ ROUTES = (
     Route("/account/addresses/new", account_places.show_one),
     Route("/account/addresses/{address}", account_places.show_one),
     Route("/account/addresses/{address}", account_places.edit, methods=["POST"]),
+    Route("/account/usual", account_usual.show),
+    Route("/account/usual", account_usual.edit, methods=["POST"]),
+    Route("/account/usual/cart", account_usual.into_cart, methods=["POST"]),
+    Route("/account/household", account_people.show),
+    Route("/account/household", account_people.invite, methods=["POST"]),
+    Route("/account/household/remove", account_people.remove, methods=["POST"]),
+    Route("/invitations/{token}", account_people.welcome),
+    Route("/invitations/{token}", account_people.join, methods=["POST"]),
+    Route("/account/data", account_data.show),
+    Route("/account/data", account_data.erase, methods=["POST"]),
+    Route("/account/data.json", account_data.export),
     Route("/account/sign-in", account_devices.show),
     Route("/account/sign-in", account_devices.sign_out, methods=["POST"]),
     Route("/account/passkeys/options", account_keys.offer, methods=["POST"]),

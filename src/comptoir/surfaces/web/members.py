@@ -36,8 +36,11 @@ _DONE = frozenset(
 _PLACES = {
     "account": "/account",
     "orders": "/account/orders",
+    "usual": "/account/usual",
     "addresses": "/account/addresses",
+    "household": "/account/household",
     "devices": "/account/sign-in",
+    "data": "/account/data",
 }
 """The pages of the account, in their order."""
 
@@ -113,7 +116,13 @@ async def show(
         f"account/{template}",
         member.reader.language,
         status,
-        frame=FrameView(here="account", talk="/#say", account="/account", who=member.me.name),
+        frame=FrameView(
+            here="account",
+            talk="/counter#say",
+            search="/search",
+            account="/account",
+            who=member.me.name,
+        ),
         me=member.me,
         places=tuple(
             (member.words(f"account_{name}"), path, name == place) for name, path in _PLACES.items()

@@ -38,6 +38,8 @@ class EntryView:
     value: str = ""
     wrong: str = ""
     mail: bool = True
+    erased: bool = False
+    """True right after an account was erased."""
     passkey: str = ""
     """What is wrong with a passkey that was shown."""
     passkeys: bool = False
@@ -51,7 +53,8 @@ async def show(request: Request) -> Response:
     onward = own_path(request.query_params.get("next"), HOME)
     if await visits.who(request, reader.session) is not None:
         return RedirectResponse(onward, 303)
-    return await _address(request, reader, EntryView(onward))
+    erased = "erased" in request.query_params
+    return await _address(request, reader, EntryView(onward, erased=erased))
 
 
 async def ask(request: Request) -> Response:
@@ -221,6 +224,7 @@ async def _address(
         view.next,
         view.value,
         view.wrong,
+        erased=view.erased,
         passkey=view.passkey,
         mail=shop.mail is not None,
         passkeys=relying(request) is not None,
@@ -252,7 +256,7 @@ async def _page(
         template,
         reader.language,
         status,
-        frame=FrameView(here="account", talk="/#say", account="/sign-in"),
+        frame=FrameView(here="account", talk="/counter#say", search="/search", account="/sign-in"),
         entry=view,
         csrf=(await house.seal()).token(reader.session),
         demo=house.shop.demo,

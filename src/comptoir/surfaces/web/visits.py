@@ -76,6 +76,14 @@ def anew(request: Request, session: Session) -> Session:
     return sessions.fresh(house_of(request).shop.database.clock.now()).noted(**kept)
 
 
+async def store_of(on: Reading, session: Session) -> Store:
+    """Give the store that a session shops in.
+
+    :raises Refusal: when the shop has no store.
+    """
+    return _chosen(await stores.stores(on), session.notes.get(_STORE))
+
+
 def keyed(session: Session, key: str) -> Session:
     """Give a session with another key."""
     return replace(session, key=key)
