@@ -10,6 +10,7 @@ from comptoir.conversation.hearing.clause_rules import (
 )
 from comptoir.conversation.hearing.frames import Clause, Frame, Takes
 from comptoir.conversation.hearing.goods_reader import GoodsReader
+from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.items import corrected
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import cooked, servings_in
@@ -37,8 +38,8 @@ class ClauseReader(GoodsReader):
                 act = self._cooked(base, cooked(line, self.lexicon.recipes))
                 guests, _ = servings_in(Line(clause.said), self.lexicon.recipes)
                 acts = (replace(act, servings=act.servings or guests),)
-            case Takes.SWAP:
-                acts = self._swapped(base, line)
+            case Takes.SWAP | Takes.SUBSTITUTE:
+                acts = self._swapped(base, line, new_first=frame.takes is Takes.SUBSTITUTE)
             case Takes.PREFERENCE:
                 acts = self._preferred(base, line)
             case Takes.EXCEPT:
@@ -180,10 +181,12 @@ class ClauseReader(GoodsReader):
             return Mode.PICKUP
         return Mode.DELIVERY if any(line.spans(self.rules.delivery)) else None
 
-    def _swapped(self, base: Act, line: Line) -> tuple[Act, ...]:
+    def _swapped(self, base: Act, line: Line, *, new_first: bool) -> tuple[Act, ...]:
         _, line = without_first(line, self.rules.in_cart)
         parts = split_at(line, self.rules.swap_by)
         old, new = parts or (line, Line(()))
+        if new_first and word_at(line.tokens, len(old.tokens)) in self.lexicon.goods.purposes.openings:
+            old, new = new, old
         old_items, new_items = self._products(old), self._products(new)
         if parts is None and base.anaphoric:
             old_items, new_items = (), old_items

@@ -20,6 +20,8 @@ class Takes(StrEnum):
     RECIPE = "recipe"
     SWAP = "swap"
     """Old and new: "remplace les poires par des pommes"."""
+    SUBSTITUTE = "substitute"
+    """New and old behind "for": "substitute oat milk for the milk"."""
     PREFERENCE = "preference"
     """New and perhaps old: "je préfère le thé vert au thé noir"."""
     EXCEPT = "except"

@@ -251,18 +251,20 @@ class ItemReader:
         return list(dict.fromkeys(doubts))
 
     def _shifted(self, reads: tuple[Read, ...], tokens: tuple[Token, ...]) -> tuple[Read, ...]:
-        """Give each number to the product before it in "lait deux œufs six"."""
-        uncounted = len(reads) > 1 and not _counted(reads[0]) and bool(reads[0].item.product)
-        last = reads[-1] if reads else None
-        bare_end = last is not None and not last.item.product and _counted(last)
-        middle = all(_counted(read) and read.item.product for read in reads[1:-1])
-        linked = any(token.plain in self.words.pairing for token in tokens)
-        if linked or not (uncounted and bare_end and middle):
+        """Give each number to the product before it in "lait deux œufs six et un pain"."""
+        nameless = (at for at, read in enumerate(reads) if _counted(read) and not read.item.product)
+        last = next(nameless, 0)
+        uncounted = last > 0 and not _counted(reads[0]) and bool(reads[0].item.product)
+        middle = all(_counted(read) for read in reads[1:last])
+        end = reads[last].item.span[1] if uncounted else 0
+        linked = any(token.plain in self.words.pairing for token in tokens if token.end <= end)
+        if linked or not (uncounted and middle):
             return reads
         if word_at(tokens, 0) in self.words.definite and len(reads) == 2:
             return reads
-        pairs = pairwise(reads)
-        return tuple(with_quantity(one, following.quantity) for one, following in pairs)
+        pairs = pairwise(reads[: last + 1])
+        shifted = tuple(with_quantity(one, following.quantity) for one, following in pairs)
+        return (*shifted, *reads[last + 1 :])
 
 
 def _begun(reads: tuple[Read, ...]) -> tuple[Read, ...]:

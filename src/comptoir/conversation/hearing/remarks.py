@@ -39,6 +39,10 @@ class RemarkRules:
     """What may stand between a subject and its verb."""
     owners: frozenset[str]
     definite: frozenset[str]
+    kin: frozenset[str]
+    """People who need no article: mum."""
+    contractions: frozenset[str]
+    """Verbs that are written with their subject: 's, 've."""
     verbs: frozenset[str]
     """Finite verbs that a noun may be the subject of."""
     no_verbs: frozenset[str]
@@ -79,6 +83,8 @@ class RemarkRules:
             clitics=page.words("clitics"),
             owners=page.words("owners"),
             definite=page.words("definite"),
+            kin=page.words("kin"),
+            contractions=page.words("contractions"),
             verbs=page.words("verbs"),
             no_verbs=page.words("no_verbs"),
             governed=page.words("governed"),
@@ -206,12 +212,16 @@ class RemarkReader:
         word = self._word(at)
         if at and self._word(at - 1) in self.rules.governed:
             return 0
-        if word in self.rules.subjects:
+        if word in self.rules.subjects or word in self.rules.kin:
             return at + 1
+        if self._is_contracted(at) and word.partition("'")[0] in self.rules.kin:
+            return at
         if word not in self.rules.owners | self.rules.definite:
             return 0
         end = at + 1
         while end - at <= _LONGEST_SUBJECT and self._is_noun(end):
+            if self._is_contracted(end):
+                return end
             ahead = end + 1
             if word in self.rules.owners and self._repeats(ahead):
                 return ahead
@@ -235,10 +245,20 @@ class RemarkReader:
         other = self.rules.subjects | self.rules.governed | self.rules.links
         return bool(word) and (word not in other or word in self.rules.joints)
 
+    def _is_contracted(self, at: int) -> bool:
+        """Tell a noun with its verb, "husband's", from an owner: "the husband's shampoo"."""
+        word = self._word(at)
+        mark = word.rfind("'")
+        return mark > 0 and word[mark:] in self.rules.contractions and not self._known(at + 1)
+
     def _is_verb(self, at: int, *, pronoun: bool) -> bool:
         word = self._word(at)
         if pronoun:
             return bool(word) and word not in self.rules.no_verbs
+        if word in self.rules.contractions and self._known(at + 1):
+            return False
+        if self._is_contracted(at):
+            return True
         return word in self.rules.verbs and self.line.tokens[at].text.lower() != "à"
 
     def _end(self, at: int, *, among: "_Goods") -> int:

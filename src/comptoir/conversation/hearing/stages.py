@@ -32,6 +32,11 @@ class StageRules:
     hesitation: re.Pattern[str]
     politeness: re.Pattern[str]
     price: re.Pattern[str]
+    weighs: re.Pattern[str]
+    """What is money only behind a word for prices, a weight otherwise: "three pounds"."""
+    before_prices: frozenset[str]
+    """Such words: under, for. What is about a price may stand between."""
+    around: frozenset[str]
     cents: frozenset[str]
     limit: re.Pattern[str]
     hour: re.Pattern[str]
@@ -51,6 +56,7 @@ def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     }
     line = Line(read_numbers(line.tokens, rules.numbers, frozenset(names)))
     line = _graded(line, rules)
+    line = _weighed(line, rules)
     line = rewritten(line, rules.price, Kind.PRICE, lambda said: _cents(said, rules))
     line = rewritten(line, rules.limit, Kind.LIMIT, _highest)
     line = rewritten(line, rules.hour, Kind.HOUR, lambda said: _hour(said, rules))
@@ -58,6 +64,22 @@ def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     for name, pattern in rules.filters:
         line = rewritten(line, pattern, Kind.FILTER, lambda _said, name=name: name)
     return line
+
+
+def _weighed(line: Line, rules: StageRules) -> Line:
+    """Return the line with the "three pounds" that are no money as an amount."""
+    result: list[Token] = []
+    index = 0
+    for span in line.spans(rules.weighs):
+        before = [token.plain for token in line.tokens[max(0, span.start - 2) : span.start]]
+        while before and before[-1] in rules.around:
+            before.pop()
+        if not before or before[-1] in rules.before_prices:
+            continue
+        said = MeasureReader(line.tokens[span.start : span.end], rules.measures).read_all()
+        result.extend((*line.tokens[index : span.start], *said))
+        index = span.end
+    return Line((*result, *line.tokens[index:])) if index else line
 
 
 def _unended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

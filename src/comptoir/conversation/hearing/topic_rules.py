@@ -27,6 +27,8 @@ class TopicRules:
 
     starts: frozenset[str]
     """Words that open the goods: le, la, mes."""
+    bare: bool
+    """True where goods are named without an article: "satsumas better be twenty"."""
     joints: frozenset[str]
     """Words behind which an article opens nothing: the "la" of "crème de la mer"."""
     links: frozenset[str]

@@ -65,7 +65,7 @@ class TopicReader:
         yield from self._counted(line, self.rules.finals, Intent.SET_QUANTITY)
         yield from self._counted(line, self.rules.adds, Intent.ADD)
         yield from self._as_many(line)
-        if not pointing:
+        if not (pointing or self.rules.bare):
             yield from self._bare(line)
 
     def _dropped(self, line: Line) -> Iterator[Topical]:
@@ -164,24 +164,34 @@ class TopicReader:
         return (strange and not sure) or (not read.known and head in self.words.talk.persons)
 
     def _one(self, tokens: tuple[Token, ...], end: int, *, sure: bool) -> _Goods | None:
-        for start in range(end - 2, max(end - _LONGEST_TOPIC - 2, -1), -1):
+        for start in range(end - 1 - (not self.rules.bare), max(end - _LONGEST_TOPIC - 2, -1), -1):
             if tokens[start].kind not in (Kind.WORD, Kind.FILTER):
                 return None
             if tokens[start].plain in self.talk:
                 return None
             opens = tokens[start].plain in self.rules.starts
             inside = start > 0 and tokens[start - 1].plain in self.rules.joints
-            if not opens or inside:
+            bare = self._is_bare(tokens, start)
+            if not (opens or bare) or inside:
                 continue
             reads = self.items.read(tokens[start:end])
             whole = len(reads) == 1 and reads[0].item.span[1] == tokens[end - 1].end
             if not whole or not reads[0].item.product:
                 return None
-            if not reads[0].quantity.definite or self._is_nobody(reads[0], sure=sure):
+            if not (reads[0].quantity.definite or bare):
                 return None
-            packed = stem(tokens[start + 1].plain) in self.words.vessels.containers
+            if self._is_nobody(reads[0], sure=sure and not bare):
+                return None
+            head = tokens[min(start + 1, end - 1)].plain
+            packed = not bare and stem(head) in self.words.vessels.containers
             return _Goods((replace(reads[0].item, amount=None),), start, packed)
         return None
+
+    def _is_bare(self, tokens: tuple[Token, ...], start: int) -> bool:
+        """Tell whether goods without an article may begin at a place."""
+        if not self.rules.bare or tokens[start].plain in self.rules.starts:
+            return False
+        return start == 0 or tokens[start - 1].plain in self.rules.links
 
 
 def _topical(line: Line, goods: _Goods, act: Act, amount: tuple[Quantity, int, int]) -> Topical:

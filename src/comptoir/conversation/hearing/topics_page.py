@@ -35,6 +35,7 @@ def _topic_rules(page: Page) -> TopicRules:
     """Return what a language says of goods that were named first."""
     return TopicRules(
         starts=page.words("starts"),
+        bare=bool(page.table.get("bare")),
         joints=page.words("joints"),
         links=page.words("links"),
         endings=page.pattern("endings"),
