@@ -195,6 +195,11 @@ class GoodsReader:
             return (_filtered(base, reads),)
         if not said.reads and said.back and base.intent is Intent.ADD and base.slot is not None:
             return (replace(base, intent=Intent.CHOOSE_SLOT),)
+        if _exchanges(base, said):
+            old, new = (read.item for read in reads)
+            why = (*base.why, "to be the other")
+            swap = replace(base, intent=Intent.REPLACE, replaces=(old.product,), why=why)
+            return (self._with_items(swap, (new,)),)
         act = _meant(base, said, frame)
         if not said.reads:
             return self._without_items(act, line, frame)
@@ -330,6 +335,14 @@ class GoodsReader:
             max_price=prices[0] if prices else act.max_price,
             doubts=tuple(doubts),
         )
+
+
+def _exchanges(base: Act, said: Said) -> bool:
+    """Tell whether one thing is to be another: "make the cabbage curly kale"."""
+    changed = said.change.delta is not None or said.change.factor is not None
+    plain = all(read.known and read.item.amount is None for read in said.reads)
+    sets = base.intent is Intent.SET_QUANTITY and base.factor is None and not changed
+    return sets and plain and len(said.reads) == 2
 
 
 def _meant(base: Act, said: Said, frame: Frame | None) -> Act:

@@ -17,6 +17,9 @@ from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 
+_WEIGHTS = (Unit.GRAM, Unit.KILOGRAM, Unit.POUND)
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """One item as read, with what decides how it joins its neighbours."""
@@ -112,7 +115,7 @@ class ItemReader:
             return 0
         waits = not _counted(last) or last.quantity.implied
         if not (waits and last.item.product):
-            sizes = self._sizes(last, trailing)
+            sizes = self._sizes(last, trailing) and not _follows_names(reads)
             reads[-1] = _sized(last, trailing) if sizes else last
             return trailing.end if sizes else 0
         reads[-1] = self._trailed(last, trailing)
@@ -136,7 +139,7 @@ class ItemReader:
         held, amount = read.item.amount, trailing.amount
         if held is None or amount is None or not read.item.product or read.item.size is not None:
             return False
-        measures = (Unit.GRAM, Unit.KILOGRAM, Unit.LITRE, Unit.MILLILITRE)
+        measures = (*_WEIGHTS, Unit.LITRE, Unit.MILLILITRE)
         return amount.unit in measures and held.unit in (Unit.PIECE, Unit.PACK)
 
     def _in_last_unit(
@@ -267,6 +270,14 @@ class ItemReader:
         return (*shifted, *reads[last + 1 :])
 
 
+def _follows_names(reads: list[Read]) -> bool:
+    """Tell whether numbers stand behind names: "leeks four potatoes two kilos"."""
+    first, others = reads[0], reads[1:]
+    counted = all(_counted(read) and read.quantity.bare for read in others)
+    articles = any(read.quantity.article for read in others)
+    return bool(others) and not _counted(first) and first.known and counted and not articles
+
+
 def _begun(reads: tuple[Read, ...]) -> tuple[Read, ...]:
     """Drop the unknown word before a list in which all else is counted: "hey so a dozen eggs"."""
     first, others = reads[:1], reads[1:]
@@ -309,7 +320,7 @@ def _told(read: Read, size: str) -> Read:
 
 def _sized(read: Read, trailing: Quantity) -> Read:
     """Return an item with a measure said behind it, which is its amount behind "un gigot"."""
-    weighed = trailing.amount is not None and trailing.amount.unit in (Unit.GRAM, Unit.KILOGRAM)
+    weighed = trailing.amount is not None and trailing.amount.unit in _WEIGHTS
     if read.quantity.article and weighed:
         return with_quantity(read, trailing)
     return replace(read, item=replace(read.item, size=trailing.amount))

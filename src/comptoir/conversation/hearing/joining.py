@@ -57,6 +57,8 @@ def fronted(acts: list[Act]) -> list[Act]:
         dish = None if topic is None else _dish(topic, act)
         if topic is not None and _is_exchange(topic) and act.intent is Intent.ADD:
             result[-1] = replace(act, intent=Intent.REPLACE, anaphoric=True)
+        elif topic is not None and _is_topic(topic) and _exchanges_it(act):
+            result[-1] = replace(act, replaces=(topic.items[0].product,), anaphoric=False)
         elif topic is not None and _counts_eaters(topic, act):
             result[-1] = replace(topic, servings=act.servings)
         elif dish is not None:
@@ -150,6 +152,11 @@ def _but(added: Act, act: Act) -> tuple[SaidItem, ...]:
 def _is_exchange(act: Act) -> bool:
     """Tell whether "à la place" still waits for what is wanted."""
     return act.intent is Intent.REPLACE and not act.items and not act.replaces
+
+
+def _exchanges_it(act: Act) -> bool:
+    """Tell whether an act puts goods in the place of "it": "the lamb turn it into a chicken"."""
+    return act.intent is Intent.REPLACE and act.anaphoric and bool(act.items) and not act.replaces
 
 
 def _dish(topic: Act, act: Act) -> str | None:

@@ -96,7 +96,14 @@ class MeasureReader:
             return self._after_definite(start)
         if word in self.words.collectives and self._word(start - 1) not in self.words.partitive:
             return Fraction(1), start, False
+        if word in self.words.units and self._opens(start):
+            return Fraction(1), start, False
         return None, start, False
+
+    def _opens(self, start: int) -> bool:
+        """Tell whether a unit stands alone at the start of what is wanted: "pound of butter"."""
+        first = start == 0 or self.tokens[start - 1].kind is Kind.STOP
+        return first and self._word(start + 1) in self.words.partitive
 
     def _after_article(self, start: int) -> tuple[Fraction, int, bool]:
         following = self._word(start + 1)

@@ -81,11 +81,19 @@ def without_the_other(act: Act, dialogue: Dialogue) -> Act | None:
     if held is None:
         return None
     item = replace(one, without=())
-    whole = key(one.without[0]) != key(held.product)
-    if whole and key(one.product)[0] not in key(held.product) and " " in held.product:
-        item = replace(item, product=f"{held.product.split(maxsplit=1)[0]} {one.product}")
+    if key(one.without[0]) != key(held.product) and " " in held.product:
+        item = replace(item, product=_of_kind(one.product, held.product, dialogue.language))
     why = (*act.why, "not the other")
     return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(held.product,), why=why)
+
+
+def _of_kind(said: str, held: str, language: str) -> str:
+    """Return goods with the head of those they replace, where they have none of their own."""
+    if language == "en":
+        head = held.rsplit(maxsplit=1)[-1]
+        return said if key(head)[-1] in key(said) else f"{said} {head}"
+    head = held.split(maxsplit=1)[0]
+    return said if key(said)[0] in key(held) else f"{head} {said}"
 
 
 def replaced(act: Act, dialogue: Dialogue) -> Act:
