@@ -77,11 +77,19 @@ class ClauseReader(GoodsReader):
             return (swapped,)
         if self._speaks_of_elsewhere(line):
             return ()
+        line = self._past_correction(line)
         said = (token for token in line.tokens if token.kind is Kind.WORD and not token.bound)
         words = {token.text for token in said}
         if words & self.rules.sentence_words:
             return self._amid_talk(line)
         return self._goods_or_time(line)
+
+    def _past_correction(self, line: Line) -> Line:
+        """Return what follows the "sorry i meant" with which a line begins."""
+        start = 0
+        for span in line.spans(self.lexicon.goods.correction):
+            start = span.end if span.start == start else start
+        return Line(line.tokens[start:]) if start < len(line.tokens) else line
 
     def _amid_talk(self, line: Line) -> tuple[Act, ...]:
         """Read goods or a time said in a sentence about more: "et du cumin qui va avec"."""
