@@ -295,9 +295,8 @@ class RemarkReader:
     def _orders(self, at: int) -> bool:
         """Tell whether a request begins at a place: "mets", "tu peux"."""
         before = self._word(at - 1)
-        inside = self._word(at) in self.rules.within or before in (
-            self.rules.governed | self.rules.auxiliaries
-        )
+        inside = self._word(at) in self.rules.within or self._is_contracted(at - 1)
+        inside = inside or before in self.rules.governed | self.rules.auxiliaries
         if inside:
             return False
         return self._is_command(at) or any(
