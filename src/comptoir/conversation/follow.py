@@ -19,10 +19,17 @@ from comptoir.conversation.hearing.clause_rules import (
     IN_ITS_PLACE,
     MORE_OF_IT,
     OF_EACH,
+    PUT_RIGHT,
 )
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.pronouns import named_by_pronoun
-from comptoir.conversation.hearing.swaps import corrects, recounts, replaced, without_the_other
+from comptoir.conversation.hearing.swaps import (
+    BARE,
+    corrects,
+    recounts,
+    replaced,
+    without_the_other,
+)
 from comptoir.conversation.hearing.topics import ABOUT_TOPIC, AS_MUCH
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
@@ -77,6 +84,9 @@ def _continued(act: Act, dialogue: Dialogue) -> Act:
     definite = all(item.amount is None for item in act.items) and bool(act.items)
     if act.elliptic and dialogue.last in ASKING and _is_size(act):
         return replace(act, intent=dialogue.last, why=(*act.why, f"continues {dialogue.last}"))
+    again = BARE in act.why and PUT_RIGHT in act.why
+    if again and act.intent is Intent.ADD and definite and dialogue.last is Intent.REMOVE:
+        return replace(act, intent=Intent.REMOVE, why=(*act.why, "continues remove"))
     if act.elliptic and act.intent is Intent.ADD:
         if definite and dialogue.last in (*ASKING, Intent.REMOVE):
             why = (*act.why, f"continues {dialogue.last}")

@@ -89,7 +89,8 @@ class ClauseReader(GoodsReader):
         start = 0
         for span in line.spans(self.lexicon.goods.correction):
             start = span.end if span.start == start else start
-        return Line(line.tokens[start:]) if start < len(line.tokens) else line
+        spoken = {token.text for token in line.tokens[:start]} & self.rules.sentence_words
+        return Line(line.tokens[start:]) if spoken and start < len(line.tokens) else line
 
     def _amid_talk(self, line: Line) -> tuple[Act, ...]:
         """Read goods or a time said in a sentence about more: "et du cumin qui va avec"."""
@@ -193,7 +194,10 @@ class ClauseReader(GoodsReader):
         _, line = without_first(line, self.rules.in_cart)
         parts = split_at(line, self.rules.swap_by)
         old, new = parts or (line, Line(()))
-        if new_first and word_at(line.tokens, len(old.tokens)) in self.lexicon.goods.purposes.openings:
+        if (
+            new_first
+            and word_at(line.tokens, len(old.tokens)) in self.lexicon.goods.purposes.openings
+        ):
             old, new = new, old
         old_items, new_items = self._products(old), self._products(new)
         if parts is None and base.anaphoric:

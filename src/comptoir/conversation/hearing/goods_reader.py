@@ -195,11 +195,6 @@ class GoodsReader:
             return (_filtered(base, reads),)
         if not said.reads and said.back and base.intent is Intent.ADD and base.slot is not None:
             return (replace(base, intent=Intent.CHOOSE_SLOT),)
-        if _exchanges(base, said):
-            old, new = (read.item for read in reads)
-            why = (*base.why, "to be the other")
-            swap = replace(base, intent=Intent.REPLACE, replaces=(old.product,), why=why)
-            return (self._with_items(swap, (new,)),)
         act = _meant(base, said, frame)
         if not said.reads:
             return self._without_items(act, line, frame)
@@ -237,6 +232,11 @@ class GoodsReader:
 
     def _with_fewer(self, act: Act, reads: tuple[Read, ...]) -> tuple[Act, ...]:
         """Take "deux pommes de moins" out of what is added."""
+        if _exchanges(act, reads):
+            old, new = (read.item for read in reads)
+            why = (*act.why, "to be the other")
+            swap = replace(act, intent=Intent.REPLACE, replaces=(old.product,), why=why)
+            return (self._with_items(swap, (new,)),)
         if act.anaphoric and act.intent is Intent.ADD and _is_bare(reads[0]) and len(reads) > 1:
             of_it = self._with_items(act, (reads[0].item,))
             others = tuple(read.item for read in reads[1:])
@@ -337,12 +337,11 @@ class GoodsReader:
         )
 
 
-def _exchanges(base: Act, said: Said) -> bool:
+def _exchanges(act: Act, reads: tuple[Read, ...]) -> bool:
     """Tell whether one thing is to be another: "make the cabbage curly kale"."""
-    changed = said.change.delta is not None or said.change.factor is not None
-    plain = all(read.known and read.item.amount is None for read in said.reads)
-    sets = base.intent is Intent.SET_QUANTITY and base.factor is None and not changed
-    return sets and plain and len(said.reads) == 2
+    plain = all(read.known and read.item.amount is None for read in reads)
+    counts = act.intent is Intent.SET_QUANTITY and act.factor is None and act.delta is None
+    return counts and plain and len(reads) == 2
 
 
 def _meant(base: Act, said: Said, frame: Frame | None) -> Act:

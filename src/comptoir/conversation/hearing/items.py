@@ -16,7 +16,6 @@ from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, st
 from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
-
 _WEIGHTS = (Unit.GRAM, Unit.KILOGRAM, Unit.POUND)
 
 

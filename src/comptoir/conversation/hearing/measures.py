@@ -94,9 +94,10 @@ class MeasureReader:
             return self._after_article(start)
         if word in self.words.definite:
             return self._after_definite(start)
-        if word in self.words.collectives and self._word(start - 1) not in self.words.partitive:
-            return Fraction(1), start, False
-        if word in self.words.units and self._opens(start):
+        dozen = word in self.words.collectives and (
+            self._word(start - 1) not in self.words.partitive
+        )
+        if dozen or (word in self.words.units and self._opens(start)):
             return Fraction(1), start, False
         return None, start, False
 

@@ -184,7 +184,7 @@ class RemarkReader:
         if self._word(subject) in self.rules.subjects and subject > at + 1:  # mon coloc il est
             subject += 1
         verb = subject
-        while self._word(verb) in self.rules.clitics and self._word(verb + 1):
+        while self._is_clitic(verb) and self._word(verb + 1):
             verb += 1
         pronoun = self.plains[at] in self.rules.subjects
         if not self._is_verb(verb, pronoun=pronoun):
@@ -216,22 +216,24 @@ class RemarkReader:
             return at + 1
         if self._is_contracted(at) and word.partition("'")[0] in self.rules.kin:
             return at
-        if word not in self.rules.owners | self.rules.definite:
-            return 0
+        named = word in self.rules.owners or word in self.rules.definite
+        return self._noun(at, owned=word in self.rules.owners) if named else 0
+
+    def _noun(self, at: int, *, owned: bool) -> int:
+        """Return the end of the noun behind an article, 0 when no verb follows it."""
         end = at + 1
         while end - at <= _LONGEST_SUBJECT and self._is_noun(end):
             if self._is_contracted(end):
                 return end
             ahead = end + 1
-            if word in self.rules.owners and self._repeats(ahead):
+            if owned and self._repeats(ahead):
                 return ahead
-            while self._word(ahead) in self.rules.clitics:
+            while self._is_clitic(ahead):
                 ahead += 1
             if self._is_verb(ahead, pronoun=False):
                 goods = self.known.longest(self.plains, at + 1)
                 person = stem(self._word(at + 1)) in self.rules.persons
-                told = word in self.rules.owners or person or not goods
-                return end + 1 if told else 0
+                return end + 1 if owned or person or not goods else 0
             end += 1
         return 0
 
@@ -244,6 +246,10 @@ class RemarkReader:
         word = self._word(at)
         other = self.rules.subjects | self.rules.governed | self.rules.links
         return bool(word) and (word not in other or word in self.rules.joints)
+
+    def _is_clitic(self, at: int) -> bool:
+        """Tell whether a word stands between a subject and its verb and tells no verb by itself."""
+        return self._word(at) in self.rules.clitics - self.rules.verbs
 
     def _is_contracted(self, at: int) -> bool:
         """Tell a noun with its verb, "husband's", from an owner: "the husband's shampoo"."""

@@ -176,11 +176,9 @@ class TopicReader:
                 continue
             reads = self.items.read(tokens[start:end])
             whole = len(reads) == 1 and reads[0].item.span[1] == tokens[end - 1].end
-            if not whole or not reads[0].item.product:
+            if not whole or not (reads[0].quantity.definite or bare):
                 return None
-            if not (reads[0].quantity.definite or bare):
-                return None
-            if self._is_nobody(reads[0], sure=sure and not bare):
+            if not reads[0].item.product or self._is_nobody(reads[0], sure=sure and not bare):
                 return None
             head = tokens[min(start + 1, end - 1)].plain
             packed = not bare and stem(head) in self.words.vessels.containers
