@@ -237,7 +237,8 @@ def _code(node: ast.Call, name: str) -> Iterator[tuple[str, Kind]]:
 
 BACK_OFFICE = {
     "invalid_note", "invalid_substitute", "invalid_postcode", "invalid_country", "invalid_turn_id",
-    "invalid_expected_total",
+    "invalid_expected_total", "invalid_capacity", "invalid_cut_off_minutes", "invalid_ends_minute",
+    "invalid_fee", "invalid_starts_minute", "invalid_weekday",
 }  # fmt: skip
 """Refusals of forms: nobody meets them by talking."""
 
