@@ -73,6 +73,16 @@ class TestARemark:
             ("salted peanut", "4 pack")
         ]
 
+    def test_ends_where_a_container_is_named(self) -> None:
+        assert goods("my aunt's coming a bottle of sherry and some crisps", "en") == [
+            ("sherry", "1 pack"),
+            ("crisp", ""),
+        ]
+
+    def test_is_not_what_somebody_has_asked_for(self) -> None:
+        acts = heard("get three leeks oh and my neighbour asked for a cabbage", language="en")
+        assert [item.product for act in acts for item in act.items] == ["leek", "cabbage"]
+
     def test_is_no_owner_before_goods(self) -> None:
         said = listen("a kilo of rice and the dentist's toothpaste", language="en", pending=None)
         assert said.remarks == ()
@@ -144,6 +154,7 @@ class TestQuantities:
         ("said", "expected"),
         [
             ("pound of sausages", [("sausage", "1 lb")]),
+            ("another bag of rice", [("rice", "1 pack")]),
             ("a gammon joint about three pounds", [("gammon joint", "3 lb")]),
             (
                 "a bulb of garlic and a stick of celery",

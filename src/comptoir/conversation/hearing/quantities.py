@@ -60,6 +60,11 @@ class QuantityReader:
         """Read what follows a partitive, an amount in "another two bottles"."""
         counted = self.words.adjectives_first and self._number(start) is not None
         found = self._counted(start) if counted else None
+        if found is None and self.words.adjectives_first:  # "another bag of rice"
+            held = self._container(start, Fraction(1))
+            joined = held is not None and word_at(self.tokens, held.end - 1) in self.words.of
+            many = held is not None and self._is_plural(start)
+            found = held if joined and not many else None
         return found or Quantity(start, said=False, partitive=True)
 
     def trailing(self, start: int) -> Quantity | None:

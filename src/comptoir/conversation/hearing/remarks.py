@@ -302,6 +302,7 @@ class RemarkReader:
         """Tell whether a request begins at a place: "mets", "tu peux"."""
         before = self._word(at - 1)
         inside = self._word(at) in self.rules.within or self._is_contracted(at - 1)
+        inside = inside or before in self.rules.clitics & self.rules.verbs
         inside = inside or before in self.rules.governed | self.rules.auxiliaries
         if inside:
             return False
