@@ -222,6 +222,13 @@ class TestAccess:
         for where, path in (("the way in", "/desk"), ("a spent link", "/desk/enter/x")):
             await page.goto(path)
             await examine(page, where)
+        await page.goto("/desk/sign-in")
+        await page.locator("#email").fill("nobody@essai.example")
+        await page.get_by_role("button", name="Get a code").click()
+        await examine(page, "the code asked for")
+        await page.locator("#code").fill("1")
+        await page.get_by_role("button", name="Open the desk").click()
+        await examine(page, "a wrong code")
         await context.close()
 
     async def test_nothing_is_wider_than_the_window_at_four_times_the_size(
