@@ -23,6 +23,8 @@ _TARGETS = """
 () => [...document.querySelectorAll('a, button, select, summary, input:not([type=hidden])')]
   .filter(each => each.checkVisibility() && !each.closest('p') && !each.matches('.skip'))
   .map(each => each.matches('[type=checkbox], [type=radio]') && each.closest('label') || each)
+  // The link of a card's name is stretched over the card.
+  .map(each => each.closest('.card-name')?.closest('.card') ?? each)
   .map(each => ({ name: each.outerHTML.slice(0, 80), box: each.getBoundingClientRect() }))
   .filter(({ box }) => box.width < 43.9 || box.height < 43.9)
   .map(({ name, box }) => `${name} ${box.width}x${box.height}`)

@@ -142,6 +142,7 @@ class TestCounts:
 class TestAisles:
     async def test_count_the_goods_of_each_leaf(self, uow: UnitOfWork, store: str) -> None:
         assert await aisles(uow, store=store) == {JAM.id: 3, TEA.id: 1}
+        assert await aisles(uow, store=store, categories=[TEA.id, SWEET.id]) == {TEA.id: 1}
 
 
 class TestEveryGtin:

@@ -158,6 +158,19 @@ class TestSaying:
         assert response.headers["location"] == f"/aisles/{SPREADS.id}#panel"
         assert [line.gtin for line in (await visitor.cart()).lines] == [PLAIN.gtin]
 
+    async def test_tells_the_pages_script_what_came_of_it(
+        self, shelves: House, htmx: dict[str, str]
+    ) -> None:
+        visitor = await inside(shelves)
+        await visitor.visit(f"/aisles/{SPREADS.id}")
+        fields = {"text": "mets le deuxième", "turn": "t", "at": "/", "shown": SPREAD.gtin}
+        fields["shown"] += f" {PLAIN.gtin}"
+        response = await visitor.post("/say", fields, htmx)
+        assert response.status_code == 200
+        assert "mets le deuxième" in response.text.split("<hx-partial")[0]
+        assert "1,99" in response.text.split('hx-target="#cart-link"')[1]
+        assert 'hx-target="#turn"' in response.text
+
     async def test_moves_the_page_to_what_was_asked_for(
         self, shelves: House, htmx: dict[str, str]
     ) -> None:

@@ -137,3 +137,20 @@ class TestWatch:
         async with house.database.read(SYSTEM) as on:
             cart = await visitor.cart()
             assert (await cart_queries.cart(on, cart=cart.id)).lines
+
+
+class TestGoods:
+    async def test_hear_of_what_was_taken_elsewhere(self, house: House, visitor: Visitor) -> None:
+        page = (await visitor.visit("/stores")).text
+        found = re.search(r'hx-sse:connect="(/live)[?](on=goods&since=[^"]+)"', page)
+        assert found is not None
+        async with house.watch(visitor, found[1], found[2]) as window:
+            assert await window.begun() == 200
+            await visitor.take((MILK, 2))
+            event = await window.event()
+        assert event is not None
+        assert "2,18" in event.split('hx-target="#cart-link"')[1]
+        assert "#cart-panel" not in event
+
+    async def test_are_not_followed_by_somebody_who_only_looks(self, house: House) -> None:
+        assert "hx-sse:connect" not in (await (await house.visitor()).visit("/stores")).text

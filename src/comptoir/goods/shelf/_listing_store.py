@@ -125,6 +125,7 @@ AISLES = Query(
     from offer
     join product on product.gtin = offer.gtin
     where offer.store = %(store)s and offer.listed and product.category is not null
+        and (%(categories)s::text[] is null or product.category = any(%(categories)s))
     group by product.category
     """,
     Aisle,

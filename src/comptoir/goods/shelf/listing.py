@@ -66,9 +66,13 @@ async def counts(on: Reading, *, store: str, categories: Collection[str] | None 
     )
 
 
-async def aisles(on: Reading, *, store: str) -> dict[str, int]:
-    """Tell of how many goods each category consists in a store; empty ones are left out."""
-    return {row.category: row.goods for row in await _listing_store.AISLES.all(on, store=store)}
+async def aisles(
+    on: Reading, *, store: str, categories: Collection[str] | None = None
+) -> dict[str, int]:
+    """Tell how many goods a store has of each of these categories, or of all, where it has any."""
+    within = None if categories is None else list(categories)
+    rows = await _listing_store.AISLES.all(on, store=store, categories=within)
+    return {row.category: row.goods for row in rows}
 
 
 async def every_gtin(on: Reading, *, after: str = "", limit: int) -> tuple[str, ...]:

@@ -26,10 +26,10 @@ from comptoir.surfaces.web.caching import kept_page
 from comptoir.surfaces.web.figures import Figures, figures
 from comptoir.surfaces.web.frame import AisleLink, FrameView
 from comptoir.surfaces.web.house import caller, house_of
-from comptoir.surfaces.web.pages import page
+from comptoir.surfaces.web.pages import fill, page
 from comptoir.surfaces.web.pictures import pictogram
 from comptoir.surfaces.web.views import Print
-from comptoir.surfaces.web.visits import Glance
+from comptoir.surfaces.web.visits import Glance, Visit
 from comptoir.surfaces.web.words import Words
 
 _FOOT = (
@@ -202,6 +202,7 @@ def around(framed: Framed, head: Head) -> dict[str, object]:
         "cart": cart_sum(framed.cart, framed.figures),
         "csrf": framed.token,
         "since": 0 if conversation is None else conversation.version,
+        "live": _live(framed.glance, framed.cart),
         "demo": shop.demo,
         "listens": shop.recogniser is not None,
         "here_url": here(framed.request),
@@ -214,6 +215,25 @@ def here(request: Request) -> str:
     """Give the address that the page was opened at, to come back to."""
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+async def changes(request: Request, visit: Visit) -> str:
+    """Write what a page of goods shows of what was said or taken in another window."""
+    glance = Glance(
+        visit.language, visit.store, (visit.store,), visit.session, visit.conversation, visit.person
+    )
+    async with house_of(request).shop.database.read(who(glance)) as on:
+        framed = await frame(request, on, glance)
+    cart = cart_sum(framed.cart, framed.figures)
+    return fill("_goods_live.html", glance.language, cart=cart, last_turn=framed.last)
+
+
+def _live(glance: Glance, cart: Cart | None) -> str:
+    """Give the versions from which a page follows its conversation; empty where it has none."""
+    talk = glance.conversation
+    if talk is None or cart is None or talk.language is not glance.language:
+        return ""
+    return f"{talk.version}-{cart.version}"
 
 
 def _view(framed: Framed) -> FrameView:

@@ -23,7 +23,7 @@ from comptoir.surfaces.web.narrowing import PAGE, Narrowing
 from comptoir.surfaces.web.pages import fill
 from comptoir.surfaces.web.pictures import pictogram
 
-_LOOKED_AT = 4 * PAGE
+_LOOKED_AT = 3 * PAGE
 """So many finds are looked at for what they may be narrowed by."""
 _SUGGESTED_WORDS, _SUGGESTED_GOODS = 6, 4
 _LONGEST_BEGINNING = 60
@@ -65,7 +65,9 @@ async def aisle(request: Request) -> Response:
             offset=asked.offset,
         )
         counts = await listing.counts(on, store=glance.store.id, categories=leaves)
-        goods = await listing.aisles(on, store=glance.store.id)
+        goods: dict[str, int] = {}
+        if len(leaves) > 1:
+            goods = await listing.aisles(on, store=glance.store.id, categories=leaves)
     listed = Listed(cards(found.items, framed.printed, cart=framed.cart), found.total, counts)
     return await page_of(
         framed,

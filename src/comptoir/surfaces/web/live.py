@@ -16,7 +16,7 @@ from comptoir.shopping.carts.model import cart_topic
 from comptoir.shopping.identity import queries as identities
 from comptoir.street import streams
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import counter, visits
+from comptoir.surfaces.web import counter, framing, visits
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.visits import Visit
 
@@ -60,11 +60,18 @@ async def _changes(request: Request, visit: Visit, since: Seen) -> AsyncGenerato
                     return
                 visit, newest = standing
                 if newest != seen:
-                    text = await counter.changes(request, visit, talked=newest[0] != seen[0])
+                    text = await _written(request, visit, talked=newest[0] != seen[0])
                     seen = newest
                     yield parts(text, id=f"{seen[0]}-{seen[1]}")
                 if visit.conversation.cart == cart and not await _stirred(shop, talked, filled):
                     yield STILL_HERE
+
+
+async def _written(request: Request, visit: Visit, *, talked: bool) -> str:
+    """Write what has changed as the page shows it that listens."""
+    if request.query_params.get("on") == "goods":
+        return await framing.changes(request, visit)
+    return await counter.changes(request, visit, talked=talked)
 
 
 async def _standing(shop: Shop, visit: Visit) -> tuple[Visit, Seen] | None:

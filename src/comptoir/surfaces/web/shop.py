@@ -11,6 +11,7 @@ from comptoir.conversation.answer import Answer
 from comptoir.conversation.queries import Told
 from comptoir.conversation.shown import Show, Sight
 from comptoir.goods.stores import queries as stores
+from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import invalid
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.slots.model import Mode
@@ -92,6 +93,7 @@ async def _beside(
         visit.language,
         last_turn=Told(answer.turn_id, form.get("text", ""), answer.say, (), answer.order),
         cart=cart_sum(cart, printer),
+        turn=secret(),
     )
     return HTMLResponse(text)
 
