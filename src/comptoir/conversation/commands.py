@@ -7,7 +7,11 @@ from dataclasses import replace
 from comptoir.conversation import _store
 from comptoir.conversation.memory import Memory, Question
 from comptoir.conversation.model import PendingKind, SaidItem
-from comptoir.conversation.queries import Conversation, store_of_conversation
+from comptoir.conversation.queries import (
+    Conversation,
+    conversation_topic,
+    store_of_conversation,
+)
 from comptoir.conversation.saying.voice import voice
 from comptoir.conversation.turning.desk import Desk
 from comptoir.db.unit_of_work import UnitOfWork
@@ -18,6 +22,8 @@ from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal, not_found
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
+from comptoir.shopping.orders import queries as orders
+from comptoir.shopping.orders.model import State
 
 MOST_SHOWN = 60
 """More than a page shows, and far more than anybody counts to."""
@@ -93,6 +99,49 @@ async def show(
     text = json.dumps(seen.to_json())
     await _store.SHOW.run(uow, store=store, id=conversation, memory=text, now=uow.now)
     return True
+
+
+async def go_on(uow: UnitOfWork, *, conversation: str) -> str:
+    """Go on in a new cart when the conversation's own was ordered at another door; give its cart.
+
+    A cart that waits for its payment stays: it is open again when the payment comes to nothing.
+
+    :raises Refusal: when there is no such conversation, or it is another household's.
+    """
+    store = store_of_conversation(conversation)
+    row = await _store.LOCK.first(uow, store=store, id=conversation)
+    if row is None or uow.caller.household not in (None, row.household):
+        raise not_found("conversation", conversation)
+    if not await _is_ordered(uow, store=store, cart=row.cart):
+        return row.cart
+    language = language_of(row.language)
+    cart = await carts.open_cart(uow, store=store, household=row.household, language=language)
+    memory = replace(
+        Memory.from_json(dict(row.memory), language=row.language),
+        at_till=False,
+        question=None,
+        waiting=(),
+        slot=None,
+        last=None,
+    )
+    version = await _store.REMEMBER.one(
+        uow,
+        store=store,
+        id=conversation,
+        memory=json.dumps(memory.to_json()),
+        cart=cart,
+        now=uow.now,
+    )
+    uow.touch(conversation_topic(conversation), version)
+    return cart
+
+
+async def _is_ordered(uow: UnitOfWork, *, store: str, cart: str) -> bool:
+    """Tell whether a cart's order stands, whatever has become of it since."""
+    if (await cart_queries.cart(uow, cart=cart)).state == "open":
+        return False
+    order = await orders.order_of_cart(uow, store=store, cart=cart)
+    return order is None or (await orders.order(uow, order=order)).state is not State.HELD
 
 
 def _holds(question: Question | None, *, newer: bool) -> bool:

@@ -124,7 +124,11 @@ class Figures:
 
     def period(self, starts: datetime, ends: datetime) -> str:
         """Print a window: « demain, mardi 16 juin, 18 h – 20 h »."""
-        return f"{self.day(starts)}, {self.hour(starts)}{_HARD}–{_JOIN}{_HARD}{self.hour(ends)}"
+        return f"{self.day(starts)}, {self.hours(starts, ends)}"
+
+    def hours(self, starts: datetime, ends: datetime) -> str:
+        """Print the hours of a window: « 18 h – 20 h »."""
+        return f"{self.hour(starts)}{_HARD}–{_JOIN}{_HARD}{self.hour(ends)}"
 
     def moment(self, at: datetime) -> str:
         """Print a day and a time: « mardi 16 juin à 14 h »."""

@@ -151,7 +151,7 @@ class TestSentences:
         assert _heard(came.Asked(question)) == (
             "Your order: twelve items, forty-two euros twenty in all, delivered to your address "
             "on Thursday the eighteenth of June between six and eight pm. You pay on delivery. "
-            "Shall I place the order?"
+            "Shall I place the order, with obligation to pay?"
         )
 
     def test_spells_an_order_s_number_at_the_end(self) -> None:

@@ -309,7 +309,7 @@ class TestSentences:
         assert _heard(came.Asked(question)) == (
             "Votre commande : douze articles, quarante-deux euros vingt en tout, livrés à votre "
             "adresse demain entre dix-huit et vingt heures. Vous réglerez à la livraison. "
-            "Je valide la commande ?"
+            "Je valide la commande, avec obligation de paiement ?"
         )
 
     def test_spells_an_order_s_number_at_the_end(self) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.kernel.refusals import Kind, Refusal, not_found
 from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.slots.model import Mode
 from comptoir.street import doorstep
-from comptoir.surfaces.web import counter, forms, places, visits
+from comptoir.surfaces.web import checkout, counter, forms, places, visits
 from comptoir.surfaces.web.counter import Notice
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.places import Tried
@@ -23,14 +23,19 @@ async def put(request: Request) -> Response:
     form = await forms.fields(request)
     visit = await visits.come_back(request, form)
     mode, words = _mode(form), Words(visit.language)
+    at_till = form.get("on") == "till"
     tried = places.check(mode, form, visit.store, words)
     if tried.wrong:
         notice = Notice(words("place_check"))
+        if at_till:
+            return await checkout.whole(request, visit, notice=notice, tried=tried, status=422)
         return await counter.answer(
             request, visit, "/counter#place", notice=notice, tried=tried, status=422
         )
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:
         await _keep(uow, visit, mode, tried)
+    if at_till:
+        return RedirectResponse("/checkout#place", 303)
     return await counter.answer(request, visit, "/counter#place")
 
 

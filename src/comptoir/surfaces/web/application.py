@@ -16,6 +16,7 @@ from comptoir.street.shop import Shop
 from comptoir.surfaces.web import (
     account_routes,
     address,
+    checkout,
     goods_routes,
     hearing,
     invoicing,
@@ -47,6 +48,10 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/store", shop.change_store, methods=["POST"]),
             Route("/cart/age", shop.confirm_age, methods=["POST"]),
             Route("/address", address.put, methods=["POST"]),
+            Route("/checkout", checkout.show),
+            Route("/checkout/mode", checkout.choose_mode, methods=["POST"]),
+            Route("/checkout/slot", checkout.choose_slot, methods=["POST"]),
+            Route("/checkout/order", checkout.order, methods=["POST"]),
             Route("/live", live.watch),
             Route("/orders/{order}", orders.show),
             Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),

@@ -104,12 +104,12 @@ async def _context(
         told = await talk.told(on, conversation=visit.conversation.id, words=words)
     zone = visit.store.timezone
     printer = figures(visit.language, currency=cart.currency, timezone=zone, now=on.now)
-    names = await _names(on, visit, cart)
+    names = await names_of(on, visit, cart)
     return {
         "store": visit.store,
         "talk": told,
         "cart": cart_view(cart, visit.store, Print(words, printer), names=names),
-        "place": await _place(on, visit, cart, words, tried),
+        "place": await place_of(on, visit, cart, words, tried),
         "since": f"{visit.conversation.version}-{cart.version}",
         "turn": secret(),
         "csrf": (await house.seal()).token(visit.session),
@@ -118,7 +118,7 @@ async def _context(
     }
 
 
-async def _place(
+async def place_of(
     on: Reading, visit: Visit, cart: Cart, words: Words, tried: Tried | None
 ) -> PlaceView | None:
     """Give the form that asks where goods go, once it is known whether they are delivered."""
@@ -129,7 +129,7 @@ async def _place(
     return place_view(cart.mode, known, visit.store, words, tried)
 
 
-async def _names(on: Reading, visit: Visit, cart: Cart) -> Mapping[str, str]:
+async def names_of(on: Reading, visit: Visit, cart: Cart) -> Mapping[str, str]:
     """Give the products' names in the visitor's language, where they have one."""
     if visit.language is Language.FRENCH or not cart.lines:
         return {}

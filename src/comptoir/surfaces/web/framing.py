@@ -41,7 +41,7 @@ _FOOT = (
     ("accessibility", "/accessibility"),
 )
 
-TILL = "/counter#cart"
+TILL = "/checkout"
 """Where one goes on to order."""
 
 

@@ -19,7 +19,7 @@ PACKAGE = "comptoir.surfaces.web"
 
 STYLES = (
     "tokens", "base", "buttons", "fields", "pieces", "goods", "frame", "counter", "cart", "order",
-    "account",
+    "account", "checkout",
     "shop",
 )  # fmt: skip
 """The parts of the style sheet, in the order in which later ones win."""

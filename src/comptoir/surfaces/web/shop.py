@@ -123,6 +123,8 @@ async def confirm_age(request: Request) -> Response:
     visit = await visits.come_back(request, form)
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:
         await carts.confirm_age(uow, cart=visit.conversation.cart)
+    if form.get("on") == "till":
+        return RedirectResponse("/checkout#age", 303)
     if form.get("on") == "cart":
         if from_htmx(request):
             return await cart_page.changes(request, visit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from comptoir.conversation import commands, queries, turn
 from comptoir.conversation.answer import Answer
+from comptoir.conversation.model import PendingKind
 from comptoir.conversation.queries import Conversation, Told
 from comptoir.db.unit_of_work import Reading, UnitOfWork
 from comptoir.kernel.ids import secret
@@ -32,14 +33,20 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
-class TalkView:
-    """The conversation: its newest turns, oldest first; `more` when there were earlier ones.
+class ChipView:
+    """A sentence that a button says for the shopper; `orders` when it obliges them to pay."""
 
-    Each chip is a sentence that a button says for the shopper.
-    """
+    says: str
+    label: str
+    orders: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """The conversation: its newest turns, oldest first; `more` when there were earlier ones."""
 
     turns: tuple[TurnView, ...]
-    chips: tuple[str, ...]
+    chips: tuple[ChipView, ...]
     more: bool
 
 
@@ -63,10 +70,10 @@ async def told(on: Reading, *, conversation: str, words: Words) -> TalkView:
     """Give what has been said so far, and what may be answered."""
     newest = await queries.turns(on, conversation=conversation, limit=MOST_TURNS + 1)
     shown = newest[-MOST_TURNS:]
-    chips = shown[-1].chips if shown else tuple(words(key) for key in _EXAMPLES)
+    examples = tuple(ChipView(words(key), words(key)) for key in _EXAMPLES)
     return TalkView(
         turns=tuple(_turn(each) for each in shown),
-        chips=chips,
+        chips=_chips(shown[-1], words) if shown else examples,
         more=len(newest) > MOST_TURNS,
     )
 
@@ -103,6 +110,14 @@ def _turn_id(form: str, text: str) -> str:
 def key(turn_id: str) -> str:
     """Shorten a turn's id, which any door may choose, to what can name a part of a page."""
     return hashlib.sha256(turn_id.encode()).hexdigest()[:12]
+
+
+def _chips(of: Told, words: Words) -> tuple[ChipView, ...]:
+    """Give what may be answered; the yes that orders says so (code de la consommation, L221-14)."""
+    chips = [ChipView(each, each) for each in of.chips]
+    if of.pending == PendingKind.CONFIRM_CHECKOUT and chips:
+        chips[0] = ChipView(chips[0].says, words("order_button"), orders=True)
+    return tuple(chips)
 
 
 def _turn(of: Told) -> TurnView:

@@ -6,6 +6,7 @@ from comptoir.kernel.locale import Language
 from comptoir.surfaces.web.account_words import ACCOUNT
 from comptoir.surfaces.web.goods_words import GOODS
 from comptoir.surfaces.web.text_words import PARTICULARS
+from comptoir.surfaces.web.till_words import TILL
 
 _BEFORE = re.compile(r" (?=[;!?%])")
 _COLON = re.compile(r" (?=:)")
@@ -304,7 +305,7 @@ _FRAME: dict[str, tuple[str, str]] = {
     "open_shop": ("Ouvrir la boutique", "Open the shop"),
 }
 
-_WORDS = _FRAME | ACCOUNT | GOODS | PARTICULARS
+_WORDS = _FRAME | ACCOUNT | GOODS | PARTICULARS | TILL
 
 
 class Words:

@@ -1,0 +1,188 @@
+"""The till in one page: how, where, when, how to pay, and the button that orders."""
+
+import re
+
+import pytest
+import pytest_asyncio
+
+from comptoir.kernel.caller import SYSTEM
+from comptoir.shopping.orders import queries as orders
+from comptoir.shopping.orders.model import State
+from comptoir.shopping.slots.model import Mode
+from tests.stories.shopping import MILK, TOMATOES, WINE
+from tests.surfaces.web.conftest import House, Visitor
+
+
+@pytest_asyncio.fixture
+async def filled(visitor: Visitor) -> Visitor:
+    """Let a visitor with a cart that is worth ordering stand at the till."""
+    await visitor.take((MILK, 20), (TOMATOES, 2000))
+    await visitor.visit("/checkout")
+    return visitor
+
+
+async def choose(visitor: Visitor, mode: str) -> str:
+    """Choose a mode and its first free window, and give the page."""
+    await visitor.post("/checkout/mode", {"mode": mode})
+    page = (await visitor.visit("/checkout")).text
+    free = re.search(r'name="window" value="([^"]+)" aria-pressed="false">', page)
+    assert free is not None
+    await visitor.post("/checkout/slot", {"window": free[1]})
+    return (await visitor.visit("/checkout")).text
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def button(page: str) -> str:
+    found = re.search(r'<button[^>]*id="order-button"[^>]*>[^<]*', page)
+    assert found is not None
+    return found[0]
+
+
+def ticket(page: str, payment: str = "at_handover") -> dict[str, str]:
+    """Give what the order form of a page sends."""
+    numbers = {name: hidden(page, name) for name in ("cart", "expected", "version")}
+    return {"payment": payment, **numbers}
+
+
+class TestShow:
+    async def test_says_what_is_missing_and_where(self, filled: Visitor) -> None:
+        for missing, anchor in (("la livraison ou le retrait", "#how"), ("un créneau", "#slots")):
+            assert f'<a href="{anchor}">{missing}</a>' in filled.page
+        assert "disabled" in button(filled.page)
+
+    async def test_words_the_button_as_the_law_asks(self, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        assert button(page).endswith(">Commander avec obligation de paiement")
+        assert "disabled" not in button(page)
+        english = (await filled.visit("/checkout?lang=en")).text
+        assert button(english).endswith(">Order with obligation to pay")
+
+    async def test_sends_an_empty_cart_shopping(self, visitor: Visitor) -> None:
+        page = (await visitor.visit("/checkout")).text
+        assert "Votre panier est vide" in page
+        assert "order-button" not in page
+
+    async def test_asks_for_the_age_that_a_line_needs(self, filled: Visitor) -> None:
+        await filled.take((WINE, 1))
+        page = await choose(filled, "pickup")
+        assert '<a href="#age">votre âge</a>' in page
+        response = await filled.post("/cart/age", {"on": "till"})
+        assert response.headers["location"] == "/checkout#age"
+        assert "disabled" not in button((await filled.visit("/checkout")).text)
+
+
+class TestChooseMode:
+    async def test_shows_the_windows_of_that_mode(self, filled: Visitor) -> None:
+        response = await filled.post("/checkout/mode", {"mode": "delivery"})
+        assert (response.status_code, response.headers["location"]) == (303, "/checkout#how")
+        assert (await filled.cart()).mode is Mode.DELIVERY
+        page = (await filled.visit("/checkout")).text
+        assert 'value="delivery" aria-pressed="true"' in page
+        assert 'name="window"' in page
+
+    @pytest.mark.parametrize("mode", ["", "drone", "<b>"])
+    async def test_refuses_what_nobody_offers(self, filled: Visitor, mode: str) -> None:
+        assert (await filled.post("/checkout/mode", {"mode": mode})).status_code == 422
+        assert (await filled.cart()).mode is None
+
+
+class TestChooseSlot:
+    async def test_keeps_the_place(self, filled: Visitor) -> None:
+        page = await choose(filled, "delivery")
+        held = (await filled.cart()).slot
+        assert held is not None
+        assert f'value="{held.window.id}" aria-pressed="true"' in page
+
+    async def test_tells_on_the_page_that_a_window_is_not_there(self, filled: Visitor) -> None:
+        response = await filled.post("/checkout/slot", {"window": "<b>none"})
+        assert response.status_code == 409
+        assert 'class="notice"' in response.text
+        assert "<b>none" not in response.text
+        assert 'id="order-button"' in response.text
+
+
+class TestOrder:
+    async def test_orders_and_leads_to_the_order(self, house: House, filled: Visitor) -> None:
+        page = await choose(filled, "delivery")
+        response = await filled.post("/checkout/order", ticket(page))
+        assert response.status_code == 303
+        where = response.headers["location"]
+        async with house.database.read(SYSTEM) as on:
+            order = await orders.order(on, order=where.removeprefix("/orders/"))
+        assert order.state is State.PLACED
+        assert order.totals.total == int(ticket(page)["expected"])
+        assert order.customer.name == "Camille Morvan"
+        assert (await filled.cart()).lines == ()
+
+    async def test_sent_twice_orders_once(self, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        first = await filled.post("/checkout/order", ticket(page))
+        again = await filled.post("/checkout/order", ticket(page))
+        assert again.headers["location"] == first.headers["location"]
+
+    async def test_orders_no_cart_of_others(self, house: House, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        other = await house.visitor()
+        await other.enter()
+        response = await other.post("/checkout/order", ticket(page))
+        assert response.status_code == 409
+        assert (await filled.cart()).state == "open"
+
+    async def test_shows_no_order_of_others(self, house: House, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        await filled.post("/checkout/order", ticket(page))
+        other = await house.visitor()
+        await other.enter()
+        response = await other.post("/checkout/order", ticket(page))
+        assert response.status_code == 409
+        assert "/orders/" not in response.text
+
+    async def test_orders_nothing_that_changed_since_it_was_shown(self, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        await filled.take((MILK, 1))
+        response = await filled.post("/checkout/order", ticket(page))
+        assert response.status_code == 409
+        assert 'class="notice"' in response.text
+        assert (await filled.cart()).state == "open"
+
+    @pytest.mark.parametrize("field", ["expected", "version"])
+    @pytest.mark.parametrize("value", ["", "-1", "1e9", "9" * 20])
+    async def test_refuses_figures_that_the_page_never_wrote(
+        self, filled: Visitor, field: str, value: str
+    ) -> None:
+        page = await choose(filled, "pickup")
+        response = await filled.post("/checkout/order", {**ticket(page), field: value})
+        assert response.status_code == 422
+        assert (await filled.cart()).state == "open"
+
+    async def test_refuses_a_payment_that_nobody_takes(self, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        response = await filled.post("/checkout/order", ticket(page, "cowries"))
+        assert response.status_code == 409
+        assert (await filled.cart()).state == "open"
+
+    async def test_needs_a_form_of_this_session(self, house: House, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        other = await house.visitor()
+        await other.enter()
+        forged = {**ticket(page), "csrf": other.token}
+        response = await filled.client.post("/checkout/order", data=forged)
+        assert response.status_code == 403
+        assert (await filled.cart()).state == "open"
+
+
+class TestAddress:
+    async def test_comes_back_to_the_till(self, filled: Visitor) -> None:
+        await filled.post("/checkout/mode", {"mode": "pickup"})
+        fields = {"on": "till", "mode": "pickup", "recipient": "Anaïs", "phone": ""}
+        response = await filled.post("/address", fields)
+        assert response.headers["location"] == "/checkout#place"
+        refused = await filled.post("/address", {**fields, "phone": "<b>"})
+        assert refused.status_code == 422
+        assert 'id="order-button"' in refused.text
+        assert "&lt;b&gt;" in refused.text
