@@ -16,7 +16,7 @@ from comptoir.kernel.locale import Language
 from tests.shop.conversation.story import WHOLE, Talk, a_talk
 from tests.stories.model import Model, a_model, proposal
 
-UNREAD = "le petit réclame son lait entier"
+UNREAD = "mamie se languit de son lait entier"
 HONEST = "pas bien compris"
 MILK = proposal("add", ("lait entier", 2, "l"))
 

@@ -73,6 +73,10 @@ class TestARemark:
         (act,) = heard("de quoi faire un chili pour huit on fête un départ dans le service")
         assert (act.recipe, act.servings) == ("chili", 8)
 
+    def test_is_no_dish_that_leaves_something_out(self) -> None:
+        acts = heard("je veux faire une ratatouille sauf les oignons")
+        assert acts[0].recipe == "ratatouille"
+
     def test_about_somebody_is_none_to_do(self) -> None:
         acts = heard("ma sœur ramène le dessert donc tu peux enlever la tarte aux myrtilles")
         assert [act.intent for act in acts] == [Intent.REMOVE]
@@ -110,6 +114,9 @@ class TestSomebodyWho:
 
     def test_is_the_chef_too(self) -> None:
         assert goods("le chef me demande deux bidons d'huile") == [("huile", "2 pack")]
+
+    def test_wants_what_is_theirs_asks_for_it(self) -> None:
+        assert goods("le petit réclame son lait entier") == [("lait entier", "")]
 
     def test_said_to_take_them_asks_for_them(self) -> None:
         assert goods("maman a dit du chocolat en poudre") == [("chocolat en poudre", "")]

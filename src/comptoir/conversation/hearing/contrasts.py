@@ -67,7 +67,7 @@ class ContrastReader:
 
     def _meant(self, line: Line) -> Act | None:
         """Read "il fallait du beurre doux pas du demi-sel"."""
-        if not any(line.spans(self.words.negation)):
+        if not any(line.spans(self.words.negation)) or any(line.spans(self.rules.apart)):
             return None
         for meant in line.spans(self.rules.meant):
             reads = self.items.read(line.tokens[meant.end :])

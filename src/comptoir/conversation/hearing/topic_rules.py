@@ -61,6 +61,8 @@ class ContrastRules:
     """Words between it and what is meant: "c'est", "mais"."""
     meant: re.Pattern[str]
     """Words before what is meant, "pas" and what is not: "il fallait"."""
+    apart: re.Pattern[str]
+    """Words before what is left out and not put in another's place: "sauf"."""
     told: re.Pattern[str]
     """Words before what is meant, with `wished` behind it: "c'est"."""
     wished: re.Pattern[str]

@@ -61,5 +61,6 @@ def _contrast_rules(page: Page) -> ContrastRules:
         than=page.pattern("than"),
         rather=page.pattern("rather"),
         movers=page.pattern("movers"),
+        apart=page.pattern("apart"),
         lacking=page.pattern("lacking"),
     )
