@@ -140,6 +140,22 @@ class TestDialogue:
         await say(page, "oui")
         await order_link(page)
 
+    async def test_can_end_at_the_till_by_clicking(self, visitor: Open) -> None:
+        page = await enter(await visitor())
+        await answered(page, page.locator("#choices .chip").first, "lait")
+        await page.goto("/checkout")
+        await expect(page.locator("#order-button")).to_be_disabled()
+        await page.locator("#mode-delivery").click()
+        slot = page.locator(".slot-day[open] .slot-choice:not(:disabled)").first
+        hours = await slot.locator("strong").inner_text()
+        await slot.click()
+        await expect(page.locator(".slot-choice[aria-pressed=true] strong")).to_have_text(hours)
+        button = page.locator("#order-button")
+        await expect(button).to_have_text("Commander avec obligation de paiement")
+        await button.click()
+        await expect(page.locator(".state")).to_contain_text("Enregistrée")
+        await expect(page.locator("#order .facts")).to_contain_text(hours)
+
     async def test_loses_no_click(self, visitor: Open) -> None:
         page = await enter(await visitor())
         await say(page, HELLO)

@@ -45,6 +45,9 @@ _LOOSE = 12.0
 _HELD_SO = 10.0
 """What it counts for that the name says the container that was said: "sachet", "botte"."""
 
+_SOBER, _WITHOUT = "sans.alcool", 12.0
+"""What it weighs that goods lack, unasked, what their kind has: wine without alcohol."""
+
 _MANY_PACKS = 6
 
 _PRIOR_ORDERS = 20
@@ -172,6 +175,7 @@ def _cost(item: ShelfItem, wish: Wish) -> float:
     told = bool({"bio", "sans.lactos", "sans.sucr"} & set(wish.words))
     special = [label for label in _UNASKED if label in item.labels and label not in asked]
     cost += 0.0 if told else _SPECIAL * len(special)
+    cost += _WITHOUT * (_SOBER in set(named).difference(wish.words, wish.heard))
     cost -= _HELD_SO * len(wish.heard.intersection(named))
     return cost + _EACH_WORD * len(set(named).difference(wish.words))
 

@@ -121,7 +121,7 @@ _FRAME: dict[str, tuple[str, str]] = {
     "discount_unknown": ("Le code {code} n’existe pas.", "There is no code {code}."),
     "fee_delivery": ("Livraison", "Delivery"),
     "fee_pickup": ("Retrait", "Pickup"),
-    "free": ("offerte", "free"),
+    "free": ("sans frais", "free"),
     "total": ("Total", "Total"),
     "vat_inside": ("TVA comprise : {amount}", "VAT included: {amount}"),
     "vat_split": ("TVA par taux", "VAT by rate"),
