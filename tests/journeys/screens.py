@@ -1,7 +1,7 @@
 """Take pictures of every page and state: `python -m tests.journeys.screens FOLDER [ADDRESS]`.
 
-Without an address it opens a demo shop of its own. The README's picture is made by
-`python -m tests.journeys.screens --readme docs/images/shop.png`.
+Without an address it opens a demo shop of its own. `FOLDER/index.html` shows them all on one sheet.
+The README's picture is made by `python -m tests.journeys.screens --readme docs/images/shop.png`.
 """
 
 import asyncio
@@ -21,6 +21,20 @@ from tools.browser import HEADLESS
 
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 README = (1280, 940)
+PAGES = {
+    "home": "/",
+    "aisles": "/aisles",
+    "search": "/search?q=lait",
+    "nothing-found": "/search?q=zorglub",
+    "product": "/products/2405000000100",
+    "stores": "/stores",
+    "cart": "/cart",
+    "till": "/checkout",
+    "sign-in": "/sign-in",
+    "styleguide": "/styleguide",
+    "mail": "/sandbox/mail",
+}
+"""Pages that are looked at by going there, after something was put in the cart."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
@@ -84,6 +98,25 @@ async def _tour(page: Page, folder: Path, name: str) -> None:
     await _shoot(page, folder, f"{name}-8-cancelled")
     await page.goto("/nowhere")
     await _shoot(page, folder, f"{name}-9-not-found")
+    await page.goto("/counter")
+    await say(page, HELLO)
+    for title, address in PAGES.items():
+        await page.goto(address)
+        await _shoot(page, folder, f"{name}-{title}")
+
+
+def _sheet(folder: Path) -> None:
+    """Write a page that shows all pictures of a folder side by side."""
+    figures = "".join(
+        f'<figure><a href="{each.name}"><img src="{each.name}" alt="" width="300"></a>'
+        f"<figcaption>{each.stem}</figcaption></figure>"
+        for each in sorted(folder.glob("*.png"))
+    )
+    style = (
+        "<style>body{display:flex;flex-wrap:wrap;align-items:start;font:14px sans-serif}</style>"
+    )
+    sheet = f'<!doctype html><html lang="en"><title>Screens</title>{style}{figures}</html>'
+    (folder / "index.html").write_text(sheet, encoding="utf-8")
 
 
 async def _readme(page: Page, picture: Path) -> None:
@@ -108,6 +141,7 @@ async def _take(address: str, target: Path, *, readme: bool) -> None:
             for scheme in SCHEMES:
                 async with _page(browser, address, size, scheme) as page:
                     await _tour(page, target, f"{device}-{scheme}")
+        _sheet(target)
 
 
 def main(words: list[str]) -> None:
