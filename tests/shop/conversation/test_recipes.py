@@ -1,36 +1,15 @@
 """Every dish can be cooked from the demo chain's shelves, in sensible amounts."""
 
-from collections.abc import AsyncGenerator
-
 import pytest
-import pytest_asyncio
 
-from comptoir.app.demo import seed
 from comptoir.conversation.commands import start
 from comptoir.conversation.turning.cooking import Dish, dishes
-from comptoir.db.migrate import migrate
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.catalog.terms import stems
-from comptoir.kernel.clock import FixedClock
 from comptoir.kernel.locale import Language
-from tests.conftest import new_database
 from tests.shop.conversation.story import CALLER, Talk
 
 STORE = "grand-ouest"
-
-
-@pytest_asyncio.fixture(scope="module")
-async def demo(server: str) -> AsyncGenerator[Database]:
-    """Give the demo chain, in a database of its own."""
-    with new_database(server) as conninfo:
-        await migrate(conninfo)
-        database = Database(conninfo, clock=FixedClock())
-        await database.open()
-        try:
-            await seed.seed(database)
-            yield database
-        finally:
-            await database.close()
 
 
 async def _talk(database: Database, language: Language = Language.FRENCH) -> Talk:

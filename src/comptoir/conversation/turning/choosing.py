@@ -14,6 +14,7 @@ from comptoir.goods.shelf import search as shelf_search
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 
+_SOBER = "sans.alcool"
 MOST_CHOICES = 3
 _LOOKED_AT = 24
 
@@ -151,6 +152,7 @@ def _pool(
     Where the first goes by the name said, the others have to go by it too: "tagliatelles aux œufs"
     are no eggs.
     """
+    found = _with_alcohol(found, words)
     top = found[0]
     head = said_stems(top.name, Language.FRENCH)[:1]
     alike = [
@@ -161,6 +163,12 @@ def _pool(
     if names(top, words, language):
         return tuple(item for item in alike if names(item, words, language))
     return tuple(item for item in alike if item.category == top.category)
+
+
+def _with_alcohol(found: Sequence[ShelfItem], words: Sequence[str]) -> Sequence[ShelfItem]:
+    """Leave out wine and beer without alcohol where others are found and nobody asked for it."""
+    plain = [item for item in found if _SOBER not in said_stems(item.name, Language.FRENCH)]
+    return found if _SOBER in words or not plain else plain
 
 
 async def _without_filters(desk: Desk, said: SaidItem) -> tuple[ShelfItem, ...]:

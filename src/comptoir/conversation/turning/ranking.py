@@ -45,9 +45,6 @@ _LOOSE = 12.0
 _HELD_SO = 10.0
 """What it counts for that the name says the container that was said: "sachet", "botte"."""
 
-_SOBER, _WITHOUT = "sans.alcool", 12.0
-"""What it weighs that goods lack, unasked, what their kind has: wine without alcohol."""
-
 _MANY_PACKS = 6
 
 _PRIOR_ORDERS = 20
@@ -113,9 +110,10 @@ async def ranked(desk: Desk, pool: Sequence[ShelfItem], wish: Wish) -> list[Shel
         return list(pool)
     sells = selling(pool, await desk.sales([item.gtin for item in pool]))
     rare = rarity(pool, wish.words)
+    shelf = next((item for item in pool if _is_by_law(item, wish)), pool[0]).category
     costs = [
         place
-        + (_OTHER_SHELF if item.category != pool[0].category else 0.0)
+        + (_OTHER_SHELF if item.category != shelf else 0.0)
         + _cost(item, wish)
         + _SELLS_LESS * (1 - float(sells[item.gtin]))
         + _RARE * float(rare[item.gtin])
@@ -169,15 +167,21 @@ def _cost(item: ShelfItem, wish: Wish) -> float:
         cost += _MANY_IN_ONE
     if unit is Unit.PACK and item.sale_unit == "kg":
         cost += _LOOSE
-    if wish.language is Language.FRENCH and wish.words and named[:1] != wish.words[:1]:
+    headed = named[:1] == wish.words[:1] or _is_by_law(item, wish)
+    if wish.language is Language.FRENCH and wish.words and not headed:
         cost += 2 * _OTHER_HEAD if unit is Unit.PIECE else _OTHER_HEAD
     asked = {LABELS.get(name) for name in said.filters}
     told = bool({"bio", "sans.lactos", "sans.sucr"} & set(wish.words))
     special = [label for label in _UNASKED if label in item.labels and label not in asked]
     cost += 0.0 if told else _SPECIAL * len(special)
-    cost += _WITHOUT * (_SOBER in set(named).difference(wish.words, wish.heard))
     cost -= _HELD_SO * len(wish.heard.intersection(named))
     return cost + _EACH_WORD * len(set(named).difference(wish.words))
+
+
+def _is_by_law(item: ShelfItem, wish: Wish) -> bool:
+    """Tell whether goods are what was said by their legal name: a Bordeaux is "vin rouge"."""
+    named = said_stems(item.legal_name, Language.FRENCH)
+    return bool(wish.words) and named[: len(wish.words)] == wish.words
 
 
 def _of_size(item: ShelfItem, said: SaidItem) -> bool:
