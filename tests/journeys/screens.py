@@ -1,7 +1,7 @@
 """Take pictures of every page and state: `python -m tests.journeys.screens FOLDER [ADDRESS]`.
 
 Without an address it opens a demo shop of its own. `FOLDER/index.html` shows them all on one sheet.
-The README's picture is made by `python -m tests.journeys.screens --readme docs/images/shop.png`.
+The README's pictures are made by `python -m tests.journeys.screens --readme docs/images`.
 """
 
 import asyncio
@@ -119,14 +119,16 @@ def _sheet(folder: Path) -> None:
     (folder / "index.html").write_text(sheet, encoding="utf-8")
 
 
-async def _readme(page: Page, picture: Path) -> None:
+async def _readme(page: Page, folder: Path) -> None:
     await page.goto("/counter")
     await say(page, HELLO)
     await say(page, "non plutôt un kilo de tomates")
     await say(page, "livraison demain soir")
     await page.evaluate("document.activeElement.blur()")
     await page.mouse.move(0, 0)
-    await page.screenshot(path=picture, animations="disabled")
+    await page.screenshot(path=folder / "shop.png", animations="disabled")
+    await page.goto("/")
+    await page.screenshot(path=folder / "home.png", animations="disabled")
 
 
 async def _take(address: str, target: Path, *, readme: bool) -> None:
@@ -148,7 +150,7 @@ def main(words: list[str]) -> None:
     """Take the pictures that were asked for."""
     readme = words[:1] == ["--readme"]
     target = Path(words[1] if readme else words[0])
-    (target.parent if readme else target).mkdir(parents=True, exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
     with _shop(words[2:] if readme else words[1:]) as address:
         asyncio.run(_take(address, target, readme=readme))
 

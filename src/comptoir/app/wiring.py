@@ -157,6 +157,10 @@ async def working(database: Database, address: str | None) -> AsyncGenerator[Non
                 await task
 
 
+WARMED = 8
+"""Stores whose words are learned before anybody speaks."""
+
+
 def learn_words() -> None:
     """Read the lexicons, so that nobody's first sentence waits for them."""
     for language in Language:
@@ -164,9 +168,13 @@ def learn_words() -> None:
 
 
 async def warm(database: Database) -> None:
-    """Ask each store's shelves once, so that the first shopper does not wait for what is kept."""
+    """Ask the shelves of a few stores once, so that the first shopper does not wait.
+
+    A chain has too many stores to keep the words of all in one process: the others are learned
+    when somebody speaks there.
+    """
     async with database.read(SYSTEM) as on:
-        for store in await stores.stores(on):
+        for store in (await stores.stores(on))[:WARMED]:
             await search(on, store=store.id, words="lait", limit=1)
             for language in Language:
                 await store_words(on, store=store.id, language=language)

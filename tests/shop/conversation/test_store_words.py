@@ -6,7 +6,8 @@ import pytest
 
 from comptoir.conversation.hear import hear
 from comptoir.conversation.model import Doubt
-from comptoir.conversation.turning.store_words import gathered
+from comptoir.conversation.turning import store_words as known
+from comptoir.conversation.turning.store_words import gathered, store_words
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.catalog import commands as catalog
 from comptoir.goods.pricing import commands as pricing
@@ -48,3 +49,14 @@ class TestStoreWords:
         await talk.stock(cake, 10)
         assert lines(await talk.say("deux kouign amann")) == {cake.gtin: 2}
         assert lines(await other.say("deux kouign amann")) == {}
+
+    async def test_are_kept_for_the_stores_last_spoken_to(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(known, "MOST_KEPT", 2)
+        talks = [await a_talk(database) for _ in range(3)]
+        async with database.read(CALLER) as on:
+            for talk in (*talks, talks[0]):
+                words = await store_words(on, store=talk.store, language=Language.FRENCH)
+                assert words.knows("lait")
+                assert known.kept() <= 2

@@ -1,7 +1,7 @@
 """What a store's own goods are called, which hearing knows beside the words of the lexicon."""
 
 import asyncio
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,10 @@ _MOST_WORDS = 6
 """Names longer than this are labels, and nobody says them."""
 
 
+MOST_KEPT = 64
+"""Vocabularies that a process keeps, some megabytes each: those that were last spoken to."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The words of a store as of one version of the catalogue."""
@@ -30,25 +34,27 @@ class _Known:
 
 
 _Key = tuple[str, str, Language]
-_known: dict[_Key, _Known] = {}
+_known: OrderedDict[_Key, _Known] = OrderedDict()
 _loading: defaultdict[_Key, asyncio.Lock] = defaultdict(asyncio.Lock)
-_refreshing: dict[_Key, asyncio.Task[None]] = {}
+_refreshing: dict[_Key, asyncio.Task[_Known]] = {}
 
 
 async def store_words(on: Reading, *, store: str, language: Language) -> Vocabulary:
     """Give the words that are known in a store.
 
-    They are gathered once a process and store, in a thread of their own; when the catalogue has
-    changed, the ones known before serve until the new ones are ready.
+    They are gathered once a process and store, in a thread of their own, and kept while the store
+    is among the `MOST_KEPT` last spoken to; when the catalogue has changed, the ones known before
+    serve until the new ones are ready.
     """
     key = (memory.place(on), store, language)
     version = (await memory.vocabulary(on)).version
     known = _known.get(key)
     if known is None:
         async with _loading[key]:
-            if key not in _known:
-                await _learn(key, version, await queries.called(on, store=store))
-        return _known[key].vocabulary
+            known = _known.get(key)
+            known = known or await _learn(key, version, await queries.called(on, store=store))
+        return known.vocabulary
+    _known.move_to_end(key)
     if known.version != version and key not in _refreshing:
         goods = await queries.called(on, store=store)
         task = asyncio.create_task(_learn(key, version, goods), name="store-words")
@@ -57,10 +63,19 @@ async def store_words(on: Reading, *, store: str, language: Language) -> Vocabul
     return known.vocabulary
 
 
-async def _learn(key: _Key, version: int, goods: Sequence[Called]) -> None:
+async def _learn(key: _Key, version: int, goods: Sequence[Called]) -> _Known:
     _, _, language = key
-    vocabulary = await asyncio.to_thread(gathered, goods, language)
-    _known[key] = _Known(version, vocabulary)
+    known = _Known(version, await asyncio.to_thread(gathered, goods, language))
+    _known[key] = known
+    _known.move_to_end(key)
+    while len(_known) > MOST_KEPT:
+        _known.popitem(last=False)
+    return known
+
+
+def kept() -> int:
+    """Count the vocabularies that this process keeps."""
+    return len(_known)
 
 
 def _sayable(names: Iterable[str], talk: frozenset[str]) -> list[str]:
