@@ -124,6 +124,7 @@ class RemarkReader:
         self._restarts = {span.start for span in line.spans(rules.restarts)}
         self._partitive = {span.start: span.end for span in line.spans(rules.partitive)}
         self._linked = {span.start: span.end for span in line.spans(rules.linked)}
+        self._lengths: dict[int, int] = {}
 
     def without(self) -> tuple[Line, tuple[str, ...]]:
         """Return what is left of the line without its remarks, and each remark."""
@@ -162,7 +163,7 @@ class RemarkReader:
     def _goods_before(self, at: int, found: Sequence[Span]) -> bool:
         """Tell whether goods were named before a place and outside the remarks found."""
         start = found[-1].end if found and not found[0].start else 0
-        return any(self.known.longest(self.plains[:at], index) for index in range(start, at))
+        return any(0 < self._length(index) <= at - index for index in range(start, at))
 
     def _tells(self, span: Span) -> bool:
         """Tell whether a remark says what the grammar needs."""
@@ -231,7 +232,7 @@ class RemarkReader:
             while self._is_clitic(ahead):
                 ahead += 1
             if self._is_verb(ahead, pronoun=False):
-                goods = self.known.longest(self.plains, at + 1)
+                goods = self._known(at + 1)
                 person = stem(self._word(at + 1)) in self.rules.persons
                 return end + 1 if owned or person or not goods else 0
             end += 1
@@ -295,8 +296,7 @@ class RemarkReader:
     def _past_goods(self, at: int) -> int:
         """Return the place behind "les endives", or the same place."""
         noun = self._linked.get(at, len(self.plains))
-        length = self.known.longest(self.plains, noun) if noun < len(self.plains) else 0
-        return noun + length if length else at
+        return noun + self._length(noun) if self._known(noun) else at
 
     def _orders(self, at: int) -> bool:
         """Tell whether a request begins at a place: "mets", "tu peux"."""
@@ -332,12 +332,20 @@ class RemarkReader:
 
     def _counts_goods(self, at: int) -> bool:
         """Tell whether goods without an article stand before their amount: "ail deux kilos"."""
-        length = self.known.longest(self.plains, at)
+        length = self._length(at)
         behind = self.line.tokens[at + length : at + length + 1]
         return length > 0 and any(one.kind in (Kind.NUMBER, Kind.AMOUNT) for one in behind)
 
     def _known(self, at: int) -> bool:
-        return at < len(self.plains) and self.known.longest(self.plains, at) > 0
+        return self._length(at) > 0
+
+    def _length(self, at: int) -> int:
+        """Return how many words name the goods at a place, 0 for none."""
+        if at >= len(self.plains):
+            return 0
+        if at not in self._lengths:
+            self._lengths[at] = self.known.longest(self.plains, at)
+        return self._lengths[at]
 
     def _word(self, at: int) -> str:
         if not 0 <= at < len(self.plains) or self.line.tokens[at].kind is not Kind.WORD:
