@@ -117,14 +117,21 @@ class TestTexts:
         assert "commande avec obligation de paiement" in page
 
 
+def card(page: str, store: str) -> str:
+    """Give what a page of stores shows of one of them."""
+    return page.partition(f'id="{store}"')[2].partition("</li>")[0]
+
+
 class TestStores:
     async def test_say_who_delivers_to_a_postcode(self, shelves: House) -> None:
         someone = await shelves.visitor()
         page = (await someone.visit("/stores?postcode=35500")).text
         assert "Nous livrons au 35500" in page
         assert "GroceryStore" in page
+        assert 'value="delivery"' in card(page, shelves.shop.store)
         far = (await someone.visit("/stores?postcode=20260")).text
-        assert "Aucun magasin ne livre au 20260" in far
+        assert 'value="pickup"' in card(far, shelves.shop.store)
+        assert 'value="delivery"' not in card(far, shelves.shop.store)
 
     async def test_keep_what_is_no_postcode_as_typed(self, shelves: House) -> None:
         response = await (await shelves.visitor()).visit("/stores?postcode=%3Cb%3E")

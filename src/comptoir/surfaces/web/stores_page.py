@@ -72,7 +72,6 @@ def _distance(store: Store, postcode: str) -> tuple[int, int, str]:
     """Rank a store for a postcode: those that deliver there, then the likest postcode."""
     if not postcode:
         return 0, 0, store.name
-    delivers = "delivery" in store.modes and postcode in store.delivery_postcodes
     alike = next(
         (
             length
@@ -81,13 +80,18 @@ def _distance(store: Store, postcode: str) -> tuple[int, int, str]:
         ),
         0,
     )
-    return 0 if delivers else 1, -alike, store.name
+    return 0 if _delivers(store, postcode) else 1, -alike, store.name
+
+
+def _delivers(store: Store, postcode: str) -> bool:
+    """Tell whether a store delivers to a postcode, anywhere where none is given; no zone is all."""
+    zone = store.delivery_postcodes
+    return "delivery" in store.modes and (not postcode or not zone or postcode in zone)
 
 
 def _view(framed: Framed, store: Store, postcode: str) -> StoreView:
     words = framed.printed.words
     zone = store.delivery_postcodes
-    delivers = "delivery" in store.modes and (not postcode or not zone or postcode in zone)
     return StoreView(
         id=store.id,
         name=store.name,
@@ -98,7 +102,7 @@ def _view(framed: Framed, store: Store, postcode: str) -> StoreView:
         is_open=is_open(store, framed.on.now),
         hours=tuple((words(f"day_{day.value}"), _hours(framed, store, day)) for day in _DAYS),
         pickup="pickup" in store.modes,
-        delivers=delivers,
+        delivers=_delivers(store, postcode),
         delivery=words("delivers_to", postcodes=", ".join(zone)) if zone else "",
         here=store.id == framed.store.id,
     )
