@@ -5,10 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
-import psycopg
 import pytest_asyncio
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
 
 from comptoir.app.demo import chain
 from comptoir.app.demo.assortment import LETTERS, assortment
@@ -26,12 +23,12 @@ from comptoir.goods.stores import commands as stores
 from comptoir.goods.stores import queries as known_stores
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.clock import FixedClock
-from comptoir.kernel.ids import secret
 from comptoir.kernel.locale import Language
 from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.habits import queries as habits
 from comptoir.shopping.slots import queries as slots
 from comptoir.shopping.slots.model import Mode
+from tests.conftest import new_database
 from tests.stories.goods import a_product, a_store, on_shelf
 
 GALA, MILK = "2401000000201", "2405000000100"
@@ -39,21 +36,14 @@ GALA, MILK = "2401000000201", "2405000000100"
 
 @pytest_asyncio.fixture
 async def empty(server: str, clock: FixedClock) -> AsyncGenerator[Database]:
-    name = f"comptoir_demo_{secret().lower().replace('-', '_')}"
-    async with await psycopg.AsyncConnection.connect(server, autocommit=True) as conn:
-        await conn.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    conninfo = make_conninfo(server, dbname=name)
-    await migrate(conninfo)
-    database = Database(conninfo, clock=clock, connections=4)
-    await database.open()
-    try:
-        yield database
-    finally:
-        await database.close()
-        async with await psycopg.AsyncConnection.connect(server, autocommit=True) as conn:
-            await conn.execute(
-                sql.SQL("drop database {} with (force)").format(sql.Identifier(name))
-            )
+    with new_database(server) as conninfo:
+        await migrate(conninfo)
+        database = Database(conninfo, clock=clock, connections=4)
+        await database.open()
+        try:
+            yield database
+        finally:
+            await database.close()
 
 
 class TestSeed:

@@ -6,25 +6,17 @@ from dataclasses import replace
 
 import psycopg
 import pytest
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
 
 from comptoir.db import migrate as migrations
 from comptoir.db.migrate import Migration, MigrationError, migrate, pending, shipped
-from comptoir.kernel.ids import secret
+from tests.conftest import new_database
 
 
 @pytest.fixture
 def empty(server: str) -> Generator[str]:
     """Make an empty database, dropped at the end."""
-    name = sql.Identifier(f"comptoir_test_{secret().lower().replace('-', '_')}")
-    with psycopg.connect(server, autocommit=True) as conn:
-        conn.execute(sql.SQL("create database {}").format(name))
-    try:
-        yield make_conninfo(server, dbname=name.as_string().strip('"'))
-    finally:
-        with psycopg.connect(server, autocommit=True) as conn:
-            conn.execute(sql.SQL("drop database {} with (force)").format(name))
+    with new_database(server) as conninfo:
+        yield conninfo
 
 
 def _ship(monkeypatch: pytest.MonkeyPatch, *those: Migration) -> None:
