@@ -12,8 +12,7 @@ from comptoir.conversation.queries import (
     conversation_topic,
     store_of_conversation,
 )
-from comptoir.conversation.saying.voice import voice
-from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.seating import desk_of
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores import queries as stores
@@ -91,7 +90,7 @@ async def show(
     there = [items[gtin] for gtin in dict.fromkeys(gtins) if gtin in items]
     if not there:
         return False
-    desk = await _desk(uow, row, memory)
+    desk = await desk_of(uow, row, memory)
     shown = Question(
         PendingKind.CHOICES, offered=desk.offered(there), item=SaidItem(said), asks=False
     )
@@ -147,20 +146,6 @@ async def _is_ordered(uow: UnitOfWork, *, store: str, cart: str) -> bool:
 def _holds(question: Question | None, *, newer: bool) -> bool:
     """Tell whether what the counter said last comes before what a page shows."""
     return question is not None and (question.asks or (newer and bool(question.offered)))
-
-
-async def _desk(uow: UnitOfWork, row: _store.ConversationRow, memory: Memory) -> Desk:
-    store = await stores.store(uow, store=row.store)
-    language = language_of(row.language)
-    return Desk(
-        uow=uow,
-        store=store,
-        cart=row.cart,
-        household=row.household,
-        language=language,
-        voice=voice(language, currency=store.currency, zone=store.timezone, now=uow.now),
-        memory=memory,
-    )
 
 
 async def _check_cart(uow: UnitOfWork, *, store: str, household: str | None, cart: str) -> None:

@@ -32,7 +32,6 @@ from comptoir.conversation.ports import SecondOpinion
 from comptoir.conversation.queries import conversation_topic, store_of_conversation
 from comptoir.conversation.say import Uttered, utter
 from comptoir.conversation.saying.ssml import plain, ssml
-from comptoir.conversation.saying.voice import voice
 from comptoir.conversation.shown import to_show
 from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
@@ -40,12 +39,12 @@ from comptoir.conversation.turning.asides import aside
 from comptoir.conversation.turning.desk import CancelOrder, Consult, Desk, Outside, PlaceOrder
 from comptoir.conversation.turning.doubting import settled, unread, weighed
 from comptoir.conversation.turning.plan import Done, carry_out, closing
+from comptoir.conversation.turning.seating import desk_of
 from comptoir.conversation.turning.sentence import plainly, understood
 from comptoir.conversation.turning.speakers import introduced
 from comptoir.conversation.turning.undoing import note_change, taken_back
 from comptoir.conversation.turning.watching import noticed
 from comptoir.db.unit_of_work import Database, UnitOfWork
-from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import Caller
 from comptoir.kernel.ids import secret
 from comptoir.kernel.locale import language_of
@@ -241,20 +240,9 @@ async def _beside(
 
 
 async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
-    store = await stores.store(uow, store=row.store)
-    language = language_of(row.language)
-    memory = Memory.from_json(dict(row.memory), language=language.value)
-    desk = Desk(
-        uow=uow,
-        store=store,
-        cart=row.cart,
-        household=row.household,
-        language=language,
-        voice=voice(language, currency=store.currency, zone=store.timezone, now=uow.now),
-        memory=memory,
-        shared=row.shared,
-        question=memory.question,
-    )
+    memory = Memory.from_json(dict(row.memory), language=language_of(row.language).value)
+    desk = await desk_of(uow, row, memory)
+    desk.question = memory.question
     if (await desk.whole_cart()).state != "open":
         await till.next_cart(desk)
     desk.began = await desk.whole_cart()

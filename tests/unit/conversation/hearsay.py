@@ -2,13 +2,23 @@
 
 from comptoir.conversation.follow import after, follow
 from comptoir.conversation.hear import hear
-from comptoir.conversation.model import Act, Dialogue, Pending, PendingKind
+from comptoir.conversation.model import Act, Amount, Dialogue, Intent, Pending, PendingKind
 
 
 def heard(text: str, asked: PendingKind | None = None, language: str = "fr") -> tuple[Act, ...]:
     """Return the acts of one sentence."""
     pending = Pending(asked) if asked else None
     return hear(text, language=language, pending=pending).acts
+
+
+def asked(
+    text: str, language: str = "fr"
+) -> list[tuple[Intent, tuple[tuple[str, Amount | None], ...]]]:
+    """Return the intents and the goods of a sentence."""
+    return [
+        (act.intent, tuple((item.product, item.amount) for item in act.items))
+        for act in heard(text, language=language)
+    ]
 
 
 def goods(text: str, language: str = "fr") -> list[tuple[str, str]]:

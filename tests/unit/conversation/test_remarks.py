@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from comptoir.conversation.model import Act, Intent, PendingKind
+from comptoir.conversation.model import Intent, PendingKind
 from comptoir.conversation.understand import explain
-from tests.unit.conversation.hearsay import goods, heard
+from tests.unit.conversation.hearsay import asked, goods, heard
 
 REQUESTS = (
     "mets deux litres de lait et six œufs",
@@ -34,13 +34,6 @@ TOLD_BEFORE = (
     "y a soirée chez moi",
     "on se fait une raclette ce soir donc",
 )
-
-
-def asked(text: str) -> list[tuple[Intent, tuple[tuple[str, object], ...]]]:
-    def of(act: Act) -> tuple[Intent, tuple[tuple[str, object], ...]]:
-        return act.intent, tuple((item.product, item.amount) for item in act.items)
-
-    return [of(act) for act in heard(text)]
 
 
 class TestARemark:

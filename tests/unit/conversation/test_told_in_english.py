@@ -7,8 +7,7 @@ import pytest
 from comptoir.conversation.follow import after, follow
 from comptoir.conversation.hear import hear, listen
 from comptoir.conversation.model import Act, Dialogue, Intent, Pending, PendingKind, RefBy
-
-from .hearsay import goods, heard, talked
+from tests.unit.conversation.hearsay import asked, goods, heard, talked
 
 REQUESTS = (
     "get me two pints of milk and six eggs",
@@ -35,15 +34,6 @@ TOLD_BEFORE = (
 )
 
 
-def asked(text: str) -> list[tuple[Intent, tuple[tuple[str, object], ...]]]:
-    """Return the intents and the goods of a sentence."""
-
-    def of(act: Act) -> tuple[Intent, tuple[tuple[str, object], ...]]:
-        return act.intent, tuple((item.product, item.amount) for item in act.items)
-
-    return [of(act) for act in heard(text, language="en")]
-
-
 def after_saying(first: str, said: str, kind: PendingKind = PendingKind.ADDED) -> tuple[Act, ...]:
     """Return the acts of an answer to what was told after a first sentence."""
     dialogue = Dialogue(language="en")
@@ -62,11 +52,11 @@ def exchanged(acts: tuple[Act, ...]) -> tuple[Intent, tuple[str, ...], tuple[str
 class TestARemark:
     @pytest.mark.parametrize(("request_", "told"), list(itertools.product(REQUESTS, TOLD_AFTER)))
     def test_after_a_request_changes_nothing_of_it(self, request_: str, told: str) -> None:
-        assert asked(f"{request_} {told}") == asked(request_)
+        assert asked(f"{request_} {told}", "en") == asked(request_, "en")
 
     @pytest.mark.parametrize(("told", "request_"), list(itertools.product(TOLD_BEFORE, REQUESTS)))
     def test_before_a_request_changes_nothing_of_it(self, told: str, request_: str) -> None:
-        assert asked(f"{told} {request_}") == asked(request_)
+        assert asked(f"{told} {request_}", "en") == asked(request_, "en")
 
     def test_ends_where_goods_are_counted(self) -> None:
         assert goods("it's our party on sunday salted peanuts four bags", "en") == [

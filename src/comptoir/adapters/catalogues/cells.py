@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from comptoir.adapters.catalogues.food_codes import allergens_of
 from comptoir.adapters.catalogues.model import BadCell, Reason
@@ -12,12 +12,12 @@ from comptoir.goods.catalog.net import net_quantity
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.pricing.rules import MOST_CENTS
 from comptoir.kernel.measure import Quantity
+from comptoir.kernel.numerals import SPACES, decimal_of
 from comptoir.kernel.refusals import Refusal
 
 MOST_STOCK = 100_000_000
 _LOST_ZEROS = (10, 11)
 """Digits left of an American number; shorter ones are more likely the shop's own numbers."""
-_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"), None)
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+\Z", re.IGNORECASE)
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -33,7 +33,7 @@ def gtin(said: str) -> str:
 
     :raises BadCell: when it is none, or its check digit is wrong.
     """
-    digits = said.translate(_SPACES)
+    digits = said.translate(SPACES)
     if not digits:
         raise BadCell("gtin", Reason.MISSING)
     if _ROUNDED.match(digits):
@@ -65,16 +65,9 @@ def number(field: str, said: str) -> Decimal:
 
     :raises BadCell: when it is none.
     """
-    plain = said.translate(_SPACES).removesuffix("€").removesuffix("EUR").removesuffix("%")
-    if plain.rfind(",") > plain.rfind("."):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif "." in plain:
-        plain = plain.replace(",", "")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise BadCell(field, Reason.NOT_A_NUMBER, said) from None
-    if not value.is_finite() or value.adjusted() > 12:
+    plain = said.translate(SPACES).removesuffix("€").removesuffix("EUR").removesuffix("%")
+    value = decimal_of(plain)
+    if value is None or value.adjusted() > 12:
         raise BadCell(field, Reason.NOT_A_NUMBER, said)
     return value
 

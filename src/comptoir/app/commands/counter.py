@@ -26,9 +26,9 @@ from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Outcome
 from comptoir.shopping.payments.ports import PaymentPort
+from comptoir.street.figures import Figures, figures
 from comptoir.street.shop import Shop
 from comptoir.street.words import explain
-from comptoir.surfaces.web.figures import Figures, figures
 
 _WIDTH = 100
 _CART_WIDTH = 44

@@ -10,7 +10,7 @@ from comptoir.app.commands.tongue import t
 if TYPE_CHECKING:
     from comptoir.goods.shelf.search import Found
     from comptoir.goods.stores.model import Store
-    from comptoir.surfaces.web.figures import Figures
+    from comptoir.street.figures import Figures
 
 _WIDE = 120
 
@@ -73,7 +73,7 @@ def search(
     from comptoir.app.commands.tongue import language as chosen  # noqa: PLC0415
     from comptoir.db.unit_of_work import Database  # noqa: PLC0415 (slow to load)
     from comptoir.goods.shelf import search as shelf  # noqa: PLC0415
-    from comptoir.surfaces.web.figures import figures  # noqa: PLC0415
+    from comptoir.street.figures import figures  # noqa: PLC0415
 
     async def ask(database: Database) -> "tuple[Store, Found, Figures]":
         where = await chosen_store(database, store)

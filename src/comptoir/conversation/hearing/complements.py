@@ -12,10 +12,6 @@ _MIDDLES = 3
 class ComplementReader(CompoundReader):
     """Reads complements in a row of prepared tokens."""
 
-    def _paired(self, phrase: Phrase) -> int:
-        """Return the length of a second flavour behind "et", 0 when none is there."""
-        raise NotImplementedError
-
     def _is_origin(self, at: int) -> bool:
         """Tell whether a place of origin stands here: "des charentes", "de la drôme"."""
         return stem(word_at(self.tokens, at)) in self.words.complements.places
@@ -44,8 +40,6 @@ class ComplementReader(CompoundReader):
         at = phrase.end
         if self.plains[at] not in self.words.complements.links or phrase.headless:
             return 0
-        if paired := self._paired(phrase):
-            return paired
         last = phrase.kept[-1]
         described = stem(last.plain) in self.words.adjectives
         if self._is_participle(at + 1):

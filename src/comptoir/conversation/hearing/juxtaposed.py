@@ -70,6 +70,11 @@ class JuxtapositionReader(ComplementReader):
             return phrase.determined or not self._is_listing(phrase)
         return phrase.determined and stem(word) in kinds.parts
 
+    def _coordinated(self, phrase: Phrase) -> int:
+        """Return how much behind "et" goes on with a product, a second flavour first."""
+        linked = self.plains[phrase.end] in self.words.complements.links and not phrase.headless
+        return (self._paired(phrase) if linked else 0) or super()._coordinated(phrase)
+
     def _paired(self, phrase: Phrase) -> int:
         """Return the length of the "et légumes" of "des croquettes poulet et légumes", or 0."""
         at = phrase.end + 1

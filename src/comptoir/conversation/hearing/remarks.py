@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
 
 from comptoir.conversation.hearing.frames import Cue, Takes
+from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.patterns import Line, Span
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling, stem
@@ -72,6 +74,26 @@ class RemarkRules:
     """Imperatives: mets, enlève."""
     within: frozenset[str]
     """First words of a turn of phrase that may stand inside a remark: à, chez."""
+
+    @cached_property
+    def no_nouns(self) -> frozenset[str]:
+        """The words that are no part of a noun that is a subject."""
+        return (self.subjects | self.governed | self.links) - self.joints
+
+    @cached_property
+    def plain_clitics(self) -> frozenset[str]:
+        """The words between a subject and its verb that are no verb themselves."""
+        return self.clitics - self.verbs
+
+    @cached_property
+    def before_no_order(self) -> frozenset[str]:
+        """The words behind which no turn of phrase begins a request."""
+        return (self.clitics & self.verbs) | self.governed | self.auxiliaries
+
+    @cached_property
+    def before_no_command(self) -> frozenset[str]:
+        """The words behind which a verb is no imperative."""
+        return self.subjects | self.clitics | self.owners | self.definite
 
     @classmethod
     def of(
@@ -245,12 +267,11 @@ class RemarkReader:
 
     def _is_noun(self, at: int) -> bool:
         word = self._word(at)
-        other = self.rules.subjects | self.rules.governed | self.rules.links
-        return bool(word) and (word not in other or word in self.rules.joints)
+        return bool(word) and word not in self.rules.no_nouns
 
     def _is_clitic(self, at: int) -> bool:
         """Tell whether a word stands between a subject and its verb and tells no verb by itself."""
-        return self._word(at) in self.rules.clitics - self.rules.verbs
+        return self._word(at) in self.rules.plain_clitics
 
     def _is_contracted(self, at: int) -> bool:
         """Tell a noun with its verb, "husband's", from an owner: "the husband's shampoo"."""
@@ -270,6 +291,7 @@ class RemarkReader:
 
     def _end(self, at: int, *, among: "_Goods") -> int:
         """Return where a remark ends whose verb stands before a place."""
+        resumes = self._resumes(at) if among is _Goods.ANY else 0
         while at < len(self.plains):
             token = self.line.tokens[at]
             linked = self._word(at) in self.rules.links
@@ -278,7 +300,7 @@ class RemarkReader:
                 return at
             if at in self._kept or self._past_goods(at) in self._kept:
                 return at
-            if among is _Goods.ANY and self._goes_on(at):
+            if at < resumes:
                 at += 1
                 continue
             heard = among is _Goods.ANY or (linked and among is _Goods.LINKED)
@@ -287,11 +309,11 @@ class RemarkReader:
             at += 1
         return at
 
-    def _goes_on(self, at: int) -> bool:
-        """Tell whether "donc" or "alors" is still to come, before which nothing is asked."""
+    def _resumes(self, at: int) -> int:
+        """Return the place of the last "donc" to come, before which nothing is asked, or 0."""
         stops = (i for i, token in enumerate(self.line.tokens) if token.kind is Kind.STOP)
         stop = next((i for i in stops if i > at), len(self.plains))
-        return any(at < restart < stop for restart in self._restarts)
+        return max((restart for restart in self._restarts if restart < stop), default=0)
 
     def _past_goods(self, at: int) -> int:
         """Return the place behind "les endives", or the same place."""
@@ -300,11 +322,8 @@ class RemarkReader:
 
     def _orders(self, at: int) -> bool:
         """Tell whether a request begins at a place: "mets", "tu peux"."""
-        before = self._word(at - 1)
         inside = self._word(at) in self.rules.within or self._is_contracted(at - 1)
-        inside = inside or before in self.rules.clitics & self.rules.verbs
-        inside = inside or before in self.rules.governed | self.rules.auxiliaries
-        if inside:
+        if inside or self._word(at - 1) in self.rules.before_no_order:
             return False
         return self._is_command(at) or any(
             cue.span.start == at and cue.frame.intent is not Intent.OUT_OF_DOMAIN
@@ -314,8 +333,7 @@ class RemarkReader:
     def _is_command(self, at: int) -> bool:
         """Tell whether a word is an imperative and not the verb of a subject before it."""
         spelt = self.line.tokens[at].text.lower()
-        rules = self.rules
-        told = self._word(at - 1) in rules.subjects | rules.clitics | rules.owners | rules.definite
+        told = self._word(at - 1) in self.rules.before_no_command
         return not told and self._word(at) in self.rules.commands and spelt[-1] not in "éè"
 
     def _opens_goods(self, at: int, *, linked: bool) -> bool:
@@ -348,6 +366,4 @@ class RemarkReader:
         return self._lengths[at]
 
     def _word(self, at: int) -> str:
-        if not 0 <= at < len(self.plains) or self.line.tokens[at].kind is not Kind.WORD:
-            return ""
-        return self.plains[at]
+        return word_at(self.line.tokens, at)

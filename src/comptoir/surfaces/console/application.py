@@ -8,11 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp
 
 from comptoir.desk.ports import ReadsFiles
 from comptoir.kernel.refusals import Refusal
+from comptoir.street.assets import Static
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
 from comptoir.surfaces.console import (
@@ -34,7 +34,6 @@ from comptoir.surfaces.console.house import House
 from comptoir.surfaces.console.pages import ROOT
 
 _STATIC = Path(__file__).parent / "static"
-_FOR_GOOD = "public, max-age=31536000, immutable"
 _STORE = "/stores/{store}"
 _LETTERS = f"{ROOT}/letters.css"
 
@@ -61,7 +60,7 @@ def build(
             *_orders(),
             *_files(),
             Route(_LETTERS, _letters),
-            Mount(f"{ROOT}/static", _Static(directory=_STATIC)),
+            Mount(f"{ROOT}/static", Static(directory=_STATIC)),
         ],
         exception_handlers={
             Refusal: trouble.on_refusal,
@@ -168,14 +167,3 @@ async def _letters(request: Request) -> Response:
         media_type="text/css",
         headers={"Cache-Control": "public, max-age=3600"},
     )
-
-
-class _Static(StaticFiles):
-    """Serves our own files; an address that names the content may be kept for good."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Give a file."""
-        response = await super().get_response(path, scope)
-        if scope.get("query_string", b"").startswith(b"v="):
-            response.headers["Cache-Control"] = _FOR_GOOD
-        return response

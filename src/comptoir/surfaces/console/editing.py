@@ -8,11 +8,12 @@ from typing import Any, cast
 from comptoir.desk.facts import Facts
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.street.problems import Explain
+from comptoir.street.typography import typeset
 from comptoir.surfaces.console import fields, sheets
 from comptoir.surfaces.console.entry import Visit
 from comptoir.surfaces.console.fields import Choices, FieldView, GroupView, Spec, Typed
 from comptoir.surfaces.console.figures import Figures
-from comptoir.surfaces.console.words import Words, typeset
+from comptoir.surfaces.console.words import Words
 
 SEEN = "seen"
 """The field that carries the facts as the form was drawn from them."""

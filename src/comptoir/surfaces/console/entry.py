@@ -5,7 +5,7 @@ The shop's own cookie opens nothing here: this one has another name, another pat
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -77,6 +77,7 @@ class Visit:
 
 Handler = Callable[[Request, Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
+_Reader = Callable[[Request], Awaitable[tuple[Posted, Upload | None]]]
 
 
 def shown(handler: Handler) -> Endpoint:
@@ -97,24 +98,18 @@ def shown(handler: Handler) -> Endpoint:
 def done(handler: Handler) -> Endpoint:
     """Guard a form: it must come from a page of this session, too."""
 
-    @wraps(handler)
-    async def endpoint(request: Request) -> Response:
-        sessions.check_origin(request)
-        entered = await entered_by(request)
-        if entered is None:
-            raise Refusal(Kind.FORBIDDEN, "desk_closed")
-        visit = await _visit(request, entered)
-        posted = await forms.read(request)
-        await check_token(request, entered, posted.fields.get("csrf"))
-        response = await handler(request, replace(visit, posted=posted))
-        return keep(request, response, entered.secret)
+    async def read(request: Request) -> tuple[Posted, Upload | None]:
+        return await forms.read(request), None
 
-    return endpoint
+    return _guarded(handler, read)
 
 
 def brought(handler: Handler) -> Endpoint:
     """Guard a form that brings a file, in the same way."""
+    return _guarded(handler, partial(forms.read_upload, most=MOST_BYTES))
 
+
+def _guarded(handler: Handler, read: _Reader) -> Endpoint:
     @wraps(handler)
     async def endpoint(request: Request) -> Response:
         sessions.check_origin(request)
@@ -122,7 +117,7 @@ def brought(handler: Handler) -> Endpoint:
         if entered is None:
             raise Refusal(Kind.FORBIDDEN, "desk_closed")
         visit = await _visit(request, entered)
-        posted, upload = await forms.read_upload(request, most=MOST_BYTES)
+        posted, upload = await read(request)
         await check_token(request, entered, posted.fields.get("csrf"))
         response = await handler(request, replace(visit, posted=posted, upload=upload))
         return keep(request, response, entered.secret)

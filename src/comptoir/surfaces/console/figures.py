@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Unit
+from comptoir.kernel.numerals import SPACES, decimal_of
 
 _THIN = "\u202f"
-_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"), None)
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _DAYS = {
     Language.FRENCH: ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
@@ -104,16 +104,8 @@ class Figures:
 
         :raises Unreadable: when it is none.
         """
-        plain = text.translate(_SPACES).strip("€$£%")
-        if plain.rfind(",") > plain.rfind("."):
-            plain = plain.replace(".", "").replace(",", ".")
-        elif "." in plain:
-            plain = plain.replace(",", "")
-        try:
-            value = Decimal(plain)
-        except InvalidOperation:
-            raise Unreadable("number") from None
-        if not value.is_finite() or value.adjusted() > 9:
+        value = decimal_of(text.translate(SPACES).strip("€$£%"))
+        if value is None or value.adjusted() > 9:
             raise Unreadable("number")
         return value
 

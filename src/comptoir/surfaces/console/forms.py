@@ -3,19 +3,18 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.street.posted import pairs
 
 MOST_BYTES = 262_144
 MOST_FIELDS = 300
 _AROUND = 8_192
 """What the other fields of a form with a file, and its borders, may take."""
-_TYPE = "application/x-www-form-urlencoded"
 _KEPT = frozenset("\n")
 
 
@@ -43,21 +42,9 @@ async def read(request: Request) -> Posted:
 
     :raises Refusal: when it is too large, or no form of ours.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in {"", _TYPE}:
-        raise Refusal(Kind.INVALID, "bad_form")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Refusal(Kind.TOO_LARGE, "too_large", {"most_bytes": MOST_BYTES})
-    try:
-        text = body.decode("ascii")
-        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
-    except ValueError:  # includes what is not UTF-8
-        raise Refusal(Kind.INVALID, "bad_form") from None
+    said = await pairs(request, most_bytes=MOST_BYTES, most_fields=MOST_FIELDS)
     every: dict[str, tuple[str, ...]] = {}
-    for name, value in pairs:
+    for name, value in said:
         every[name] = (*every.get(name, ()), clean(value))
     return Posted({name: values[-1] for name, values in every.items()}, every)
 

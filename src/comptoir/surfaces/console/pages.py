@@ -1,12 +1,11 @@
 """Templates, filled: escaped by default, in the language of whoever is at the desk."""
 
-import hashlib
 from functools import cache
-from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from comptoir.kernel.locale import Language
+from comptoir.street.assets import static_address, templates
 from comptoir.surfaces.console.words import Words
 
 PACKAGE = "comptoir.surfaces.console"
@@ -15,13 +14,7 @@ ROOT = "/desk"
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=PackageLoader(PACKAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates(PACKAGE)
     made.globals.update({"asset": asset, "root": ROOT})  # pyright: ignore[reportCallIssue, reportArgumentType]
     return made
 
@@ -29,8 +22,7 @@ def _templates() -> Environment:
 @cache
 def asset(name: str) -> str:
     """Give the address of a static file; it changes with the file, so it may be kept for good."""
-    content = resources.files(PACKAGE).joinpath("static").joinpath(name).read_bytes()
-    return f"{ROOT}/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+    return static_address(PACKAGE, ROOT, name)
 
 
 def fill(template: str, language: Language, **context: object) -> str:

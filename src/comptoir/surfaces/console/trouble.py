@@ -9,10 +9,11 @@ from starlette.responses import HTMLResponse, Response
 from comptoir.kernel.locale import language_of
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.street.problems import STATUS
+from comptoir.street.typography import typeset
 from comptoir.surfaces.console.entry import asked_language
 from comptoir.surfaces.console.house import house_of
 from comptoir.surfaces.console.pages import fill
-from comptoir.surfaces.console.words import Words, typeset
+from comptoir.surfaces.console.words import Words
 
 log = logging.getLogger(__name__)
 

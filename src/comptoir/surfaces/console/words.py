@@ -1,18 +1,14 @@
 """What the desk says, in French and English, put together from one table a page."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
 from comptoir.kernel.locale import Language
+from comptoir.street.typography import typeset
 
 PACKAGE = "comptoir.surfaces.console.vocabulary"
-
-_BEFORE = re.compile(r" (?=[;!?%])")
-_COLON = re.compile(r" (?=:)")
-_INSIDE = re.compile(r"(?<=«) | (?=»)")
 
 
 @cache
@@ -50,11 +46,3 @@ class Words:
     def first(self, *keys: str) -> str:
         """Give the words for the first of these keys that has any, else the last key itself."""
         return next((self(key) for key in keys if key in table()), keys[-1])
-
-
-def typeset(text: str, language: Language) -> str:
-    """Give French its no-break spaces, before `: ; ! ? %` and inside « »."""
-    if language is not Language.FRENCH:
-        return text
-    text = _COLON.sub("\u00a0", _INSIDE.sub("\u00a0", text))
-    return _BEFORE.sub("\u202f", text)

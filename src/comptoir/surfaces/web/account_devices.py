@@ -9,9 +9,9 @@ from comptoir.shopping.identity import commands as identity
 from comptoir.shopping.identity import queries as identities
 from comptoir.shopping.identity.model import Passkey
 from comptoir.shopping.identity.rules import digest
+from comptoir.street.figures import Figures, figures
 from comptoir.surfaces.web import members, visits
 from comptoir.surfaces.web.devices import device
-from comptoir.surfaces.web.figures import Figures, figures
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.relying import relying
 

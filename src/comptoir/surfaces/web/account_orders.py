@@ -14,8 +14,8 @@ from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.orders import commands as ordering
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import Order
+from comptoir.street.figures import figures
 from comptoir.surfaces.web import members, visits
-from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.members import Member
 

@@ -16,11 +16,9 @@ from comptoir.street.letters.entry import invitation_letter
 from comptoir.street.messages.ports import NotCarried, Unsure
 from comptoir.street.problems import STATUS
 from comptoir.surfaces.web import forms, members, signing_in, visits
-from comptoir.surfaces.web.frame import FrameView
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.members import Member
 from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
-from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.words import Words
 
 PATH = "/account/household"
@@ -179,15 +177,6 @@ async def _welcome(
     host = next((each.name for each in people if each.id == asked.invited_by), "")
     local = asked.email.partition("@")[0]
     view = WelcomeView(token, host, asked.email, local if name is None else name, wrong, taken)
-    response = page(
-        request,
-        "account/welcome.html",
-        reader.language,
-        status,
-        frame=FrameView(here="account", talk="/counter#say", search="/search", account="/account"),
-        welcome=view,
-        csrf=(await house.seal()).token(reader.session),
-        demo=house.shop.demo,
+    return await signing_in.entry_page(
+        request, reader, "account/welcome.html", status, account="/account", welcome=view
     )
-    await visits.remember(request, response, reader.session)
-    return response

@@ -18,9 +18,9 @@ from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.habits import commands as habits
 from comptoir.shopping.habits import queries as usual
 from comptoir.shopping.habits.model import Habit
+from comptoir.street.figures import figures
 from comptoir.surfaces.web import members, visits
 from comptoir.surfaces.web.account_orders import to_cart
-from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.members import Member
 

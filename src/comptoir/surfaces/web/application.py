@@ -7,10 +7,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp
 
 from comptoir.kernel.refusals import Refusal
+from comptoir.street.assets import FOR_GOOD, Static
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
 from comptoir.surfaces.web import (
@@ -35,7 +35,6 @@ from comptoir.surfaces.web.house import House
 from comptoir.surfaces.web.members import SignInFirst, to_sign_in
 
 _STATIC = Path(__file__).parent / "static"
-_FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 def build(served: Shop, explain: Explain) -> ASGIApp:
@@ -63,7 +62,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/style.css", _style),
             Route("/pictograms.svg", _pictograms),
             *goods_routes.ROUTES,
-            Mount("/static", _Static(directory=_STATIC)),
+            Mount("/static", Static(directory=_STATIC)),
         ],
         exception_handlers={
             Refusal: trouble.on_refusal,
@@ -87,17 +86,6 @@ def _trial() -> tuple[Route, ...]:
     )
 
 
-class _Static(StaticFiles):
-    """Serves our own files; an address that names the content may be kept for good."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Give a file."""
-        response = await super().get_response(path, scope)
-        if scope.get("query_string", b"").startswith(b"v="):
-            response.headers["Cache-Control"] = _FOR_GOOD
-        return response
-
-
 async def _style(request: Request) -> Response:
     """Give the style sheet."""
     return _kept(request, pages.style_sheet(), "text/css")
@@ -113,5 +101,5 @@ def _kept(request: Request, content: bytes, media_type: str) -> Response:
     return Response(
         content,
         media_type=media_type,
-        headers={"Cache-Control": _FOR_GOOD if named else "no-cache"},
+        headers={"Cache-Control": FOR_GOOD if named else "no-cache"},
     )

@@ -16,8 +16,8 @@ from comptoir.kernel.locale import Language
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.customers import queries as customers
+from comptoir.street.figures import figures
 from comptoir.surfaces.web import talk
-from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.frame import FrameView
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx, page

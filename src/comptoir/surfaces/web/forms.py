@@ -1,16 +1,13 @@
 """Reading what a form of the page posts: few short fields, and nothing else."""
 
 import unicodedata
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.street.posted import pairs
 
 MOST_BYTES = 16_384
 MOST_FIELDS = 20
-
-_TYPE = "application/x-www-form-urlencoded"
 
 
 async def fields(request: Request) -> dict[str, str]:
@@ -18,20 +15,8 @@ async def fields(request: Request) -> dict[str, str]:
 
     :raises Refusal: when it is too large, or no form of ours.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in {"", _TYPE}:
-        raise Refusal(Kind.INVALID, "bad_form")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Refusal(Kind.TOO_LARGE, "too_large", {"most_bytes": MOST_BYTES})
-    try:
-        text = body.decode("ascii")
-        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
-    except ValueError:  # includes what is not UTF-8
-        raise Refusal(Kind.INVALID, "bad_form") from None
-    return {name: clean(value) for name, value in pairs}
+    said = await pairs(request, most_bytes=MOST_BYTES, most_fields=MOST_FIELDS)
+    return {name: clean(value) for name, value in said}
 
 
 def clean(text: str) -> str:

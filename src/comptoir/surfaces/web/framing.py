@@ -21,9 +21,9 @@ from comptoir.kernel.ids import secret
 from comptoir.kernel.locale import Language
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
+from comptoir.street.figures import Figures, figures
 from comptoir.surfaces.web import visits
 from comptoir.surfaces.web.caching import kept_page
-from comptoir.surfaces.web.figures import Figures, figures
 from comptoir.surfaces.web.frame import AisleLink, FrameView
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, page

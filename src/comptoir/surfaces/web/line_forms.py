@@ -17,9 +17,9 @@ from comptoir.kernel.refusals import invalid, not_found
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
 from comptoir.shopping.carts.model import Added, Cart, OnlySome, Outcome, SoldOut, Want
+from comptoir.street.figures import Figures, figures
 from comptoir.surfaces.web import amounts, cart_page, counter, forms, visits
 from comptoir.surfaces.web.counter import Notice
-from comptoir.surfaces.web.figures import Figures, figures
 from comptoir.surfaces.web.framing import cart_sum
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx

@@ -15,9 +15,9 @@ from comptoir.shopping.payments import queries as intents
 from comptoir.shopping.payments.model import IntentState
 from comptoir.street import session as sessions
 from comptoir.street import streams
+from comptoir.street.figures import figures
 from comptoir.street.session import Session
 from comptoir.surfaces.web import forms, live, papers, visits
-from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx, page
 from comptoir.surfaces.web.papers import PapersView

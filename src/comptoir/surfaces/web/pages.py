@@ -1,16 +1,16 @@
 """Templates, filled: escaped by default, in the visitor's language."""
 
-import hashlib
 import re
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from jinja2.environment import TemplateModule
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from comptoir.kernel.locale import Language
+from comptoir.street.assets import digest, static_address, templates
 from comptoir.surfaces.web import pictures
 from comptoir.surfaces.web.headers import NONCE
 from comptoir.surfaces.web.words import Words
@@ -29,13 +29,7 @@ _LETTERS = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=PackageLoader(PACKAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates(PACKAGE)
     ours: dict[str, object] = {
         "asset": asset,
         "icon": icon,
@@ -51,14 +45,13 @@ def _templates() -> Environment:
 @cache
 def asset(name: str) -> str:
     """Give the address of a static file; it changes with the file, so it may be kept for good."""
-    content = resources.files(PACKAGE).joinpath("static").joinpath(name).read_bytes()
-    return f"/static/{name}?v={_digest(content)}"
+    return static_address(PACKAGE, "", name)
 
 
 @cache
 def style() -> str:
     """Give the address of the one style sheet, which changes with it."""
-    return f"/style.css?v={_digest(style_sheet())}"
+    return f"/style.css?v={digest(style_sheet())}"
 
 
 @cache
@@ -72,7 +65,7 @@ def style_sheet() -> bytes:
 @cache
 def sprite() -> str:
     """Give the address of all pictograms in one file, which changes with them."""
-    return f"/pictograms.svg?v={_digest(pictures.sprite())}"
+    return f"/pictograms.svg?v={digest(pictures.sprite())}"
 
 
 @cache
@@ -115,7 +108,3 @@ def page(
 def from_htmx(request: Request) -> bool:
     """Tell whether the page's own script asks, and wants only what has changed."""
     return request.headers.get("hx-request") == "true"
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]

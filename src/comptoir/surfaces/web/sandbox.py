@@ -11,8 +11,8 @@ from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import Order, State
 from comptoir.shopping.payments import queries as intents
 from comptoir.shopping.payments.model import Intent, IntentState
+from comptoir.street.figures import figures
 from comptoir.surfaces.web import forms, visits
-from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
 from comptoir.surfaces.web.pages import page

@@ -15,8 +15,8 @@ from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import invalid
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.slots.model import Mode
+from comptoir.street.figures import figures
 from comptoir.surfaces.web import cart_page, counter, forms, talk, visits
-from comptoir.surfaces.web.figures import figures
 from comptoir.surfaces.web.framing import cart_sum
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.line_forms import local

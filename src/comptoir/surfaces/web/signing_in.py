@@ -229,7 +229,9 @@ async def _address(
         mail=shop.mail is not None,
         passkeys=relying(request) is not None,
     )
-    return await _page(request, reader, "account/sign_in.html", whole, status)
+    return await entry_page(
+        request, reader, "account/sign_in.html", status, account="/sign-in", entry=whole
+    )
 
 
 async def _code(
@@ -244,22 +246,25 @@ async def _code(
     now = house_of(request).shop.database.clock.now()
     minutes = -(-int((waiting.expires_at - now).total_seconds()) // 60)
     whole = EntryView(view.next, view.value, view.wrong, email=waiting.email, minutes=minutes)
-    return await _page(request, reader, "account/code.html", whole, status)
+    return await entry_page(
+        request, reader, "account/code.html", status, account="/sign-in", entry=whole
+    )
 
 
-async def _page(
-    request: Request, reader: Reader, template: str, view: EntryView, status: int
+async def entry_page(
+    request: Request, reader: Reader, template: str, status: int, *, account: str, **views: object
 ) -> Response:
+    """Answer whoever is about to come in, in the frame of the account at `account`."""
     house = house_of(request)
     response = page(
         request,
         template,
         reader.language,
         status,
-        frame=FrameView(here="account", talk="/counter#say", search="/search", account="/sign-in"),
-        entry=view,
+        frame=FrameView(here="account", talk="/counter#say", search="/search", account=account),
         csrf=(await house.seal()).token(reader.session),
         demo=house.shop.demo,
+        **views,
     )
     await visits.remember(request, response, reader.session)
     return response

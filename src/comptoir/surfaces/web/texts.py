@@ -8,11 +8,12 @@ from starlette.responses import Response
 
 from comptoir.goods.stores import queries as stores
 from comptoir.goods.stores.model import Seller
+from comptoir.street.typography import typeset
 from comptoir.surfaces.web import visits
 from comptoir.surfaces.web.framing import Head, frame, page_of, who
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.text_words import text
-from comptoir.surfaces.web.words import Words, typeset
+from comptoir.surfaces.web.words import Words
 
 PAGES = ("legal", "terms", "privacy", "accessibility")
 

@@ -9,11 +9,12 @@ from starlette.responses import HTMLResponse, Response
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.street.problems import STATUS
+from comptoir.street.typography import typeset
 from comptoir.surfaces.web import visits
 from comptoir.surfaces.web.counter import Notice
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.pages import fill, from_htmx, page
-from comptoir.surfaces.web.words import Words, typeset
+from comptoir.surfaces.web.words import Words
 
 _REOPEN = {"session_expired", "form_token"}
 

@@ -10,8 +10,8 @@ from comptoir.kernel.money import VatShare
 from comptoir.shopping.carts.model import Cart, CartLine, Totals
 from comptoir.shopping.orders.model import Order, OrderLine, State
 from comptoir.shopping.slots.model import Mode
+from comptoir.street.figures import Figures
 from comptoir.surfaces.web import pictures
-from comptoir.surfaces.web.figures import Figures
 from comptoir.surfaces.web.words import Words
 
 AT_HANDOVER = "at_handover"

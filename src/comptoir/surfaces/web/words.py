@@ -1,16 +1,11 @@
 """What the page itself says, in French and English; what the counter says comes from its room."""
 
-import re
-
 from comptoir.kernel.locale import Language
+from comptoir.street.typography import typeset
 from comptoir.surfaces.web.account_words import ACCOUNT
 from comptoir.surfaces.web.goods_words import GOODS
 from comptoir.surfaces.web.text_words import PARTICULARS
 from comptoir.surfaces.web.till_words import TILL
-
-_BEFORE = re.compile(r" (?=[;!?%])")
-_COLON = re.compile(r" (?=:)")
-_INSIDE = re.compile(r"(?<=«) | (?=»)")
 
 _FRAME: dict[str, tuple[str, str]] = {
     # The frame
@@ -327,11 +322,3 @@ class Words:
     def has(self, key: str) -> bool:
         """Tell whether there are words for `key`."""
         return key in _WORDS
-
-
-def typeset(text: str, language: Language) -> str:
-    """Give French its no-break spaces, before `: ; ! ? %` and inside « »."""
-    if language is not Language.FRENCH:
-        return text
-    text = _COLON.sub("\u00a0", _INSIDE.sub("\u00a0", text))
-    return _BEFORE.sub("\u202f", text)

@@ -7,7 +7,7 @@ import pytest
 from comptoir.goods.catalog.rules import UnitPrice
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import grams, millilitres, pieces
-from comptoir.surfaces.web.figures import Figures, figures
+from comptoir.street.figures import Figures, figures
 
 NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
 
