@@ -153,6 +153,9 @@ class TestDialogue:
         button = page.locator("#order-button")
         await expect(button).to_have_text("Commander avec obligation de paiement")
         await button.click()
+        await expect(page.locator("#till-email")).to_be_focused()  # whoever has no account is asked
+        await page.locator("#till-email").fill("camille@example.org")
+        await button.click()
         await expect(page.locator(".state")).to_contain_text("Enregistrée")
         await expect(page.locator("#order .facts")).to_contain_text(hours)
 

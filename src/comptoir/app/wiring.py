@@ -47,6 +47,7 @@ def reactions(address: str | None) -> dict[str, tuple[Reaction, ...]]:
             order_reactions.count_sales,
             letters.placed,
         ),
+        "EmailLeft": (letters.placed,),
         "OrderAmended": (invoice_reactions.cancel, letters.amended),
         "OrderCancelled": (invoice_reactions.cancel, letters.cancelled),
     }

@@ -16,6 +16,7 @@ from comptoir.shopping.habits import commands as habits
 from comptoir.shopping.identity import commands as identity
 from comptoir.shopping.identity import queries as identities
 from comptoir.shopping.orders import commands as orders
+from comptoir.street.messages import commands as messages
 from comptoir.street.shop import Shop
 
 log = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ async def _bring(uow: UnitOfWork, guest: Guest, household: str) -> None:
     await customers.bring(uow, guest=guest.household, into=household)
     await orders.bring(uow, store=store, guest=guest.household, into=household)
     await habits.bring(uow, store=store, guest=guest.household, into=household)
+    await messages.bring(uow, guest=guest.household, into=household)
     cart = await cart_queries.open_cart_of(uow, store=store, household=guest.household)
     if cart is None or not (await cart_queries.cart(uow, cart=cart)).lines:
         return

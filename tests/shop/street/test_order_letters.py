@@ -119,6 +119,20 @@ class TestReactions:
         assert letter.subject == f"Votre commande {order.number} est annulée"
         assert "Rien ne sera encaissé" in letter.text.replace("\u00a0", " ")
 
+    async def test_confirm_to_an_address_that_is_left_afterwards_once(
+        self, database: Database
+    ) -> None:
+        left = an_address()
+        async with database.work(SYSTEM) as uow:
+            shop = await a_selling_shop(uow)
+            order = await an_order(uow, shop)
+        for _ in range(2):
+            async with database.work(SYSTEM) as uow:
+                await commands.leave_email(uow, order=order.id, email=left)
+        (letter,) = await sent(database, shop)
+        assert letter.recipient == left
+        assert letter.subject == f"Votre commande {order.number} est confirmée"
+
     async def test_use_the_address_that_was_left_at_the_till(self, database: Database) -> None:
         left = an_address()
         async with database.work(SYSTEM) as uow:

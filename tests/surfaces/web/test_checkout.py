@@ -1,16 +1,20 @@
 """The till in one page: how, where, when, how to pay, and the button that orders."""
 
 import re
+from html import escape
 
 import pytest
 import pytest_asyncio
 
 from comptoir.kernel.caller import SYSTEM
+from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import State
 from comptoir.shopping.slots.model import Mode
 from tests.stories.shopping import MILK, TOMATOES, WINE
 from tests.surfaces.web.conftest import House, Visitor
+
+EMAIL = "camille@example.org"
 
 
 @pytest_asyncio.fixture
@@ -43,10 +47,10 @@ def button(page: str) -> str:
     return found[0]
 
 
-def ticket(page: str, payment: str = "at_handover") -> dict[str, str]:
+def ticket(page: str, payment: str = "at_handover", email: str = EMAIL) -> dict[str, str]:
     """Give what the order form of a page sends."""
     numbers = {name: hidden(page, name) for name in ("cart", "expected", "version")}
-    return {"payment": payment, **numbers}
+    return {"payment": payment, "email": email, **numbers}
 
 
 class TestShow:
@@ -174,6 +178,52 @@ class TestOrder:
         response = await filled.client.post("/checkout/order", data=forged)
         assert response.status_code == 403
         assert (await filled.cart()).state == "open"
+
+
+class TestEmail:
+    """A guest says where the written confirmation goes (consumer code, L. 221-13)."""
+
+    async def test_is_asked_of_a_guest_and_kept_with_the_order_alone(
+        self, house: House, filled: Visitor
+    ) -> None:
+        page = await choose(filled, "pickup")
+        assert 'id="till-email"' in page
+        response = await filled.post("/checkout/order", ticket(page, email="Camille@Example.ORG "))
+        async with house.database.read(SYSTEM) as on:
+            order = await orders.order(
+                on, order=response.headers["location"].removeprefix("/orders/")
+            )
+            assert order.household is not None
+            household = await customers.household(on, household=order.household)
+        assert order.customer.email == "Camille@example.org"
+        assert all(person.email is None for person in household.people)
+
+    @pytest.mark.parametrize("typed", ["", "camille", "a@b", "<b>@example.org"])
+    async def test_that_is_none_orders_nothing_and_stays_as_typed(
+        self, filled: Visitor, typed: str
+    ) -> None:
+        page = await choose(filled, "pickup")
+        response = await filled.post("/checkout/order", ticket(page, email=typed))
+        assert response.status_code == 422
+        field = re.search(r'<input id="till-email"[^>]*>', response.text)
+        assert field is not None
+        assert f'value="{escape(typed)}"' in field[0]
+        assert 'aria-describedby="wrong-till-email' in field[0]
+        assert "autofocus" in field[0]
+        assert (await filled.cart()).state == "open"
+
+    async def test_stays_as_typed_when_the_order_is_refused(self, filled: Visitor) -> None:
+        page = await choose(filled, "pickup")
+        response = await filled.post("/checkout/order", ticket(page, "cowries"))
+        assert f'value="{EMAIL}"' in response.text
+
+    async def test_is_not_asked_of_who_has_signed_in(self, house: House, filled: Visitor) -> None:
+        await filled.sign_in(house.mail, "lea@example.org")
+        await filled.visit("/checkout")
+        page = await choose(filled, "pickup")
+        assert "till-email" not in page
+        response = await filled.post("/checkout/order", ticket(page, email=""))
+        assert response.status_code == 303
 
 
 class TestAddress:

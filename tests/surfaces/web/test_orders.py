@@ -26,6 +26,16 @@ async def now(house: House, order: Order) -> Order:
         return await orders.order(on, order=order.id)
 
 
+async def ordered(house: House, visitor: Visitor) -> Order:
+    """Let a guest order at another door, where nobody asked for an address."""
+    household = (await visitor.cart()).household
+    async with house.database.work(SYSTEM) as uow:
+        cart = await a_full_cart(uow, house.shop, household=household)
+        placed = await a_placed_order(uow, cart=cart)
+    assert placed.household == household
+    return placed
+
+
 class TestShow:
     async def test_shows_every_line_vat_window_and_state(self, house: House, order: Order) -> None:
         visitor = await house.visitor()
@@ -127,6 +137,37 @@ class TestCancel:
     async def test_of_an_order_that_is_not_there_is_refused(self, visitor: Visitor) -> None:
         response = await visitor.post(f"/orders/{store_keyed('nowhere')}/cancel", {})
         assert response.status_code == 404
+
+
+class TestEmail:
+    async def test_is_left_by_who_ordered_by_voice(self, house: House, visitor: Visitor) -> None:
+        order = await ordered(house, visitor)
+        page = (await visitor.visit(f"/orders/{order.id}")).text
+        assert 'id="order-email"' in page
+        response = await visitor.post(f"/orders/{order.id}/email", {"email": "lea@example.org"})
+        assert response.headers["location"] == f"/orders/{order.id}#email"
+        assert (await now(house, order)).customer.email == "lea@example.org"
+        assert "lea@example.org" in (await visitor.visit(f"/orders/{order.id}")).text
+
+    async def test_that_is_none_stays_as_typed(self, house: House, visitor: Visitor) -> None:
+        order = await ordered(house, visitor)
+        await visitor.visit(f"/orders/{order.id}")
+        response = await visitor.post(f"/orders/{order.id}/email", {"email": "<b>lea"})
+        assert response.status_code == 422
+        assert 'value="&lt;b&gt;lea"' in response.text
+        assert (await now(house, order)).customer.email == ""
+
+    async def test_is_neither_seen_nor_left_by_who_has_the_link_alone(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        order = await ordered(house, visitor)
+        await visitor.visit(f"/orders/{order.id}")
+        await visitor.post(f"/orders/{order.id}/email", {"email": "lea@example.org"})
+        other = await house.visitor()
+        assert "lea@example.org" not in (await other.visit(f"/orders/{order.id}")).text
+        refused = await other.post(f"/orders/{order.id}/email", {"email": "eve@example.org"})
+        assert refused.status_code == 404
+        assert (await now(house, order)).customer.email == "lea@example.org"
 
 
 class TestWatch:

@@ -193,6 +193,15 @@ FORGET_CUSTOMER = Statement(
     where store = %(store)s and household = %(household)s
     """
 )
+SET_EMAIL = Query(
+    """
+    update shop_order
+    set customer = customer || jsonb_build_object('email', %(email)s::text), version = version + 1
+    where store = %(store)s and id = %(id)s
+    returning version
+    """,
+    int,
+)
 SET_STATE = Query(
     """
     update shop_order

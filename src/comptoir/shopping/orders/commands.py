@@ -19,14 +19,16 @@ from comptoir.shopping.customers.model import Address
 from comptoir.shopping.customers.rules import checked_address, checked_line
 from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders._steps import locked, move, step, write_lines
-from comptoir.shopping.orders.events import OrderCancelled, OrderPlaced
+from comptoir.shopping.orders.events import EmailLeft, OrderCancelled, OrderPlaced
 from comptoir.shopping.orders.model import (
+    GONE,
     HOLD_AT_MOST,
     HOLD_FOR,
     CheckedOut,
     Customer,
     Order,
     State,
+    order_topic,
 )
 from comptoir.shopping.orders.queries import order as read_order
 from comptoir.shopping.orders.queries import order_of_cart, store_of_order
@@ -189,6 +191,22 @@ async def reorder(uow: UnitOfWork, *, order: str, cart: str) -> tuple[CartOutcom
     return await cart_commands.add_what_is_sold(
         uow, cart=cart, quantities={line.gtin: line.quantity for line in past.lines}
     )
+
+
+async def leave_email(uow: UnitOfWork, *, order: str, email: str) -> None:
+    """Note where an order's letters go; its confirmation is written there when it stands.
+
+    :raises Refusal: when the order came to nothing.
+    """
+    current = await locked(uow, order)
+    if current.state in GONE:
+        raise Refusal(Kind.CONFLICT, "order_state", {"state": current.state.value})
+    if current.customer.email == email:
+        return
+    version = await _store.SET_EMAIL.one(uow, store=current.store, id=order, email=email)
+    uow.touch(order_topic(order), version)
+    if current.placed_at is not None:
+        await uow.announce(EmailLeft(current.store, order))
 
 
 async def bring(uow: UnitOfWork, *, store: str, guest: str, into: str) -> int:

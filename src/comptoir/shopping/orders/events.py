@@ -20,6 +20,14 @@ class OrderAmended:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailLeft:
+    """Whoever ordered has said afterwards where the order's letters go."""
+
+    store: str
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderCancelled:
     """An order was called off; goods and place are free again."""
 

@@ -90,4 +90,5 @@ FATE = Query(
     "select state, attempts from letter where store = %(store)s and key = %(key)s", FateRow
 )
 FORGET = Statement("delete from letter where due is null and created_at <= %(before)s")
+BRING = Statement("update letter set household = %(into)s where household = %(guest)s")
 FORGET_HOUSEHOLD = Statement("delete from letter where household = %(household)s")

@@ -55,6 +55,11 @@ async def forget(uow: UnitOfWork) -> int:
     return await _store.FORGET.run(uow, before=uow.now - KEPT_FOR)
 
 
+async def bring(uow: UnitOfWork, *, guest: str, into: str) -> int:
+    """Give a guest's letters to the household they turn out to be of, and tell how many."""
+    return await _store.BRING.run(uow, guest=guest, into=into)
+
+
 async def forget_household(uow: UnitOfWork, *, household: str) -> int:
     """Forget what was written to a household, and tell how many letters it was."""
     return await _store.FORGET_HOUSEHOLD.run(uow, household=household)

@@ -54,6 +54,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/live", live.watch),
             Route("/orders/{order}", orders.show),
             Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),
+            Route("/orders/{order}/email", orders.leave_email, methods=["POST"]),
             Route("/orders/{order}/live", orders.watch),
             Route("/orders/{order}/invoice", invoicing.ask, methods=["POST"]),
             Route("/orders/{order}/invoices/{number}", invoicing.show),

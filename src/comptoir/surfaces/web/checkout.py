@@ -1,6 +1,7 @@
 """The till, in one page: how, where, when, how to pay, and the button that orders."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -14,6 +15,7 @@ from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
 from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.customers import queries as customers
+from comptoir.shopping.customers.model import Household
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Outcome, PaymentChallenged, PaymentPending, Placed
@@ -27,6 +29,7 @@ from comptoir.surfaces.web.cart_page import glance_of
 from comptoir.surfaces.web.counter import Notice
 from comptoir.surfaces.web.framing import Head, frame, page_of
 from comptoir.surfaces.web.house import caller, house_of
+from comptoir.surfaces.web.mailing import EmailTried, is_reached, tried_email
 from comptoir.surfaces.web.places import PlaceView, Tried
 from comptoir.surfaces.web.till import TillView, till_view
 from comptoir.surfaces.web.views import Print, cart_view
@@ -51,9 +54,10 @@ async def whole(
     *,
     notice: Notice | None = None,
     tried: Tried | None = None,
+    email: EmailTried | None = None,
     status: int = 200,
 ) -> Response:
-    """Answer with the whole till; an address that was refused is shown as it was `tried`."""
+    """Answer with the whole till; what was refused is shown as it was `tried`."""
     words = Words(visit.language)
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         framed = await frame(request, on, glance_of(visit))
@@ -61,6 +65,7 @@ async def whole(
         place = await counter.place_of(on, visit, cart, words, tried)
         till = await _till(request, on, visit, cart, place)
         names = await counter.names_of(on, visit, cart)
+        reached = is_reached(await _household(on, visit))
     return await page_of(
         framed,
         "checkout.html",
@@ -70,6 +75,7 @@ async def whole(
         cart=cart_view(cart, visit.store, framed.printed, names=names),
         place=place,
         till=till,
+        email=None if reached else email or EmailTried(),
         notice=notice,
         at_till=True,
     )
@@ -104,37 +110,52 @@ async def order(request: Request) -> Response:
     form = await forms.fields(request)
     visit = await visits.come_back(request, form)
     shop, who = house_of(request).shop, caller(visit.language)
-    checkout = await _ticket(request, visit, form)
+    checkout, email = await _ticket(request, visit, form)
     cart = form.get("cart", "")
     if cart != visit.conversation.cart:
         return await _again(request, visit, cart)
+    if email.wrong:
+        return await whole(request, visit, email=email, status=422)
     try:
         outcome = await shop.place_order(who, cart, checkout)
     except Refusal as refusal:
         if refusal.kind in {Kind.FORBIDDEN, Kind.NOT_FOUND}:
             raise
-        return await whole(request, visit, notice=_notice(request, visit, refusal), status=409)
+        told = _notice(request, visit, refusal)
+        return await whole(request, visit, notice=told, email=email, status=409)
     async with shop.database.work(who) as uow:
         await conversations.go_on(uow, conversation=visit.conversation.id)
     return RedirectResponse(_onward(outcome), 303)
 
 
-async def _ticket(request: Request, visit: Visit, form: Mapping[str, str]) -> Checkout:
+async def _ticket(
+    request: Request, visit: Visit, form: Mapping[str, str]
+) -> tuple[Checkout, EmailTried]:
     """Read what the page said is ordered, and who it is for from what is known of them.
+
+    Whoever can be written to already is not asked for an address.
 
     :raises Refusal: when the figures are none that the page wrote.
     """
-    household = None
-    if visit.conversation.household is not None:
-        async with house_of(request).shop.database.read(caller(visit.language)) as on:
-            household = await customers.household(on, household=visit.conversation.household)
-    return Checkout(
+    async with house_of(request).shop.database.read(caller(visit.language)) as on:
+        household = await _household(on, visit)
+    customer, email = customer_of(household), EmailTried()
+    if not is_reached(household):
+        email = tried_email(form.get("email", ""), Words(visit.language))
+        customer = replace(customer, email="" if email.wrong else email.value)
+    checkout = Checkout(
         payment_method=form.get("payment", ""),
         address=None if household is None else household.home,
-        customer=customer_of(household),
+        customer=customer,
         expected_total=_whole_number(form, "expected"),
         expected_version=_whole_number(form, "version"),
     )
+    return checkout, email
+
+
+async def _household(on: Reading, visit: Visit) -> Household | None:
+    of = visit.conversation.household
+    return None if of is None else await customers.household(on, household=of)
 
 
 async def _again(request: Request, visit: Visit, cart: str) -> Response:

@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.locale import Language
+from comptoir.kernel.refusals import not_found
+from comptoir.shopping.orders import commands as order_commands
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import Order, State, order_topic
 from comptoir.shopping.payments import queries as intents
@@ -17,8 +19,9 @@ from comptoir.street import session as sessions
 from comptoir.street import streams
 from comptoir.street.figures import figures
 from comptoir.street.session import Session
-from comptoir.surfaces.web import forms, live, papers, visits
+from comptoir.surfaces.web import forms, live, mailing, papers, visits
 from comptoir.surfaces.web.house import caller, house_of
+from comptoir.surfaces.web.mailing import MailView
 from comptoir.surfaces.web.pages import fill, from_htmx, page
 from comptoir.surfaces.web.papers import PapersView
 from comptoir.surfaces.web.views import OrderView, Print, order_view
@@ -40,6 +43,24 @@ async def show(request: Request) -> Response:
     response = page(request, "order.html", reader.language, 200, notice=None, **context)
     await visits.remember(request, response, reader.session)
     return response
+
+
+async def leave_email(request: Request) -> Response:
+    """Take the address that an order's letters go to, from whoever ordered it."""
+    form = await forms.fields(request)
+    reader = await writer_of(request, form)
+    order, shop = str(request.path_params["order"]), house_of(request).shop
+    async with shop.database.read(caller(reader.language)) as on:
+        found = await orders.order(on, order=order)
+    if not await papers.is_own(request, reader.session, found):
+        raise not_found("order", order)
+    email = mailing.tried_email(form.get("email", ""), Words(reader.language))
+    if email.wrong:
+        context = await _context(request, reader, order, email)
+        return page(request, "order.html", reader.language, 422, notice=None, **context)
+    async with shop.database.work(caller(reader.language)) as uow:
+        await order_commands.leave_email(uow, order=order, email=email.value)
+    return RedirectResponse(f"/orders/{order}#email", 303)
 
 
 async def cancel(request: Request) -> Response:
@@ -121,20 +142,35 @@ async def _challenge(on: Reading, order: Order) -> str:
     return url if url.startswith(("/", "https://")) else ""
 
 
-async def _papers(request: Request, reader: Reader, order: str) -> PapersView | None:
-    """Give the order's invoices to its own household, None to whoever else has its address."""
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What only an order's own household sees on its page."""
+
+    papers: PapersView | None = None
+    mail: MailView | None = None
+
+
+async def _own(
+    request: Request, reader: Reader, order: str, email: mailing.EmailTried | None
+) -> _Own:
+    """Give an order's papers and letters to its household, nothing to who merely has its link."""
     async with house_of(request).shop.database.read(caller(reader.language)) as on:
         found = await orders.order(on, order=order)
         if not await papers.is_own(request, reader.session, found):
-            return None
-        return await papers.papers(on, found, Words(reader.language))
+            return _Own()
+        invoices = await papers.papers(on, found, Words(reader.language))
+        return _Own(invoices, await mailing.mail_view(on, found, email))
 
 
-async def _context(request: Request, reader: Reader, order: str) -> dict[str, object]:
+async def _context(
+    request: Request, reader: Reader, order: str, email: mailing.EmailTried | None = None
+) -> dict[str, object]:
     house = house_of(request)
+    own = await _own(request, reader, order, email)
     return {
         "order": await _read(request, reader, order),
-        "papers": await _papers(request, reader, order),
+        "papers": own.papers,
+        "mail": own.mail,
         "csrf": (await house.seal()).token(reader.session),
         "demo": house.shop.demo,
     }

@@ -5,6 +5,11 @@ TILL: dict[str, tuple[str, str]] = {
     "till_how": ("Livraison ou retrait ?", "Delivery or pickup?"),
     "till_when": ("Quand ?", "When?"),
     "till_pay": ("Comment payer ?", "How to pay?"),
+    "till_email": ("Votre e-mail", "Your e-mail"),
+    "till_email_hint": (
+        "Pour les messages de cette commande, rien d’autre.",
+        "For the messages about this order, nothing else.",
+    ),
     "till_summary": ("Récapitulatif", "Summary"),
     "till_change": ("Modifier le panier", "Change the cart"),
     "till_at_store": ("Retrait à {store}", "Pickup at {store}"),
