@@ -119,6 +119,23 @@ class TestSearch:
         found = await search(uow, store=store, words="lait ribot")
         assert found.items[0].gtin == twins[1].gtin
 
+    async def test_puts_what_sells_first_where_only_a_thing_is_named(self, uow: UnitOfWork) -> None:
+        kinds = [a_milk(25, "Lait à la fraise"), a_milk(26, "Lait demi-écrémé UHT brique")]
+        store = await a_shop(uow, kinds)
+        bestseller = Offer(gtin=kinds[1].gtin, price=100, popularity=900)
+        await pricing.set_offers(uow, store=store, offers=[bestseller])
+        assert names(await search(uow, store=store, words="lait"))[0] == kinds[1].name
+        assert names(await search(uow, store=store, words="lait fraise"))[0] == kinds[0].name
+
+    async def test_puts_wine_without_alcohol_behind_wine_unless_it_is_asked_for(
+        self, uow: UnitOfWork
+    ) -> None:
+        wines = [a_good(27, "Vin rouge sans alcool"), a_good(28, "Vin rouge de pays du littoral")]
+        store = await a_shop(uow, wines)
+        assert names(await search(uow, store=store, words="vin rouge"))[0] == wines[1].name
+        found = await search(uow, store=store, words="vin rouge sans alcool")
+        assert names(found)[0] == wines[0].name
+
     async def test_finds_nothing_that_the_store_does_not_list(self, uow: UnitOfWork) -> None:
         await a_shop(uow)
         other = (await a_store(uow)).id

@@ -111,7 +111,8 @@ SEARCH = Query(
                     * case when product.net_unit = 'piece' then 0.001 else 1 end end
             when 'name' then null
             else - sold.score * case when sold.available > 0 then float8 '1' else float8 '0.5' end
-                * (1 + least(sold.popularity, 1000) / float8 '10000') end,
+                * (1 + case when %(bare)s then float8 '1' else float8 '0.2' end
+                    * (1 - 150 / (greatest(sold.popularity, 0) + float8 '150'))) end,
         case when %(sort)s = 'name' then product.name end, product.gtin
     limit %(limit)s offset %(offset)s
     """,

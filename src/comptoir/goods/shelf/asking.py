@@ -36,6 +36,7 @@ _TIERED = 100
 """Pages beyond look at everything that fits."""
 _TELLING, _SELDOM = 8, 12
 """So many goods tell in which sections a thing stands; less than one in twelve is a stranger."""
+_ALCOHOL = "alcool"
 _KINDS = 4
 """A purpose is served by so many kinds of goods at most: each is a search of its own."""
 _MODELS = 3
@@ -240,6 +241,7 @@ class Asking:
             exact=ask.exact,
             tier=ask.tier,
             most=_MOST,
+            bare=self.question.is_bare,
             sort=self.sort,
             limit=limit,
             offset=offset,
@@ -286,7 +288,7 @@ class Asking:
             "brands": any_of([lexeme(key) for key in question.brands]),
             "avoided": any_of([lexeme(key, "AB") for key in avoided]),
             "sizes": any_of([lexeme(key) for key in question.sizes]),
-            "foreign": self._foreign(),
+            "foreign": any_of([self._foreign(), self._weak()]),
         }
 
     def _foreign(self) -> str:
@@ -303,6 +305,11 @@ class Asking:
         home += [keys[0].removeprefix("k.") for keys in self.question.preferred]
         home += heads_of(self.question.main)
         return f"'k.':* & !({any_of([lexeme(f'k.{name}') for name in home])})"
+
+    def _weak(self) -> str:
+        """Write the query of wine and beer without alcohol, for whoever did not ask for that."""
+        asked = any(group.without() == _ALCOHOL for group in self.question.groups)
+        return NOTHING if asked else lexeme(f"sans.{_ALCOHOL}", "AB")
 
     def _narrowing(self) -> dict[str, object]:
         filters = self.filters

@@ -63,6 +63,11 @@ class Question:
         return any(group.corrected for group in self.groups)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing but one thing is named, so that the goods people buy answer best."""
+        return len(self.groups) == 1 and not self.sizes
+
+    @property
     def needed(self) -> tuple[Group, ...]:
         """The groups that goods must have; all of them when none is needed."""
         return tuple(group for group in self.groups if group.needed) or self.groups
