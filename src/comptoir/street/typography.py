@@ -1,16 +1,23 @@
-"""The spaces that French printers put."""
+"""The apostrophes and spaces that printers put."""
 
 import re
 
 from comptoir.kernel.locale import Language
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _BEFORE = re.compile(r" (?=[;!?%])")
 _COLON = re.compile(r" (?=:)")
 _INSIDE = re.compile(r"(?<=«) | (?=»)")
 
 
+def apostrophes(text: str) -> str:
+    """Bend the apostrophes inside words, as rows and keyboards do not."""
+    return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)
+
+
 def typeset(text: str, language: Language) -> str:
-    """Give French its no-break spaces, before `: ; ! ? %` and inside « »."""
+    """Give apostrophes, and French its no-break spaces: before `: ; ! ? %` and inside « »."""
+    text = apostrophes(text)
     if language is not Language.FRENCH:
         return text
     text = _COLON.sub("\u00a0", _INSIDE.sub("\u00a0", text))

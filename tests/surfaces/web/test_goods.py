@@ -84,7 +84,7 @@ class TestAisle:
     async def test_shows_fresh_goods_with_their_origin(self, shelves: House) -> None:
         page = (await (await inside(shelves)).visit("/aisles/page-apples")).text
         assert re.search(r'class="card-origin">.*France</p>', page)
-        assert "2,39\u202f€/kg" in page
+        assert '2,39\u202f€<span class="price-unit">/kg</span>' in page
 
 
 class TestSearch:

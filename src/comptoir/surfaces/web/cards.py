@@ -7,6 +7,7 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.shopping.carts.model import Cart
+from comptoir.street.typography import apostrophes, typeset
 from comptoir.surfaces.web import amounts
 from comptoir.surfaces.web.pictures import pictogram
 from comptoir.surfaces.web.views import Print
@@ -72,12 +73,13 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
     until = item.promo_until
     weighed = item.unit is Unit.GRAM
     price = figures.money(item.price)
+    language = Language.ENGLISH if english else Language.FRENCH
     return CardView(
         gtin=item.gtin,
         url=f"/products/{item.gtin}",
-        name=item.name_en if english else item.name,
-        language=words.language.value if english else Language.FRENCH.value,
-        brand=item.brand,
+        name=typeset(item.name_en if english else item.name, language),
+        language=language.value,
+        brand=apostrophes(item.brand),
         size=size(item, printed),
         price=words("per_kg", price=price) if weighed else price,
         price_spoken=words("price_now", price=price),
@@ -89,7 +91,7 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
             [each for each in _QUALITY if each in item.labels][:_SHOWN_LABELS], printed
         ),
         nutriscore=item.nutriscore or "",
-        origin=item.origin,
+        origin=apostrophes(item.origin),
         fresh=item.graded and bool(item.origin),
         stock=stock(item, printed),
         sold_out=item.available <= 0,

@@ -22,6 +22,7 @@ from comptoir.kernel.locale import Language
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
 from comptoir.street.figures import Figures, figures
+from comptoir.street.typography import apostrophes
 from comptoir.surfaces.web import visits
 from comptoir.surfaces.web.caching import kept_page
 from comptoir.surfaces.web.frame import AisleLink, FrameView
@@ -126,7 +127,7 @@ class Framed:
     def name(self, category: Category) -> str:
         """Give a category's name in the language of the page."""
         english = self.language is Language.ENGLISH and category.name_en
-        return category.name_en if english else category.name_fr
+        return apostrophes(category.name_en if english else category.name_fr)
 
 
 def base_of(request: Request) -> str:

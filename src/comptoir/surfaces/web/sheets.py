@@ -12,6 +12,7 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.shrinkage import Shrunk
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, Unit
+from comptoir.street.typography import apostrophes
 from comptoir.surfaces.web.cards import CardView, card, label_names
 from comptoir.surfaces.web.views import Print
 
@@ -85,7 +86,7 @@ def sheet(known: Known, printed: Print, shown: CardView | None = None) -> SheetV
     return SheetView(
         card=shown or card(known.item, printed),
         image=_own(product.image_url),
-        origin=known.offer.origin,
+        origin=apostrophes(known.offer.origin),
         fresh=_fresh(known.offer, printed),
         shrunk=_shrunk(known.shrunk, printed),
         deposit=words("sheet_deposit", amount=deposit) if product.deposit else "",
@@ -95,7 +96,7 @@ def sheet(known: Known, printed: Print, shown: CardView | None = None) -> SheetV
         labels=label_names(product.labels, printed),
         nutriscore_about=_nutriscore(product, printed),
         food=is_food(product),
-        ingredients=parts_of(product.ingredients),
+        ingredients=parts_of(apostrophes(product.ingredients)),
         contains=_allergens("sheet_contains", product.allergens, printed),
         may_contain=_allergens("sheet_traces", product.traces, printed),
         allergens_known=bool(product.ingredients or product.allergens),
@@ -214,7 +215,7 @@ def _facts(product: Product, printed: Print) -> tuple[tuple[str, str], ...]:
         ("fact_vat", figures.rate(product.vat_rate)),
         ("fact_gtin", product.gtin),
     )
-    return tuple((words(key), value) for key, value in told if value)
+    return tuple((words(key), apostrophes(value)) for key, value in told if value)
 
 
 def _own(address: str) -> str:

@@ -11,6 +11,7 @@ from comptoir.shopping.carts.model import Cart, CartLine, Totals
 from comptoir.shopping.orders.model import Order, OrderLine, State
 from comptoir.shopping.slots.model import Mode
 from comptoir.street.figures import Figures
+from comptoir.street.typography import apostrophes
 from comptoir.surfaces.web import pictures
 from comptoir.surfaces.web.words import Words
 
@@ -196,7 +197,7 @@ def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
         notes.append(words("line_note", note=line.note))
     return LineView(
         gtin=line.gtin,
-        name=name or line.name,
+        name=apostrophes(name or line.name),
         what=" · ".join(part for part in (line.brand, _size(line, printed)) if part),
         quantity=figures.quantity(line.quantity),
         each=_each(line, printed),
@@ -298,7 +299,7 @@ def _order_line(line: OrderLine, printed: Print) -> OrderLineView:
     if line.note:
         notes.append(words("line_note", note=line.note))
     return OrderLineView(
-        name=line.name,
+        name=apostrophes(line.name),
         brand=line.brand,
         quantity=figures.quantity(line.quantity),
         price=words("per_kg", price=price) if weighed else price,
