@@ -1,4 +1,4 @@
-"""Whole talks at the demo's counter, as shoppers hold them: what is answered and what is in the cart.
+"""Whole talks at the demo's counter, as shoppers hold them: answers, and what the cart holds then.
 
 A talk is a paragraph of a file in `talks/`. Its lines begin with a mark:
 
