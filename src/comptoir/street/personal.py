@@ -10,6 +10,7 @@ from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import Caller
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.carts import commands as carts
+from comptoir.shopping.carts import moves
 from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.customers import queries as households
 from comptoir.shopping.habits import commands as habits
@@ -97,6 +98,7 @@ async def erase(database: Database, caller: Caller, *, me: SignedIn) -> Erased:
         async with database.work(caller) as uow:
             named = {"store": store, "household": me.household}
             await orders.forget_customer(uow, **named)
+            await moves.forget_household(uow, **named)
             await carts.forget_household(uow, **named)
             await habits.forget(uow, **named)
             await conversations.forget_household(uow, **named)
