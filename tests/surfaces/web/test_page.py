@@ -2,6 +2,7 @@
 
 import re
 
+from comptoir.kernel.locale import Language
 from comptoir.street.session import COOKIE, LIFE
 from tests.stories.shopping import EGGS, LEMONADE, MILK, TOMATOES, WINE
 from tests.surfaces.web.conftest import House, Visitor
@@ -124,7 +125,9 @@ class TestStores:
             if store != house.shop.store
         )
         assert (await visitor.post("/store", {"store": other})).status_code == 303
-        assert "Il est encore vide" in (await visitor.visit()).text
+        assert f'value="{other}" selected' in (await visitor.visit()).text
+        there = (await visitor.session()).notes[f"{Language.FRENCH.value}:{other}"]
+        assert there != first
         await visitor.enter()
         assert await visitor.conversation() == first
 

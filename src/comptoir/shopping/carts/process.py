@@ -16,8 +16,13 @@ from comptoir.shopping.carts.moving import Moved
 from comptoir.shopping.carts.queries import store_of_cart
 
 
-async def move(database: Database, *, caller: Caller, cart: str, store: str) -> Moved:
+async def move(
+    database: Database, *, caller: Caller, cart: str, store: str, into: str | None = None
+) -> Moved:
     """Copy a cart to another store and tell what changed; it stays as it was where it is.
+
+    It is copied `into` the cart that is named, else into the one that it went to before, else into
+    its household's open cart there.
 
     :raises Refusal: when there is no such cart or store, the cart is not open, or both stores'
         carts would have too many lines together.
@@ -25,19 +30,20 @@ async def move(database: Database, *, caller: Caller, cart: str, store: str) -> 
     async with database.read(caller) as on:
         coming = await moves.leaving(on, cart=cart)
         went = await moves.gone_to(on, cart=cart)
-    known = went if went is not None and store_of_cart(went) == store else None
+    known = into or (went if went is not None and store_of_cart(went) == store else None)
     async with database.work(caller) as uow:
-        into = known if known is not None and await _is_open(uow, known) else None
-        if into is None:
-            into = await commands.open_cart(
+        if known is not None and await _is_open(uow, known):
+            there = known
+        else:
+            there = await commands.open_cart(
                 uow,
                 store=store,
                 household=coming.cart.household,
                 language=caller.language,
             )
-        moved = await moves.receive(uow, cart=into, coming=coming)
+        moved = await moves.receive(uow, cart=there, coming=coming)
     async with database.work(caller) as uow:
-        await moves.leave(uow, cart=cart, gone_to=into)
+        await moves.leave(uow, cart=cart, gone_to=there)
     return moved
 
 

@@ -20,6 +20,7 @@ from comptoir.surfaces.web.counter import Notice
 from comptoir.surfaces.web.framing import TILL, Framed, Head, cart_sum, frame, page_of, who
 from comptoir.surfaces.web.headers import NONCE
 from comptoir.surfaces.web.house import caller, house_of
+from comptoir.surfaces.web.journeys import journey_of
 from comptoir.surfaces.web.pages import fill, from_htmx
 from comptoir.surfaces.web.views import cart_view
 from comptoir.surfaces.web.visits import Glance, Visit
@@ -56,6 +57,7 @@ async def whole(
     async with house_of(request).shop.database.read(who(glance)) as on:
         framed = await frame(request, on, glance)
         basket = await _basket(framed)
+        journey = await journey_of(framed)
     return await page_of(
         framed,
         "cart.html",
@@ -63,6 +65,7 @@ async def whole(
         private=True,
         status=status,
         basket=basket,
+        journey=journey,
         notice=notice,
         typed=typed,
     )

@@ -4,6 +4,7 @@ from starlette.routing import Route
 
 from comptoir.surfaces.web import (
     cart_page,
+    crossing,
     found,
     goods,
     home,
@@ -23,6 +24,7 @@ ROUTES = (
     Route("/products/{gtin}", product.show),
     Route("/stores", stores_page.show),
     Route("/cart", cart_page.show),
+    Route("/cart/changed", crossing.show),
     Route("/cart/code", cart_page.code, methods=["POST"]),
     Route("/cart/lines/{gtin}", cart_page.line),
     Route("/cart/lines/{gtin}", cart_page.wish, methods=["POST"]),

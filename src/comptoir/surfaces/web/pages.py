@@ -21,6 +21,7 @@ STYLES = (
     "tokens", "base", "buttons", "fields", "pieces", "goods", "frame", "counter", "cart", "order",
     "account", "checkout",
     "shop",
+    "moved",
 )  # fmt: skip
 """The parts of the style sheet, in the order in which later ones win."""
 

@@ -10,7 +10,6 @@ from comptoir.conversation import commands as conversations
 from comptoir.conversation.answer import Answer
 from comptoir.conversation.queries import Told
 from comptoir.conversation.shown import Show, Sight
-from comptoir.goods.stores import queries as stores
 from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import invalid
 from comptoir.shopping.carts import commands as carts
@@ -132,33 +131,21 @@ async def confirm_age(request: Request) -> Response:
     return await counter.answer(request, visit, "/counter#cart")
 
 
-async def change_store(request: Request) -> Response:
-    """Go to another store; each has a conversation and a cart of its own."""
-    form = await forms.fields(request)
-    visit = await visits.come_in(request, form)
-    async with house_of(request).shop.database.read(caller(visit.language)) as on:
-        store = await stores.store(on, store=form.get("store", ""))
-    session = visits.go_to_store(visit.session, store.id)
-    if form.get("mode"):
-        there = await visits.welcome(request, session)
-        await _set_mode(request, there, form["mode"])
-        session = there.session
-    response = RedirectResponse(local(form.get("back", "/counter")), 303)
-    await visits.remember(request, response, session)
-    return response
-
-
 async def change_mode(request: Request) -> Response:
     """Choose how the goods come: picked up or delivered."""
     form = await forms.fields(request)
     visit = await visits.come_in(request, form)
-    await _set_mode(request, visit, form.get("mode", ""))
+    await set_mode(request, visit, form.get("mode", ""))
     response = RedirectResponse(local(form.get("back", "/")), 303)
     await visits.remember(request, response, visit.session)
     return response
 
 
-async def _set_mode(request: Request, visit: Visit, mode: str) -> None:
+async def set_mode(request: Request, visit: Visit, mode: str) -> None:
+    """Choose how a visit's goods come.
+
+    :raises Refusal: when it is no way that goods come.
+    """
     if mode not in tuple(Mode):
         raise invalid("mode", "use_one_of", choices=[each.value for each in Mode])
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:

@@ -199,6 +199,26 @@ async def _welcome(request: Request, session: Session) -> tuple[Visit, Sequence[
     return Visit(kept, language, store, conversation, person), every
 
 
+async def cross(request: Request, visit: Visit, store: Store) -> Visit:
+    """Find a visitor's conversation in another store, or begin one for the same household."""
+    shop, language = house_of(request).shop, visit.language
+    found = await _find(request, visit.session, store, language)
+    if found is None:
+        before = await _find(request, visit.session, store, _other(language))
+        household = visit.conversation.household
+        async with shop.database.work(caller(language)) as uow:
+            if before is not None:
+                found = await talk.begin(
+                    shop, uow, store=store.id, language=language, before=before
+                )
+            else:
+                found = await starting.start(
+                    uow, store=store.id, language=language, household=household
+                )
+    notes = {_slot(store.id, language): found.id, _STORE: store.id}
+    return replace(visit, session=visit.session.noted(**notes), store=store, conversation=found)
+
+
 async def come_back(request: Request, form: Mapping[str, str]) -> Visit:
     """Find the visit that a form belongs to.
 
