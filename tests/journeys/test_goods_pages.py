@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.journeys.conftest import Open, Scheme
 from tests.journeys.test_access import examine
-from tests.journeys.walk import enter
+from tests.journeys.walk import enter, say
 
 pytestmark = pytest.mark.browser
 
@@ -82,9 +82,7 @@ class TestTalking:
     async def test_points_at_the_page_and_moves_it(self, visitor: Open) -> None:
         page = await enter(await visitor(), "/search?q=camembert")
         second = await page.locator(".shelf .card-name").nth(1).inner_text()
-        await page.locator("#say").fill("mets le deuxième")
-        await page.locator("#composer button[type=submit]").click()
-        await expect(page.locator("#panel-said")).to_contain_text("mets le deuxième")
+        await say(page, "mets le deuxième")
         await expect(page.locator("#cart-link .count")).to_have_text("1")
         await page.locator("#say").fill("combien coûte le beurre doux")
         await page.locator("#composer button[type=submit]").click()
@@ -98,11 +96,10 @@ class TestWithoutScripts:
         page = await enter(await visitor(script=False), "/")
         await page.locator("#search").fill("lait")
         await page.locator("#search").press("Enter")
+        await page.locator(".filters-open").click()
         await page.locator("#sort").select_option("price")
         await page.get_by_role("button", name="Appliquer").click()
         await page.locator(".shelf .add button").first.click()
         await expect(page.locator("#cart-link .count")).to_have_text("1")
         assert "sort=price" in page.url
-        await page.locator("#say").fill("et une baguette")
-        await page.locator("#composer button[type=submit]").click()
-        await expect(page.locator("#panel-said")).to_contain_text("et une baguette")
+        await say(page, "et une baguette")

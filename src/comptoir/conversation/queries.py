@@ -38,6 +38,8 @@ class Told:
     """The kind of the question that waits since."""
     show: Show | None = None
     """What a page may show of it."""
+    spoken: str = ""
+    """The answer in words for a voice."""
 
 
 def conversation_topic(conversation: str) -> str:
@@ -94,6 +96,7 @@ def _told(row: _store.ToldRow) -> Told:
         order=None if order is None else str(order),
         pending=None if pending is None else str(pending),
         show=show_in(row.answer.get("show")),
+        spoken=str(row.answer.get("spoken", row.answer["say"])),
     )
 
 

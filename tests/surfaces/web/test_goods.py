@@ -155,7 +155,7 @@ class TestSaying:
         fields = dict(re.findall(r'name="(at|shown|said|since)" value="([^"]*)"', page))
         fields |= {"text": "mets le deuxième", "turn": "t"}
         response = await visitor.post("/say", fields)
-        assert response.headers["location"] == f"/aisles/{SPREADS.id}#panel"
+        assert response.headers["location"] == f"/aisles/{SPREADS.id}#said"
         assert [line.gtin for line in (await visitor.cart()).lines] == [PLAIN.gtin]
 
     async def test_tells_the_pages_script_what_came_of_it(
@@ -167,9 +167,9 @@ class TestSaying:
         fields["shown"] += f" {PLAIN.gtin}"
         response = await visitor.post("/say", fields, htmx)
         assert response.status_code == 200
-        assert "mets le deuxième" in response.text.split("<hx-partial")[0]
+        assert "mets le deuxième" in response.text.split('hx-target="#log"')[1]
         assert "1,99" in response.text.split('hx-target="#cart-link"')[1]
-        assert 'hx-target="#turn"' in response.text
+        assert 'hx-target=".turn-now"' in response.text
 
     async def test_moves_the_page_to_what_was_asked_for(
         self, shelves: House, htmx: dict[str, str]
@@ -178,9 +178,9 @@ class TestSaying:
         await visitor.visit("/")
         fields = {"text": "combien coûtent les pommes gala", "turn": "a", "at": "/"}
         response = await visitor.post("/say", fields)
-        assert response.headers["location"] == f"/products/{GALA.gtin}"
+        assert response.headers["location"] == f"/products/{GALA.gtin}#said"
         response = await visitor.post("/say", {**fields, "turn": "b"}, htmx)
-        assert response.headers["hx-redirect"] == f"/products/{GALA.gtin}"
+        assert response.headers["hx-redirect"] == f"/products/{GALA.gtin}#said"
         page = (await visitor.visit(f"/products/{GALA.gtin}")).text
         assert "combien coûtent les pommes gala" in page
 
@@ -195,7 +195,7 @@ class TestSaying:
         visitor = await inside(shelves)
         for place in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x"):
             response = await visitor.post("/say", {"text": "bonjour", "turn": place, "at": place})
-            assert response.headers["location"] == "/#panel"
+            assert response.headers["location"] == "/#said"
 
     async def test_is_told_on_the_next_page(self, shelves: House) -> None:
         visitor = await inside(shelves)

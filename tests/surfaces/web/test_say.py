@@ -37,7 +37,7 @@ class TestSay:
         response = await visitor.post("/say", {"text": "aide", "turn": "t"}, htmx)
         assert response.status_code == 200
         assert "<html" not in response.text
-        for part in ("#log", "#choices", "#cart-panel", "#cart-link", "#turn", "#notice"):
+        for part in ("#log", "#choices", "#cart-panel", "#cart-link", ".turn-now", "#notice"):
             assert f'hx-target="{part}"' in response.text
 
     async def test_takes_a_form_that_is_sent_twice_once(self, visitor: Visitor) -> None:

@@ -178,5 +178,5 @@ async def _welcome(
     local = asked.email.partition("@")[0]
     view = WelcomeView(token, host, asked.email, local if name is None else name, wrong, taken)
     return await signing_in.entry_page(
-        request, reader, "account/welcome.html", status, account="/account", welcome=view
+        request, reader, "account/welcome.html", status, welcome=view
     )

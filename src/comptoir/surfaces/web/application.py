@@ -28,6 +28,7 @@ from comptoir.surfaces.web import (
     pictures,
     sandbox,
     shop,
+    side,
     styleguide,
     trouble,
 )
@@ -45,6 +46,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/counter", shop.show),
             Route("/say", shop.say, methods=["POST"]),
             Route("/heard", hearing.hear, methods=["POST"]),
+            Route("/panel", side.remember, methods=["POST"]),
             Route("/store", crossing.change, methods=["POST"]),
             Route("/cart/age", shop.confirm_age, methods=["POST"]),
             Route("/address", address.put, methods=["POST"]),

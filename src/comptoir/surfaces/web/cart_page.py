@@ -23,7 +23,7 @@ from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.journeys import journey_of
 from comptoir.surfaces.web.pages import fill, from_htmx
 from comptoir.surfaces.web.views import cart_view
-from comptoir.surfaces.web.visits import Glance, Visit
+from comptoir.surfaces.web.visits import Glance, Visit, glance_of
 from comptoir.surfaces.web.words import Words
 
 LONGEST_NOTE = 200
@@ -90,14 +90,6 @@ async def changes(
         cart=cart_sum(framed.cart, framed.figures),
     )
     return HTMLResponse(text, status)
-
-
-def glance_of(visit: Visit) -> Glance:
-    """Give a visit as one who looks on."""
-    stores = (visit.store,)
-    return Glance(
-        visit.language, visit.store, stores, visit.session, visit.conversation, visit.person
-    )
 
 
 async def line(request: Request) -> Response:

@@ -25,7 +25,6 @@ from comptoir.shopping.slots.model import Mode, Window
 from comptoir.street.figures import figures
 from comptoir.street.typography import typeset
 from comptoir.surfaces.web import counter, forms, visits
-from comptoir.surfaces.web.cart_page import glance_of
 from comptoir.surfaces.web.counter import Notice
 from comptoir.surfaces.web.framing import Head, frame, page_of
 from comptoir.surfaces.web.house import caller, house_of
@@ -33,7 +32,7 @@ from comptoir.surfaces.web.mailing import EmailTried, is_reached, tried_email
 from comptoir.surfaces.web.places import PlaceView, Tried
 from comptoir.surfaces.web.till import TillView, till_view
 from comptoir.surfaces.web.views import Print, cart_view
-from comptoir.surfaces.web.visits import Visit
+from comptoir.surfaces.web.visits import Visit, glance_of
 from comptoir.surfaces.web.words import Words
 
 AT = "/checkout"

@@ -22,6 +22,8 @@ class FrameView:
 
     stores: Sequence[Store] = ()
     store: str = ""
+    back: str = "/"
+    """Where one goes on after choosing another store."""
     here: str = ""
     search: str = ""
     query: str = ""

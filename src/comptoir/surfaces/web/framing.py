@@ -1,4 +1,4 @@
-"""What stands around every page of goods: store, aisles, cart, language and what robots read."""
+"""What stands around every page: store, aisles, cart, the counter and what robots read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,15 +22,16 @@ from comptoir.kernel.locale import Language
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
 from comptoir.street.figures import Figures, figures
+from comptoir.street.session import Session
 from comptoir.street.typography import apostrophes
-from comptoir.surfaces.web import visits
+from comptoir.surfaces.web import talk, visits
 from comptoir.surfaces.web.caching import kept_page
 from comptoir.surfaces.web.frame import AisleLink, FrameView
 from comptoir.surfaces.web.house import caller, house_of
-from comptoir.surfaces.web.pages import fill, page
+from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.pictures import pictogram
 from comptoir.surfaces.web.views import Print
-from comptoir.surfaces.web.visits import Glance, Visit
+from comptoir.surfaces.web.visits import Glance
 from comptoir.surfaces.web.words import Words
 
 _FOOT = (
@@ -41,6 +42,14 @@ _FOOT = (
     ("privacy_page", "/privacy"),
     ("accessibility", "/accessibility"),
 )
+
+_PLACES = {
+    "aisles": ("/aisles", "/products"),
+    "cart": ("/cart", "/checkout"),
+    "account": ("/account", "/sign-in", "/orders", "/invitations"),
+}
+_OF_ONE_STORE = ("/products", "/cart/", "/orders", "/account", "/sign-in", "/invitations")
+"""Pages that another store has no page of."""
 
 TILL = "/checkout"
 """Where one goes on to order."""
@@ -80,7 +89,7 @@ class CartSum:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """One request for a page of goods: who looks, on which connection, with which cart."""
+    """One request for a page: who looks, on which connection, with which cart."""
 
     request: Request
     on: Reading
@@ -88,7 +97,7 @@ class Framed:
     tree: Mapping[str, Category]
     cart: Cart | None
     token: str
-    last: Told | None = None
+    told: tuple[Told, ...] = ()
     """What was said last at the counter."""
 
     @property
@@ -143,11 +152,12 @@ def who(glance: Glance) -> Caller:
 async def frame(request: Request, on: Reading, glance: Glance) -> Framed:
     """Read what stands around a page."""
     tree = {each.id: each for each in await catalog.categories(on)}
-    cart, last = None, None
+    cart, told = None, ()
     if glance.conversation is not None:
         cart = await carts.cart(on, cart=glance.conversation.cart)
-        told = await conversations.turns(on, conversation=glance.conversation.id, limit=1)
-        last = told[0] if told else None
+        told = await conversations.turns(
+            on, conversation=glance.conversation.id, limit=talk.MOST_BESIDE + 1
+        )
     elif glance.person is not None:
         open_cart = await carts.open_cart_of(
             on, store=glance.store.id, household=glance.person.household
@@ -156,7 +166,7 @@ async def frame(request: Request, on: Reading, glance: Glance) -> Framed:
     token = ""
     if glance.session is not None:
         token = (await house_of(request).seal()).token(glance.session)
-    return Framed(request, on, glance, tree, cart, token, last)
+    return Framed(request, on, glance, tree, cart, token, told)
 
 
 async def page_of(
@@ -166,17 +176,20 @@ async def page_of(
     *,
     shown: Sequence[str] = (),
     said: str = "",
+    kind: str = "goods",
     private: bool = False,
     status: int = 200,
     **context: object,
 ) -> Response:
-    """Answer with a page of goods; `shown` are the goods that a sentence may point at.
+    """Answer with a page; `shown` are the goods that a sentence may point at.
 
-    A `private` page is kept by nobody.
+    `kind` names what on it may change while somebody looks, as `windows` writes it. A `private`
+    page is kept by nobody.
     """
     glance, request = framed.glance, framed.request
     whole = {
         **around(framed, head),
+        "kind": kind,
         "shown": " ".join(shown[:MOST_SHOWN]),
         "shown_words": said,
         **context,
@@ -190,25 +203,55 @@ async def page_of(
     return response
 
 
+async def private_page(
+    request: Request,
+    session: Session,
+    template: str,
+    views: Mapping[str, object],
+    status: int = 200,
+) -> Response:
+    """Answer whoever has a session with a page of their own, in the frame of every page.
+
+    Its template has its title; nobody keeps it and no robot finds it.
+    """
+    glance = await visits.look_as(request, session)
+    async with house_of(request).shop.database.read(who(glance)) as on:
+        framed = await frame(request, on, glance)
+    head = Head("", hidden=True)
+    whole = {**around(framed, head), "kind": "own", "shown": "", "shown_words": "", **views}
+    response = page(request, template, glance.language, status, turn=secret(), **whole)
+    await visits.remember(request, response, session)
+    return response
+
+
 def around(framed: Framed, head: Head) -> dict[str, object]:
-    """Give what every template of goods needs."""
+    """Give what every template with a frame needs."""
     path = head.path or framed.request.url.path
-    conversation = framed.glance.conversation
     shop = house_of(framed.request).shop
     return {
+        **beside(framed),
         "store": framed.store,
         "frame": _view(framed),
         "head": head,
-        "canonical": f"{framed.base}{path}",
-        "cart": cart_sum(framed.cart, framed.figures),
-        "csrf": framed.token,
-        "since": 0 if conversation is None else conversation.version,
+        "canonical": f"{framed.base}{path}" if head.path or not head.hidden else "",
         "live": _live(framed.glance, framed.cart),
         "demo": shop.demo,
         "listens": shop.recogniser is not None,
         "here_url": here(framed.request),
-        "last_turn": framed.last,
+        "away": framed.glance.noted("panel") == "away",
+        "muted": framed.glance.noted("voice") == "off",
         "till": TILL,
+    }
+
+
+def beside(framed: Framed) -> dict[str, object]:
+    """Give what stands beside a page and changes while one looks: the conversation, the cart."""
+    conversation = framed.glance.conversation
+    return {
+        "talk": talk.view(framed.told, framed.printed.words, most=talk.MOST_BESIDE),
+        "cart": cart_sum(framed.cart, framed.figures),
+        "csrf": framed.token,
+        "since": 0 if conversation is None else conversation.version,
     }
 
 
@@ -216,17 +259,6 @@ def here(request: Request) -> str:
     """Give the address that the page was opened at, to come back to."""
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
-
-
-async def changes(request: Request, visit: Visit) -> str:
-    """Write what a page of goods shows of what was said or taken in another window."""
-    glance = Glance(
-        visit.language, visit.store, (visit.store,), visit.session, visit.conversation, visit.person
-    )
-    async with house_of(request).shop.database.read(who(glance)) as on:
-        framed = await frame(request, on, glance)
-    cart = cart_sum(framed.cart, framed.figures)
-    return fill("_goods_live.html", glance.language, cart=cart, last_turn=framed.last)
 
 
 def _live(glance: Glance, cart: Cart | None) -> str:
@@ -240,12 +272,11 @@ def _live(glance: Glance, cart: Cart | None) -> str:
 def _view(framed: Framed) -> FrameView:
     """Give what the templates draw around the page."""
     path, words = framed.request.url.path, framed.printed.words
-    under = {"/": "home", "/cart": "cart"}
-    here_now = under.get(path, "aisles" if path.startswith(("/aisles", "/products")) else "")
     return FrameView(
         stores=framed.glance.every,
         store=framed.store.id,
-        here=here_now,
+        back="/" if path.startswith(_OF_ONE_STORE) else here(framed.request),
+        here="home" if path == "/" else _place(path),
         search="/search",
         query=framed.request.query_params.get("q", "") if path == "/search" else "",
         aisles=tuple(
@@ -255,10 +286,15 @@ def _view(framed: Framed) -> FrameView:
         ),
         account="/account",
         who="" if framed.glance.person is None else framed.glance.person.name,
-        talk="#say",
+        talk="#panel",
         cart="/cart",
         foot=tuple((words(key), href) for key, href in _FOOT),
     )
+
+
+def _place(path: str) -> str:
+    """Name the place of the dock that a page belongs to."""
+    return next((name for name, paths in _PLACES.items() if path.startswith(paths)), "")
 
 
 def cart_sum(cart: Cart | None, figures: Figures) -> CartSum:

@@ -66,7 +66,7 @@ async def _answer(request: Request, visit: Visit, form: Mapping[str, str], came:
                 return await cart_page.changes(request, visit, notice=came.notice, status=status)
             if came.notice is None:
                 return RedirectResponse("/cart", 303)
-            glance = cart_page.glance_of(visit)
+            glance = visits.glance_of(visit)
             return await cart_page.whole(request, glance, notice=came.notice, status=status)
         case _:
             return await counter.answer(

@@ -16,7 +16,7 @@ from comptoir.shopping.carts.model import cart_topic
 from comptoir.shopping.identity import queries as identities
 from comptoir.street import streams
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import counter, framing, visits
+from comptoir.surfaces.web import counter, visits, windows
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.visits import Visit
 
@@ -69,8 +69,9 @@ async def _changes(request: Request, visit: Visit, since: Seen) -> AsyncGenerato
 
 async def _written(request: Request, visit: Visit, *, talked: bool) -> str:
     """Write what has changed as the page shows it that listens."""
-    if request.query_params.get("on") == "goods":
-        return await framing.changes(request, visit)
+    kind = request.query_params.get("on")
+    if kind:
+        return await windows.changes(request, visit, kind, talked=talked)
     return await counter.changes(request, visit, talked=talked)
 
 

@@ -11,10 +11,8 @@ from comptoir.kernel.caller import Caller, Door
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.identity.model import SignedIn
 from comptoir.surfaces.web import forms, visits
-from comptoir.surfaces.web.frame import FrameView
-from comptoir.surfaces.web.house import house_of
+from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
-from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.words import Words
 
 _DONE = frozenset(
@@ -109,32 +107,19 @@ async def show(
     **context: object,
 ) -> Response:
     """Answer with a page of the account; `place` is where in it one is."""
-    house, done = house_of(request), request.query_params.get("done", "")
+    done = request.query_params.get("done", "")
     told = notice or (member.words(f"done_{done}") if done in _DONE else "")
-    response = page(
-        request,
-        f"account/{template}",
-        member.reader.language,
-        status,
-        frame=FrameView(
-            here="account",
-            talk="/counter#say",
-            search="/search",
-            account="/account",
-            who=member.me.name,
-        ),
-        me=member.me,
-        places=tuple(
+    views = {
+        "me": member.me,
+        "places": tuple(
             (member.words(f"account_{name}"), path, name == place) for name, path in _PLACES.items()
         ),
-        told=told,
-        alarmed=bool(notice),
-        csrf=(await house.seal()).token(member.reader.session),
-        demo=house.shop.demo,
+        "told": told,
+        "alarmed": bool(notice),
         **context,
-    )
-    await visits.remember(request, response, member.reader.session)
-    return response
+    }
+    session, template = member.reader.session, f"account/{template}"
+    return await private_page(request, session, template, views, status)
 
 
 def done(path: str, what: str) -> Response:

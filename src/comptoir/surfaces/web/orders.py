@@ -20,9 +20,10 @@ from comptoir.street import streams
 from comptoir.street.figures import figures
 from comptoir.street.session import Session
 from comptoir.surfaces.web import forms, live, mailing, papers, visits
+from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.mailing import MailView
-from comptoir.surfaces.web.pages import fill, from_htmx, page
+from comptoir.surfaces.web.pages import fill, from_htmx
 from comptoir.surfaces.web.papers import PapersView
 from comptoir.surfaces.web.views import OrderView, Print, order_view
 from comptoir.surfaces.web.words import Words
@@ -40,9 +41,7 @@ async def show(request: Request) -> Response:
     """Show an order."""
     reader = await reader_of(request)
     context = await _context(request, reader, request.path_params["order"])
-    response = page(request, "order.html", reader.language, 200, notice=None, **context)
-    await visits.remember(request, response, reader.session)
-    return response
+    return await private_page(request, reader.session, "order.html", context)
 
 
 async def leave_email(request: Request) -> Response:
@@ -57,7 +56,7 @@ async def leave_email(request: Request) -> Response:
     email = mailing.tried_email(form.get("email", ""), Words(reader.language))
     if email.wrong:
         context = await _context(request, reader, order, email)
-        return page(request, "order.html", reader.language, 422, notice=None, **context)
+        return await private_page(request, reader.session, "order.html", context, 422)
     async with shop.database.work(caller(reader.language)) as uow:
         await order_commands.leave_email(uow, order=order, email=email.value)
     return RedirectResponse(f"/orders/{order}#email", 303)

@@ -19,9 +19,7 @@ PACKAGE = "comptoir.surfaces.web"
 
 STYLES = (
     "tokens", "base", "buttons", "fields", "pieces", "goods", "frame", "counter", "cart", "order",
-    "account", "checkout",
-    "shop",
-    "moved",
+    "account", "checkout", "shop", "moved", "side",
 )  # fmt: skip
 """The parts of the style sheet, in the order in which later ones win."""
 

@@ -1,26 +1,25 @@
 """The counter's page and what its forms do; the forms of other pages talk to it too."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from comptoir.conversation import commands as conversations
+from comptoir.conversation import queries
 from comptoir.conversation.answer import Answer
-from comptoir.conversation.queries import Told
 from comptoir.conversation.shown import Show, Sight
 from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import invalid
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.slots.model import Mode
-from comptoir.street.figures import figures
-from comptoir.surfaces.web import cart_page, counter, forms, talk, visits
-from comptoir.surfaces.web.framing import cart_sum
+from comptoir.surfaces.web import cart_page, counter, forms, talk, visits, windows
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.line_forms import local
 from comptoir.surfaces.web.narrowing import Narrowing
-from comptoir.surfaces.web.pages import fill, from_htmx
+from comptoir.surfaces.web.pages import from_htmx
 from comptoir.surfaces.web.visits import Visit
 
 
@@ -74,27 +73,16 @@ async def _beside(
 ) -> Response:
     """Answer on a page of goods: it moves to what was asked for, or tells what came of it."""
     place, at = address_of(answer.show), local(form["at"])
-    if place is not None and place != at:
-        if from_htmx(request):
-            return Response(headers={"HX-Redirect": place})
-        return RedirectResponse(place, 303)
+    moves = place is not None and place != at
     if not from_htmx(request):
-        return RedirectResponse(f"{at}#panel", 303)
-    cart = answer.cart
-    printer = figures(
-        visit.language,
-        currency=cart.currency,
-        timezone=visit.store.timezone,
-        now=house_of(request).shop.database.clock.now(),
-    )
-    text = fill(
-        "_panel_changes.html",
-        visit.language,
-        last_turn=Told(answer.turn_id, form.get("text", ""), answer.say, (), answer.order),
-        cart=cart_sum(cart, printer),
-        turn=secret(),
-    )
-    return HTMLResponse(text)
+        return RedirectResponse(f"{place if moves else at}#said", 303)
+    if moves:
+        return Response(headers={"HX-Redirect": f"{place}#said"})
+    async with house_of(request).shop.database.read(caller(visit.language)) as on:
+        newest = await queries.conversation(on, conversation=visit.conversation.id)
+    now = replace(visit, conversation=newest)
+    kind = form.get("kind", "")
+    return HTMLResponse(await windows.changes(request, now, kind, turn=secret()))
 
 
 def address_of(show: Show | None) -> str | None:

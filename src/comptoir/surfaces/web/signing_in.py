@@ -19,10 +19,9 @@ from comptoir.street.problems import STATUS
 from comptoir.street.signing import Entry
 from comptoir.surfaces.web import forms, visits
 from comptoir.surfaces.web.devices import device
-from comptoir.surfaces.web.frame import FrameView
+from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
-from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.relying import relying
 from comptoir.surfaces.web.words import Words
 
@@ -229,9 +228,7 @@ async def _address(
         mail=shop.mail is not None,
         passkeys=relying(request) is not None,
     )
-    return await entry_page(
-        request, reader, "account/sign_in.html", status, account="/sign-in", entry=whole
-    )
+    return await entry_page(request, reader, "account/sign_in.html", status, entry=whole)
 
 
 async def _code(
@@ -246,25 +243,11 @@ async def _code(
     now = house_of(request).shop.database.clock.now()
     minutes = -(-int((waiting.expires_at - now).total_seconds()) // 60)
     whole = EntryView(view.next, view.value, view.wrong, email=waiting.email, minutes=minutes)
-    return await entry_page(
-        request, reader, "account/code.html", status, account="/sign-in", entry=whole
-    )
+    return await entry_page(request, reader, "account/code.html", status, entry=whole)
 
 
 async def entry_page(
-    request: Request, reader: Reader, template: str, status: int, *, account: str, **views: object
+    request: Request, reader: Reader, template: str, status: int, **views: object
 ) -> Response:
-    """Answer whoever is about to come in, in the frame of the account at `account`."""
-    house = house_of(request)
-    response = page(
-        request,
-        template,
-        reader.language,
-        status,
-        frame=FrameView(here="account", talk="/counter#say", search="/search", account=account),
-        csrf=(await house.seal()).token(reader.session),
-        demo=house.shop.demo,
-        **views,
-    )
-    await visits.remember(request, response, reader.session)
-    return response
+    """Answer whoever is about to come in."""
+    return await private_page(request, reader.session, template, views, status)

@@ -1,6 +1,7 @@
 """The conversation as the page shows it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comptoir.conversation import commands, queries, turn
@@ -19,6 +20,8 @@ from comptoir.surfaces.web.house import caller
 from comptoir.surfaces.web.words import Words
 
 MOST_TURNS = 40
+MOST_BESIDE = 12
+"""So many turns stand beside a page; the rest are on the counter's own."""
 
 _EXAMPLES = ("example_1", "example_2", "example_3")
 
@@ -30,6 +33,7 @@ class TurnView:
     key: str
     text: str
     say: str
+    spoken: str
     order: str | None
 
 
@@ -70,12 +74,17 @@ async def begin(
 async def told(on: Reading, *, conversation: str, words: Words) -> TalkView:
     """Give what has been said so far, and what may be answered."""
     newest = await queries.turns(on, conversation=conversation, limit=MOST_TURNS + 1)
-    shown = newest[-MOST_TURNS:]
+    return view(newest, words, most=MOST_TURNS)
+
+
+def view(newest: Sequence[Told], words: Words, *, most: int) -> TalkView:
+    """Work out what to show of the newest turns, of which there may be one more than `most`."""
+    shown = newest[-most:]
     examples = tuple(ChipView(words(key), words(key)) for key in _EXAMPLES)
     return TalkView(
         turns=tuple(_turn(each) for each in shown),
         chips=_chips(shown[-1], words) if shown else examples,
-        more=len(newest) > MOST_TURNS,
+        more=len(newest) > most,
     )
 
 
@@ -122,4 +131,4 @@ def _chips(of: Told, words: Words) -> tuple[ChipView, ...]:
 
 
 def _turn(of: Told) -> TurnView:
-    return TurnView(key(of.turn_id), of.text, apostrophes(of.say), of.order)
+    return TurnView(key(of.turn_id), of.text, apostrophes(of.say), of.spoken, of.order)

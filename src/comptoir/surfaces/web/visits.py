@@ -26,6 +26,8 @@ from comptoir.surfaces.web import talk
 from comptoir.surfaces.web.house import caller, house_of
 
 _LANGUAGE, _STORE = "language", "store"
+SIDE = {"panel": ("here", "away"), "voice": ("on", "off")}
+"""What a browser may be asked to remember of the counter beside its pages."""
 _SEEN_EVERY = timedelta(days=1)
 
 
@@ -72,7 +74,9 @@ def anew(request: Request, session: Session) -> Session:
 
     Whoever knew the key of the one before knows nothing of it.
     """
-    kept = {name: text for name, text in session.notes.items() if name in {_LANGUAGE, _STORE}}
+    kept = {
+        name: text for name, text in session.notes.items() if name in {_LANGUAGE, _STORE, *SIDE}
+    }
     return sessions.fresh(house_of(request).shop.database.clock.now()).noted(**kept)
 
 
@@ -100,12 +104,24 @@ class Glance:
     conversation: Conversation | None = None
     person: SignedIn | None = None
 
+    def noted(self, name: str) -> str:
+        """Give what the browser remembers of the counter beside its pages."""
+        return "" if self.session is None else self.session.notes.get(name, "")
+
     @property
     def household(self) -> str | None:
         """Tell whose goods are usual here, as far as it is known who looks."""
         if self.person is not None:
             return self.person.household
         return None if self.conversation is None else self.conversation.household
+
+
+def glance_of(visit: Visit) -> Glance:
+    """Give a visit as one who looks on."""
+    stores = (visit.store,)
+    return Glance(
+        visit.language, visit.store, stores, visit.session, visit.conversation, visit.person
+    )
 
 
 async def session_of(request: Request) -> Session | None:
@@ -140,7 +156,14 @@ async def look_in(request: Request) -> Glance:
 
     :raises Refusal: when the shop has no store.
     """
-    session = await session_of(request)
+    return await look_as(request, await session_of(request))
+
+
+async def look_as(request: Request, session: Session | None) -> Glance:
+    """Let whoever has a session look at goods.
+
+    :raises Refusal: when the shop has no store.
+    """
     language = language_for(request, session)
     async with house_of(request).shop.database.read(caller(language)) as on:
         every = await stores.stores(on)
@@ -156,6 +179,14 @@ async def look_in(request: Request) -> Glance:
 async def come_in(request: Request, form: Mapping[str, str]) -> Visit:
     """Find the visit that a form belongs to; whoever has only looked so far begins one.
 
+    :raises Refusal: when the form is not from a page of ours, or its session has expired.
+    """
+    return await welcome(request, await sender(request, form))
+
+
+async def sender(request: Request, form: Mapping[str, str]) -> Session:
+    """Find the session that a form belongs to, or begin one for whoever has only looked so far.
+
     A page that was shown to nobody in particular has no token in its forms. What it sends is taken
     when there is no visit yet that another site could mean, or when the browser itself says that
     the form is of a page of ours.
@@ -168,7 +199,7 @@ async def come_in(request: Request, form: Mapping[str, str]) -> Visit:
         session = (await house_of(request).seal()).check(session, token)
     if session is None:
         session = sessions.fresh(house_of(request).shop.database.clock.now())
-    return await welcome(request, session)
+    return session
 
 
 async def welcome(request: Request, session: Session) -> Visit:

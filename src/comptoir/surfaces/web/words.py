@@ -6,6 +6,7 @@ from comptoir.surfaces.web.account_words import ACCOUNT
 from comptoir.surfaces.web.goods_words import GOODS
 from comptoir.surfaces.web.moving_words import MOVING
 from comptoir.surfaces.web.order_words import ORDERS
+from comptoir.surfaces.web.side_words import SIDE
 from comptoir.surfaces.web.text_words import PARTICULARS
 from comptoir.surfaces.web.till_words import TILL
 
@@ -302,7 +303,7 @@ _FRAME: dict[str, tuple[str, str]] = {
     "open_shop": ("Ouvrir la boutique", "Open the shop"),
 }
 
-_WORDS = _FRAME | ACCOUNT | GOODS | MOVING | ORDERS | PARTICULARS | TILL
+_WORDS = _FRAME | ACCOUNT | GOODS | MOVING | ORDERS | PARTICULARS | SIDE | TILL
 
 
 class Words:

@@ -6,6 +6,11 @@ const composer = document.getElementById("composer");
 const offline = document.getElementById("offline");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+// htmx sends the forms of what it is told to; links lead to other pages.
+document.addEventListener("htmx:before:init", (event) => {
+  if (event.target.matches("a")) event.preventDefault();
+});
+
 // A picked store is a chosen one: no second click.
 const stores = document.querySelector(".store");
 if (stores) {
@@ -13,36 +18,26 @@ if (stores) {
   stores.elements.store.addEventListener("change", () => stores.requestSubmit());
 }
 
-function last() {
-  return log.querySelector(".turn:last-child");
+// Whatever stays on top says how high it is, so that nothing hides beneath it.
+const head = document.querySelector(".top");
+if (head) {
+  new ResizeObserver(() =>
+    document.documentElement.style.setProperty("--top", `${head.offsetHeight}px`),
+  ).observe(head);
 }
 
-// Shows the newest words: inside the log where it scrolls by itself, else on the page.
-function follow(behavior) {
-  const turn = last();
-  if (!turn) return;
-  if (log.scrollHeight > log.clientHeight + 1) {
-    log.scrollTo({ top: log.scrollHeight, behavior });
-  } else {
-    turn.scrollIntoView({ block: "nearest", behavior });
-  }
-}
-
+// Shows the newest words: inside the log where it scrolls by itself, from its end, else on the page.
 if (log) {
+  const last = () => log.querySelector(".turn:last-child");
   let known = last()?.id;
-  follow("instant");
   new MutationObserver(() => {
-    const newest = last()?.id;
-    if (newest === known) return;
-    known = newest;
-    follow(calm.matches ? "instant" : "smooth");
+    const turn = last();
+    if (turn?.id === known) return;
+    known = turn?.id;
+    const behavior = calm.matches ? "instant" : "smooth";
+    if (log.scrollHeight > log.clientHeight + 1) log.scrollTo({ top: 0, behavior });
+    else if (!log.closest(".side")) turn?.scrollIntoView({ block: "nearest", behavior });
   }).observe(log, { childList: true, subtree: true });
-
-  // Whoever reads the newest words goes on seeing them when there is less room.
-  let atEnd = true;
-  const end = () => log.scrollHeight - log.clientHeight;
-  log.addEventListener("scroll", () => (atEnd = log.scrollTop > end() - 8), { passive: true });
-  new ResizeObserver(() => atEnd && end() > 1 && log.scrollTo(0, end())).observe(log);
 }
 
 // What was said leaves the field once it has been answered, unless more was typed meanwhile.
@@ -58,9 +53,10 @@ document.addEventListener("htmx:after:swap", (event) => {
 // Whoever removes a line with the keyboard goes on at the cart, not at the top of the page.
 document.addEventListener("htmx:after:request", (event) => {
   const button = event.detail.ctx?.request?.submitter;
-  if (!button?.closest(".line")) return;
+  const cart = button?.closest(".line") && button.closest("[tabindex='-1']");
+  if (!cart) return;
   requestAnimationFrame(() => {
-    if (!button.isConnected) document.getElementById("cart").focus({ preventScroll: true });
+    if (!button.isConnected) cart.focus({ preventScroll: true });
   });
 });
 
@@ -79,10 +75,10 @@ document.addEventListener("htmx:after:swap", (event) => {
 });
 
 function tell(text) {
-  if (offline.textContent !== text) offline.textContent = text;
+  if (offline && offline.textContent !== text) offline.textContent = text;
 }
-document.addEventListener("htmx:sse:error", () => tell(offline.dataset.text));
+document.addEventListener("htmx:sse:error", () => tell(offline?.dataset.text));
 document.addEventListener("htmx:error", (event) => {
-  if (event.detail.error instanceof TypeError) tell(offline.dataset.text);
+  if (event.detail.error instanceof TypeError) tell(offline?.dataset.text);
 });
 document.addEventListener("htmx:sse:after:connection", () => tell(""));

@@ -28,6 +28,7 @@ function listening(on) {
 
 function say(text) {
   show("");
+  document.dispatchEvent(new Event("comptoir:asked"));
   field.value = text;
   composer.requestSubmit();
 }
@@ -119,11 +120,20 @@ function recognise() {
   listening(true);
 }
 
+function listen() {
+  document.dispatchEvent(new Event("comptoir:hearing"));
+  if (own && records) record().catch(trouble);
+  else recognise();
+}
+
 if (button && ((own && records) || Recognition)) {
   button.hidden = false;
-  button.addEventListener("click", () => {
-    if (stop) stop();
-    else if (own && records) record().catch(trouble);
-    else recognise();
-  });
+  button.addEventListener("click", () => (stop ? stop() : listen()));
+  for (const other of document.querySelectorAll("[data-listen]")) {
+    other.hidden = false;
+    other.addEventListener("click", () => {
+      document.dispatchEvent(new Event("comptoir:listen"));
+      if (!stop) listen();
+    });
+  }
 }
