@@ -1,6 +1,7 @@
 """Pictograms: each kind of goods has one, and each is a drawing and nothing else."""
 
 import re
+from collections import defaultdict
 from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree
@@ -8,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from comptoir.app.demo.assortment import assortment
+from comptoir.goods.catalog.text import fold
 from comptoir.surfaces.web import pictures
 from tests.surfaces.web.conftest import House
 
@@ -24,15 +26,41 @@ class TestPictogram:
             assert pictures.pictogram(each.id) != pictures.FALLBACK, each.id
 
     def test_is_a_drawing_that_exists(self) -> None:
-        assert set(pictures.KINDS.values()) <= pictures.names()
-        assert pictures.FALLBACK in pictures.names()
+        assert _stand_for() | {pictures.FALLBACK} == pictures.names()
+
+    def test_tells_goods_of_a_category_apart_by_the_first_known_word_of_their_name(self) -> None:
+        def exotic(name: str) -> str:
+            return pictures.pictogram("bananas-exotic", "fruit", name=name)
+
+        assert exotic("Kiwis jaunes") == "kiwi"
+        assert exotic("Noix de coco") == "coconut"
+        assert exotic("Figues de Barbarie") != exotic("Figues fraîches") == "fig"
+        assert pictures.pictogram("yogurt", name="Yaourts aux kiwis") == "yogurt"
+        assert pictures.pictogram("fruit-vegetables", name="Courgettes") == "courgette"
+
+    def test_is_chosen_by_words_that_the_demo_has(self) -> None:
+        folded = defaultdict[str | None, list[str]](list)
+        for each in assortment().products:
+            folded[each.category].append(fold(each.name))
+        unheard = [
+            (category, word)
+            for category, kind in pictures.kinds().items()
+            for word in kind.others
+            if not any(re.search(rf"\b{re.escape(word)}", name) for name in folded[category])
+        ]
+        assert unheard == []
 
     def test_falls_back_to_what_a_category_lies_in_and_then_to_a_basket(self) -> None:
         assert pictures.pictogram("goat-milk", "milk", "dairy") == "milk"
         assert pictures.pictogram("skateboards", None) == pictures.FALLBACK
 
     def test_covers_at_least_sixty_kinds_of_goods(self) -> None:
-        assert len(set(pictures.KINDS.values())) >= 60
+        assert len(_stand_for()) >= 250
+
+
+def _stand_for() -> set[str]:
+    kinds = pictures.kinds().values()
+    return {picture for kind in kinds for picture in (kind.whole, *kind.others.values())}
 
 
 class TestDrawing:

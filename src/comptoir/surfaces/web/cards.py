@@ -98,7 +98,7 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
         by_weight=weighed,
         deposit=words("deposit_each", amount=figures.money(item.deposit)) if item.deposit else "",
         age=words("age_from", age=item.minimum_age) if item.minimum_age else "",
-        pictogram=pictogram(item.category),
+        pictogram=pictogram(item.category, name=item.name),
         amounts=_amounts(item, printed),
         in_cart=words("in_cart", quantity=figures.quantity(line.quantity)) if line else "",
         badges=_badges(item, printed),

@@ -204,7 +204,7 @@ def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
         total=figures.money(line.total),
         notes=tuple(notes),
         warning="" if line.promisable else _left(line, printed),
-        pictogram=pictures.pictogram(line.category),
+        pictogram=pictures.pictogram(line.category, name=line.name),
     )
 
 
