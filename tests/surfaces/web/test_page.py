@@ -179,7 +179,7 @@ class TestHeaders:
     ) -> None:
         visitor = await house.visitor()
         page = (await visitor.visit()).text
-        for name in (r"/style\.css", r"/static/comptoir\.js", r"/pictograms\.svg"):
+        for name in (r"/style\.css", r"/static/comptoir\.js"):
             found = re.search(rf'"({name}\?v=[0-9a-f]{{12}})[#"]', page)
             assert found is not None, name
             assert "immutable" in (await visitor.visit(found[1])).headers["cache-control"]

@@ -85,14 +85,14 @@ class TestDrawing:
         assert text.count("http") == 1
 
 
-class TestSprite:
-    def test_holds_every_drawing_in_the_inks_of_the_page(self) -> None:
-        root = ElementTree.fromstring(pictures.sprite())
-        assert {each.get("id") for each in root} == pictures.names()
-        assert "#ffdc62" not in pictures.sprite().decode()
+class TestOnAPage:
+    def test_takes_the_inks_of_the_page(self) -> None:
+        for name in pictures.names():
+            drawn = pictures.drawing(name)
+            assert drawn.count("<path") == 2
+            assert "#" not in drawn
 
-    async def test_is_served_as_a_drawing(self, house: House) -> None:
-        visitor = await house.visitor()
-        response = await visitor.visit("/pictograms.svg")
-        assert response.headers["content-type"] == "image/svg+xml"
-        assert response.content == pictures.sprite()
+    async def test_stands_in_it_and_asks_for_no_file(self, house: House) -> None:
+        page = (await (await house.visitor()).visit("/counter")).text
+        assert pictures.drawing("milk") in page
+        assert "pictograms" not in page

@@ -17,7 +17,8 @@ class TestStyleguide:
         for name in COLOURS:
             assert f"--{name}" in page
         for name in pictures.names():
-            assert f"#{name}" in page
+            assert f"<code>{name}</code>" in page
+            assert pictures.drawing(name) in page
 
     async def test_is_not_there_outside_the_demo(self, house: House) -> None:
         assert (await (await house.visitor()).visit("/styleguide")).status_code == 404

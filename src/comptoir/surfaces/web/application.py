@@ -25,7 +25,6 @@ from comptoir.surfaces.web import (
     live,
     orders,
     pages,
-    pictures,
     sandbox,
     shop,
     side,
@@ -64,7 +63,6 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             *account_routes.ROUTES,
             *(_trial() if served.demo else ()),
             Route("/style.css", _style),
-            Route("/pictograms.svg", _pictograms),
             *goods_routes.ROUTES,
             Mount("/static", Static(directory=_STATIC)),
         ],
@@ -93,11 +91,6 @@ def _trial() -> tuple[Route, ...]:
 async def _style(request: Request) -> Response:
     """Give the style sheet."""
     return _kept(request, pages.style_sheet(), "text/css")
-
-
-async def _pictograms(request: Request) -> Response:
-    """Give every pictogram."""
-    return _kept(request, pictures.sprite(), "image/svg+xml")
 
 
 def _kept(request: Request, content: bytes, media_type: str) -> Response:

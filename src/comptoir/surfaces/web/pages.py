@@ -34,7 +34,7 @@ def _templates() -> Environment:
         "icon": icon,
         "scripts": scripts,
         "style": style,
-        "sprite": sprite,
+        "drawing": pictures.drawing,
         "alternate": alternate,
     }
     made.globals.update(ours)  # pyright: ignore[reportCallIssue, reportArgumentType]
@@ -59,12 +59,6 @@ def style_sheet() -> bytes:
     folder = resources.files(PACKAGE).joinpath("static", "css")
     whole = "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in STYLES)
     return _LETTERS.sub(lambda found: f'url("{asset(found[1])}")', whole).encode()
-
-
-@cache
-def sprite() -> str:
-    """Give the address of all pictograms in one file, which changes with them."""
-    return f"/pictograms.svg?v={digest(pictures.sprite())}"
 
 
 @cache

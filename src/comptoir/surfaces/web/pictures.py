@@ -1,4 +1,4 @@
-"""Which pictogram stands for which goods, and all of them in one file."""
+"""Which pictogram stands for which goods, and how it is drawn."""
 
 import re
 import tomllib
@@ -17,12 +17,12 @@ _WHOLE = "*"
 _BODY = re.compile(r"<svg\b[^>]*>(.*)</svg>\s*\Z", re.DOTALL)
 
 _INK = re.compile(r' (?:fill|stroke)="#[0-9a-f]{6}"')
-"""The colours of a drawing that stands alone; on a page it takes those of the page."""
+"""The inks of a drawing that stands alone; on a page it takes those of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What stands for a category: one pictogram, and others for names that have a word of theirs."""
+    """What stands for a category: one pictogram, and others for names with a word of theirs."""
 
     whole: str
     others: Mapping[str, str]
@@ -44,14 +44,20 @@ def kinds() -> Mapping[str, Kind]:
 @cache
 def names() -> frozenset[str]:
     """Name every pictogram there is."""
-    return frozenset(each.name.removesuffix(".svg") for each in _files())
+    files = (each.name for each in _folder().iterdir())
+    return frozenset(each.removesuffix(".svg") for each in files if each.endswith(".svg"))
 
 
 @cache
-def sprite() -> bytes:
-    """Put every pictogram into one file, each a symbol of its name."""
-    symbols = (_symbol(each) for each in sorted(_files(), key=lambda each: each.name))
-    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'.encode()
+def drawing(name: str) -> str:
+    """Give a pictogram's paths, without the inks of a drawing that stands alone.
+
+    :raises ValueError: when the file is no drawing
+    """
+    found = _BODY.match(_folder().joinpath(f"{name}.svg").read_text("utf-8").strip())
+    if found is None:
+        raise ValueError(f"{name}.svg is no drawing")
+    return _INK.sub("", found[1].strip())
 
 
 def pictogram(*categories: str | None, name: str = "") -> str:
@@ -71,15 +77,5 @@ def _kind(named: Mapping[str, str]) -> Kind:
     return Kind(named[_WHOLE], others, re.compile(rf"\b(?:{either})") if either else None)
 
 
-def _files() -> tuple[Traversable, ...]:
-    folder = resources.files(_PACKAGE).joinpath("pictograms")
-    return tuple(each for each in folder.iterdir() if each.name.endswith(".svg"))
-
-
-def _symbol(file: Traversable) -> str:
-    name = file.name.removesuffix(".svg")
-    found = _BODY.match(file.read_text("utf-8").strip())
-    if found is None:
-        raise ValueError(f"{file.name} is no drawing")
-    inherited = _INK.sub("", found[1].strip())
-    return f'<symbol id="{name}" viewBox="0 0 48 48">{inherited}</symbol>'
+def _folder() -> Traversable:
+    return resources.files(_PACKAGE).joinpath("pictograms")
