@@ -12,7 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.conftest import new_database
-from tests.journeys.served import served
+from tests.journeys.served import Running, running, served
 from tools.browser import ADMINISTRATOR, HEADLESS, NAMES
 
 OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -60,6 +60,16 @@ def shop(server: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[str
         served(tmp_path_factory.mktemp("shop"), conninfo) as address,
     ):
         yield address
+
+
+@pytest.fixture(scope="session")
+def demo(server: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+    """Open a demo shop for the desk, which says where it is and how to come in."""
+    with (
+        new_database(server) as conninfo,
+        running(tmp_path_factory.mktemp("desk"), conninfo, "demo", lines=2) as shop,
+    ):
+        yield shop
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -1,19 +1,26 @@
 """The page for everybody: axe finds nothing, fingers find every target, little weighs."""
 
 import gzip
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, Response
 
-from tests.journeys.conftest import Open, Scheme
-from tests.journeys.walk import HELLO, enter, order_link, say
+from tests.journeys import tour
+from tests.journeys.conftest import Open
+from tests.journeys.served import Running
+from tests.journeys.tour import VIEWS, View
+from tests.journeys.walk import enter, say
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 """What `./dev setup` fetches for the tests."""
+
+FOUR_TIMES = View("four-times", 320, 256, "light")
+Walk = Callable[[Page], AsyncGenerator[str]]
 
 _SMALLEST = 44
 _MOST_SCRIPT = 40_000
@@ -31,64 +38,59 @@ _TARGETS = """
 """
 
 
-async def examine(page: Page, where: str) -> None:
-    """Hold the page as it stands against axe, the size of a finger and the width of the window."""
+async def obey(page: Page, where: str, options: dict[str, list[str]]) -> None:
+    """Hold the page as it stands against axe."""
     if not await page.evaluate("() => 'axe' in window"):
         await page.add_script_tag(path=AXE)
-    found: dict[str, Any] = await page.evaluate("() => axe.run()")
+    found: dict[str, Any] = await page.evaluate(
+        "options => axe.run({ resultTypes: ['violations'], ...options })", options
+    )
     violations = [
         f"{where}: {each['id']}: {each['help']}: {node['html'][:160]}"
         for each in found["violations"]
         for node in each["nodes"]
     ]
     assert violations == []
+
+
+async def examine(page: Page, where: str) -> None:
+    """Hold the page as it stands against axe, the size of a finger and the width of the window."""
+    await obey(page, where, {})
     assert await page.evaluate(_TARGETS) == [], where
+    await fits(page, where)
+
+
+async def fits(page: Page, where: str) -> None:
+    """See that nothing is wider than the window."""
     assert await page.evaluate(
         "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     ), f"{where}: wider than the window"
 
 
-async def look_at_everything(page: Page) -> None:
-    """Walk through every page and state and examine each."""
-    await examine(page, "welcome")
-    await say(page, HELLO)
-    await page.locator(".vat summary").click()
-    await examine(page, "cart, with its VAT")
-    await say(page, "livraison demain")
-    await examine(page, "choices")
-    await say(page, "une bouteille de vin rouge")
-    await say(page, "livraison demain soir")
-    await page.locator(".age").wait_for()
-    await examine(page, "window and age")
-    await page.locator(".age button").click()
-    await page.locator(".age").wait_for(state="detached")
-    await page.goto("/checkout")
-    await examine(page, "till")
-    await page.goto("/styleguide")
-    await examine(page, "styleguide")
-    await page.goto("/counter")
-    await say(page, "valide")
-    await say(page, "oui")
-    await examine(page, "ordered")
-    await (await order_link(page)).click()
-    await page.locator("#order").wait_for()
-    await page.locator("#cancel summary").click()
-    await examine(page, "order, about to be cancelled")
-    await page.locator("#cancel button").click()
-    await page.locator(".state-cancelled").wait_for()
-    await examine(page, "cancelled")
-    await page.goto("/nowhere")
-    await examine(page, "nothing there")
+async def examine_every_view(page: Page, where: str) -> None:
+    """Hold a state against everything on a phone and a desk, in light and dark, and at 400 %."""
+    for view in VIEWS:
+        await view.take(page)
+        if view.scheme == "light":
+            await examine(page, f"{where}, {view.name}")
+        else:  # only the colours differ
+            await obey(page, f"{where}, {view.name}", {"runOnly": ["color-contrast"]})
+    await FOUR_TIMES.take(page)
+    await fits(page, f"{where}, 400 %")
+    await VIEWS[0].take(page)
 
 
 class TestAxe:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-    async def test_finds_nothing_anywhere(
-        self, visitor: Open, scheme: Scheme, width: int, height: int
-    ) -> None:
-        context = await visitor(width=width, height=height, scheme=scheme, examined=True)
-        await look_at_everything(await enter(context))
+    @pytest.mark.parametrize("walk", [tour.shop, tour.account])
+    async def test_finds_nothing_anywhere(self, visitor: Open, walk: Walk) -> None:
+        page = await enter(await visitor(examined=True))
+        async for stop in walk(page):
+            await examine_every_view(page, stop)
+
+    async def test_finds_nothing_at_the_desk(self, visitor: Open, demo: Running) -> None:
+        page = await (await visitor(examined=True, base=demo.address)).new_page()
+        async for stop in tour.desk(page, demo.lines[1].removeprefix("desk ")):
+            await examine_every_view(page, stop)
 
     async def test_finds_nothing_in_english(self, visitor: Open) -> None:
         page = await enter(await visitor(examined=True, language="en-GB"))
@@ -104,11 +106,6 @@ class TestAxe:
         await page.locator("#composer button[type=submit]").click()
         await page.locator(".notice").wait_for()
         await examine(page, "notice")
-
-    async def test_finds_nothing_at_four_times_the_size(self, visitor: Open) -> None:
-        page = await enter(await visitor(width=320, height=256, examined=True))
-        await say(page, HELLO)
-        await examine(page, "400 %")
 
 
 class TestWeight:

@@ -1,71 +1,18 @@
-"""Signing in and the account in a real browser: by clicking, without scripts, examined."""
+"""Signing in and the account in a real browser: by clicking, and without scripts."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from comptoir.kernel.ids import secret
-from tests.journeys.conftest import Open, Scheme
-from tests.journeys.test_access import examine
-from tests.journeys.test_passkeys import mailed_code, sign_in
-from tests.journeys.walk import HELLO, enter, line, place_order, say
+from tests.journeys.conftest import Open
+from tests.journeys.test_passkeys import sign_in
+from tests.journeys.walk import HELLO, enter, line, say
 
 pytestmark = pytest.mark.browser
-
-PAGES = (
-    "",
-    "/orders",
-    "/usual?q=lait",
-    "/addresses",
-    "/addresses/new",
-    "/household",
-    "/sign-in",
-    "/data",
-)
 
 
 def an_address() -> str:
     return f"{secret().lower().strip('-_')}@example.org"
-
-
-async def look_at_everything(page: Page) -> None:
-    """Walk through every page of signing in and of the account and examine each."""
-    email = an_address()
-    await place_order(page)
-    await page.goto("/sign-in")
-    await examine(page, "sign-in")
-    await page.locator("form.stack").first.evaluate("form => { form.noValidate = true }")
-    await page.locator("#email").fill("camille")
-    await page.locator("form.stack button").first.click()
-    await expect(page.locator("#wrong-email")).to_be_visible()
-    await examine(page, "a wrong address")
-    await page.locator("#email").fill(email)
-    await page.locator("form.stack button").first.click()
-    await page.locator("#code").fill("1")
-    await page.locator("form.stack button").first.click()
-    await expect(page.locator("#wrong-code")).to_be_visible()
-    await examine(page, "a wrong code")
-    await page.locator("#code").fill(await mailed_code(page.context, email))
-    await page.locator("form.stack button").first.click()
-    await page.wait_for_url("**/account")
-    for path in PAGES:
-        await page.goto(f"/account{path}")
-        await examine(page, path)
-    await page.goto("/account/household")
-    await page.locator("#email").fill(an_address())
-    await page.locator("section form button").click()
-    await expect(page.locator("#told")).to_contain_text("invitation")
-    await examine(page, "invited")
-    await page.goto("/sandbox/mail")
-    await examine(page, "letters")
-
-
-class TestAxe:
-    @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
-    async def test_finds_nothing_in_the_account(
-        self, visitor: Open, width: int, scheme: Scheme
-    ) -> None:
-        context = await visitor(width=width, height=844, scheme=scheme, examined=True)
-        await look_at_everything(await enter(context))
 
 
 class TestAccount:

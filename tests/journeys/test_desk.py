@@ -1,16 +1,13 @@
-"""The grocer's desk in a real browser: an edit, a file, an order amended; axe on each page."""
+"""The grocer's desk in a real browser: an edit, a file, an order amended."""
 
 import re
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, StorageState, expect
 
-from tests.conftest import new_database
-from tests.journeys.conftest import Scheme
-from tests.journeys.served import Running, running
+from tests.journeys.served import Running
 from tests.journeys.test_access import examine
 from tests.journeys.walk import HELLO, enter, order_link, say
 
@@ -18,16 +15,6 @@ pytestmark = pytest.mark.browser
 
 MILK, EGGS = "2405000000100", "2405000004801"
 BASE = "/desk/stores/les-halles"
-
-
-@pytest.fixture(scope="session")
-def demo(server: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
-    """Open a demo shop of the desk's own, which says where it is and how to come in."""
-    with (
-        new_database(server) as conninfo,
-        running(tmp_path_factory.mktemp("desk"), conninfo, "demo", lines=2) as shop,
-    ):
-        yield shop
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -48,15 +35,12 @@ async def a_desk(
     demo: Running,
     keys: StorageState,
     *,
-    width: int = 1280,
-    scheme: Scheme = "light",
     script: bool = True,
 ) -> BrowserContext:
     """Open the browser of somebody who is in already."""
     context = await browser.new_context(
         base_url=demo.address,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
+        viewport={"width": 1280, "height": 800},
         java_script_enabled=script,
         storage_state=keys,
         locale="fr-FR",
@@ -175,68 +159,3 @@ class TestOrder:
         await expect(order.locator("#order")).to_contain_text("annulée", ignore_case=True)
         await context.close()
         await theirs.close()
-
-
-PAGES = (
-    ("the stores", "/desk"),
-    ("a store", BASE),
-    ("windows", f"{BASE}/windows"),
-    ("new windows", f"{BASE}/pattern/new"),
-    ("a window of the pattern", f"{BASE}/pattern/delivery-0-0480"),
-    ("goods", f"{BASE}/goods"),
-    ("nothing found", f"{BASE}/goods?q=zzzz"),
-    ("a product", f"{BASE}/goods/{MILK}"),
-    ("orders", f"{BASE}/orders"),
-    ("files", f"{BASE}/files"),
-    ("changes", "/desk/changes"),
-    ("the staff", "/desk/staff"),
-    ("nothing there", "/desk/nowhere"),
-)
-
-
-class TestAccess:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("width", [1280, 390])
-    async def test_axe_finds_nothing_anywhere(
-        self, browser: Browser, demo: Running, keys: StorageState, scheme: Scheme, width: int
-    ) -> None:
-        context = await a_desk(browser, demo, keys, scheme=scheme, width=width)
-        page = await context.new_page()
-        for where, path in PAGES:
-            await page.goto(path)
-            await examine(page, f"{where}, {width}, {scheme}")
-        await page.goto(f"{BASE}/goods/{MILK}")
-        await page.locator("#offer-price").fill("x")
-        await page.locator("#offer-form button.primary").click()
-        await examine(page, f"a fault, {width}, {scheme}")
-        await context.close()
-
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    async def test_axe_finds_nothing_at_the_way_in(
-        self, browser: Browser, demo: Running, scheme: Scheme
-    ) -> None:
-        context = await browser.new_context(
-            base_url=demo.address, color_scheme=scheme, bypass_csp=True, locale="en-GB"
-        )
-        page = await context.new_page()
-        for where, path in (("the way in", "/desk"), ("a spent link", "/desk/enter/x")):
-            await page.goto(path)
-            await examine(page, where)
-        await page.goto("/desk/sign-in")
-        await page.locator("#email").fill("nobody@essai.example")
-        await page.get_by_role("button", name="Get a code").click()
-        await examine(page, "the code asked for")
-        await page.locator("#code").fill("1")
-        await page.get_by_role("button", name="Open the desk").click()
-        await examine(page, "a wrong code")
-        await context.close()
-
-    async def test_nothing_is_wider_than_the_window_at_four_times_the_size(
-        self, browser: Browser, demo: Running, keys: StorageState
-    ) -> None:
-        context = await a_desk(browser, demo, keys, width=320)
-        page = await context.new_page()
-        for where, path in PAGES:
-            await page.goto(path)
-            await examine(page, f"{where}, 400 %")
-        await context.close()

@@ -1,55 +1,12 @@
-"""The pages of goods in a real browser: by clicking, by talking, without scripts, for everybody."""
+"""The pages of goods in a real browser: by clicking, by talking, without scripts."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.journeys.conftest import Open, Scheme
-from tests.journeys.test_access import examine
+from tests.journeys.conftest import Open
 from tests.journeys.walk import enter, say
 
 pytestmark = pytest.mark.browser
-
-MILK = "/products/2405000000100"
-PAGES = {
-    "home": "/",
-    "aisles": "/aisles",
-    "aisle": "/aisles/fruit",
-    "narrowed": "/aisles/dairy?label=organic&without=nuts",
-    "search": "/search?q=lait",
-    "nothing found": "/search?q=zzxxqqwk",
-    "packed": MILK,
-    "fresh": "/products/2401000000201",
-    "stores": "/stores?postcode=35981",
-    "empty cart": "/cart",
-    "terms": "/terms",
-    "accessibility": "/accessibility",
-}
-
-
-async def put_in(page: Page, path: str) -> None:
-    """Open a product's page and put it into the cart."""
-    await page.goto(path)
-    await page.locator(".add-full button").click()
-    await expect(page.locator(".add-full .add-told")).to_contain_text("au panier")
-
-
-class TestAxe:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-    async def test_finds_nothing_on_any_page(
-        self, visitor: Open, scheme: Scheme, width: int, height: int
-    ) -> None:
-        context = await visitor(width=width, height=height, scheme=scheme, examined=True)
-        page = await enter(context, "/")
-        for name, path in PAGES.items():
-            await page.goto(path)
-            await examine(page, name)
-        await put_in(page, MILK)
-        await examine(page, "put in")
-        await page.goto("/cart")
-        await examine(page, "cart")
-        await page.locator(".line-wish").click()
-        await examine(page, "wish")
 
 
 class TestClicking:

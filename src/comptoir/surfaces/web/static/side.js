@@ -72,7 +72,7 @@ if (voice) {
 }
 
 document.addEventListener("htmx:after:swap", (event) => {
-  const said = event.target.matches("#composer, #chips");
+  const said = event.target instanceof Element && event.target.matches("#composer, #chips");
   if (said && event.detail.ctx?.response?.status < 400) answered();
 });
 caption.querySelector("a").addEventListener("click", (event) => {
