@@ -11,6 +11,7 @@ from comptoir.conversation.hearing.clause_rules import (
 from comptoir.conversation.hearing.frames import Clause, Frame, Takes
 from comptoir.conversation.hearing.goods_reader import GoodsReader
 from comptoir.conversation.hearing.goods_words import word_at
+from comptoir.conversation.hearing.heads import another_kind
 from comptoir.conversation.hearing.items import corrected
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import cooked, servings_in
@@ -218,14 +219,16 @@ class ClauseReader(GoodsReader):
         stands_in = said[:1] == [words.stand_in]
         joined = stands_in or fold(item.product).split(" ")[0] in words.complements.garnishes
         if len(said) > 1 and joined and not words.adjectives_first:
-            of_old = said[1:] if stands_in else said
-            return replace(item, product=" ".join((old.split(maxsplit=1)[0], *of_old)), doubts=())
+            of_old = " ".join(said[1:] if stands_in else said)
+            return replace(item, product=another_kind(of_old, old, words, instead=True), doubts=())
         plain = " ".join(stem(token.plain) for token in self.lexicon.cut(item.product))
         if plain in words.adjectives and words.adjectives_first:
             noun = old.rsplit(maxsplit=1)[-1] if old else words.stand_in
             return replace(item, product=f"{item.product} {noun}", doubts=())
         if plain in words.adjectives and not words.adjectives_first:
-            return replace(item, product=f"{old.split(maxsplit=1)[0]} {item.product}", doubts=())
+            return replace(
+                item, product=another_kind(item.product, old, words, instead=True), doubts=()
+            )
         return item
 
     def _preferred(self, base: Act, line: Line) -> tuple[Act, ...]:

@@ -66,6 +66,9 @@ def goods_words(
         adjectives=pages.stems(language, "adjectives"),
         spelt_adjectives=pages.spelt_stems(language, "adjectives"),
         adjectives_first=bool(page.table.get("adjectives_first")),
+        opposites=tuple(
+            frozenset(stem(fold(word)) for word in row.split()) for row in page.lines("opposites")
+        ),
         kinds=_kinds(page, language),
         correction=page.pattern("correction"),
         negation=page.pattern("negation"),

@@ -177,6 +177,8 @@ class GoodsWords:
     spelt_adjectives: frozenset[str]
     """The same with their accents: sucré is one, sucre is not."""
     adjectives_first: bool
+    opposites: tuple[frozenset[str], ...]
+    """Kinds that exclude each other: doux and demi-sel, frais and surgelé."""
     kinds: Kinds
     fillers: frozenset[str]
     """Words that mean nothing inside a list: aussi, encore, s'il."""

@@ -13,6 +13,7 @@ from comptoir.conversation.hearing.phrases import PhraseReader
 from comptoir.conversation.hearing.quantities import Quantity
 from comptoir.conversation.hearing.stages import without
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
+from comptoir.conversation.hearing.unnamed import named_before, with_stand_ins
 from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -45,6 +46,7 @@ class ItemReader:
     def read(self, tokens: tuple[Token, ...]) -> tuple[Read, ...]:
         """Return the items of a clause, self-corrections applied."""
         tokens = without(Line(tokens), self.words.asides).tokens
+        tokens = with_stand_ins(tokens, self.words, self.known)
         tokens, mended_at = mended(tokens, self.words, self.known)
         corrections = _joined(Line(tokens).spans(self.words.correction))
         items: tuple[Read, ...] = ()
@@ -163,6 +165,8 @@ class ItemReader:
             kept = dict.fromkeys((*reads[-1].item.filters, *read.item.filters))
             reads[-1] = replace(reads[-1], item=replace(reads[-1].item, filters=tuple(kept)))
             return
+        if reads and not self.words.adjectives_first:
+            read = replace(read, item=named_before(read.item, reads[-1].item, self.words))
         *kind, last = read.item.product.split() or [""]
         noun = reads[-1].item.product if reads else ""
         if not (kind and noun and last in self.words.pronouns):

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from comptoir.conversation.hearing.heads import another_kind
+from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation.hearing.unnamed import in_its_box
 from comptoir.conversation.model import Act, Dialogue, Intent, PendingKind, SaidItem
 
 _DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
@@ -14,10 +17,7 @@ def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
     if not any(_by_pronoun(item) for item in act.items):
         return act
     items = tuple(
-        replace(item, product=_in_place_of_pronoun(item.product, last.product), doubts=())
-        if _by_pronoun(item)
-        else item
-        for item in act.items
+        _named(item, last, dialogue.language) if _by_pronoun(item) else item for item in act.items
     )
     act = replace(act, items=items, why=(*act.why, "another kind of the last product"))
     told = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ADDED
@@ -33,11 +33,18 @@ def _by_pronoun(item: SaidItem) -> bool:
     return bool(words) and (words[0] in _DEMONSTRATIVES or words[-1] in _ONES)
 
 
-def _in_place_of_pronoun(said: str, product: str) -> str:
+def _named(item: SaidItem, last: SaidItem, language: str) -> SaidItem:
+    """Return an item by the name of what was spoken of, counted in its boxes."""
+    product = _in_place_of_pronoun(item.product, last.product, language)
+    amount = in_its_box(item.amount, last.amount)
+    return replace(item, product=product, amount=amount, doubts=())
+
+
+def _in_place_of_pronoun(said: str, product: str, language: str) -> str:
     words = said.split()
     if len(words) == 1 or not product:
         return product or " ".join(words[words[0] in _DEMONSTRATIVES :])
     if words[-1] in _ONES:
         name = product.split()
         return " ".join((*words[:-1], *name[min(len(name) - 1, 1) :]))
-    return " ".join((product.split(maxsplit=1)[0], *words[1:]))
+    return another_kind(" ".join(words[1:]), product, lexicon(language).goods)

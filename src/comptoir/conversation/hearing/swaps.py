@@ -5,7 +5,9 @@ from dataclasses import replace
 from comptoir.conversation.hearing.carted import carted, full_name
 from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT
 from comptoir.conversation.hearing.contrasts import MEANT
+from comptoir.conversation.hearing.heads import another_kind
 from comptoir.conversation.hearing.items import same_unit
+from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
     Act,
@@ -92,8 +94,8 @@ def _of_kind(said: str, held: str, language: str) -> str:
     if language == "en":
         head = held.rsplit(maxsplit=1)[-1]
         return said if key(head)[-1] in key(said) else f"{said} {head}"
-    head = held.split(maxsplit=1)[0]
-    return said if key(said)[0] in key(held) else f"{head} {said}"
+    same = key(said)[0] in key(held)
+    return said if same else another_kind(said, held, lexicon(language).goods)
 
 
 def replaced(act: Act, dialogue: Dialogue) -> Act:
