@@ -10,6 +10,7 @@ from comptoir.conversation.hearing.answers import (
     COUNTED,
     POINTING,
     TIMED,
+    TOLD,
     YES_OR_NO,
     AnswerReader,
 )
@@ -45,7 +46,7 @@ from comptoir.conversation.hearing.second import (
 from comptoir.conversation.hearing.stages import polite_free, prepared, steady
 from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.hearing.topics import TopicReader
-from comptoir.conversation.hearing.verdicts import with_opening
+from comptoir.conversation.hearing.verdicts import OPENS, with_opening
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -172,6 +173,19 @@ def _variants(
     return variants(tokens, hearing.book.second, known, verbless=is_verbless(acts))
 
 
+def _counts_twice(line: Line) -> bool:
+    counted = (Kind.NUMBER, Kind.AMOUNT)
+    return (
+        sum(token.kind in counted or token.plain in ("seul", "seule") for token in line.tokens) > 1
+    )
+
+
+def _understands(acts: tuple[Act, ...]) -> bool:
+    """Tell whether acts say more than an opening no, or a place where nothing was offered."""
+    told = (act for act in acts if act.intent is not Intent.CHOOSE and OPENS not in act.why)
+    return is_sure(tuple(told))
+
+
 class _Hearing:
     """One sentence being understood."""
 
@@ -202,8 +216,23 @@ class _Hearing:
         return self._found[line.text]
 
     def best(self, line: Line) -> tuple[tuple[Act, ...], tuple[str, ...]]:
-        """Return the acts of a prepared line, and what was set aside where a request is left."""
+        """Return the acts of a prepared line, and what was set aside of it."""
         self.said = line.tokens
+        settled = self._settled(line) if _counts_twice(line) else ()
+        if settled:
+            return settled, ()
+        acts, remarks = self._without_remarks(line)
+        settled = () if _understands(acts) else self._settled(line)
+        return (settled, ()) if settled else (acts, remarks)
+
+    def _settled(self, line: Line) -> tuple[Act, ...]:
+        """Read the amount that talk about goods in the cart ends in."""
+        told = self.kind in COUNTED or self.kind in TOLD
+        counted = self.topics.counts.settled(line) if told else None
+        return () if counted is None else (counted.act,)
+
+    def _without_remarks(self, line: Line) -> tuple[tuple[Act, ...], tuple[str, ...]]:
+        """Return the acts of a line, its remarks set aside where a request is left."""
         if self.kind in PERSONAL or self._contrasted(line):
             return self.acts(line), ()
         reader = RemarkReader(line, self._cues(line), self.book.remarks, self.clauses.known)

@@ -8,7 +8,7 @@ from comptoir.conversation.hearing.clause_rules import (
     store_in,
     without_first,
 )
-from comptoir.conversation.hearing.frames import Clause, Frame, Takes
+from comptoir.conversation.hearing.frames import Clause, Frame, Side, Takes
 from comptoir.conversation.hearing.goods_reader import GoodsReader
 from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.heads import another_kind
@@ -47,7 +47,7 @@ class ClauseReader(GoodsReader):
                 kept = SaidItem(without=tuple(item.product for item in self._products(line)))
                 acts = (replace(base, items=(kept,), anaphoric=True),)
             case Takes.ITEMS:
-                acts = self._about_items(base, line, frame)
+                acts = self._about_items(base, self._with_count(line, frame, clause.said), frame)
         return acts
 
     def _base(self, frame: Frame, clause: Clause) -> Act:
@@ -63,6 +63,12 @@ class ClauseReader(GoodsReader):
             span=(clause.start, max(end, clause.start)),
             why=(f"{frame.name}: {spelling(clause.said)!r}",),
         )
+
+    def _with_count(self, line: Line, frame: Frame, said: tuple[Token, ...]) -> Line:
+        """Return the content with the number that is in the turn of phrase: "un seul suffira"."""
+        counted = [one for one in said if one.value is not None or one.plain in self.rules.ones]
+        counts = frame.intent is Intent.SET_QUANTITY and frame.side is Side.EITHER
+        return Line((*line.tokens, *counted[:1])) if counts else line
 
     def bare(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of words without a frame: products, a time, or nothing."""

@@ -50,6 +50,34 @@ class CountReader:
                 return _more(counted) if more else counted
         return None
 
+    def settled(self, line: Line) -> Counted | None:
+        """Return the amount that talk without goods ends in: "c'est beaucoup disons trois"."""
+        if self._names_goods(line):
+            return None
+        for start in sorted(self._resumed(line), reverse=True):
+            found = self._amount(Line(line.tokens[start:])) if start else None
+            if found is not None and not found.rest.tokens:
+                return found
+        return None
+
+    def _resumed(self, line: Line) -> Iterator[int]:
+        """Return the places where an amount may be meant: behind "disons", before "c'est bien"."""
+        yield from (span.end for span in line.spans(self.rules.resumes))
+        for at, token in enumerate(line.tokens):
+            if token.value is not None:
+                ends = [span.start for span in line.spans(self.rules.judged)]
+                yield from (at for end in ends if at < end <= at + 2)
+
+    def _names_goods(self, line: Line) -> bool:
+        """Tell whether goods are named in a line, which its containers are not."""
+        vessels = self.words.vessels.containers
+        plains = tuple(token.sign for token in line.tokens)
+        lengths = (self.known.longest(plains, at) for at in range(len(plains)))
+        return any(
+            length > 1 or (length == 1 and stem(plains[at]) not in vessels)
+            for at, length in enumerate(lengths)
+        )
+
     def _is_corrected(self, line: Line) -> bool:
         """Tell whether another number follows: "deux non trois"."""
         tokens = line.tokens
@@ -100,8 +128,15 @@ class CountReader:
             closed = end
             while closed < most and self._is_closing(tokens[closed]):
                 closed += 1
+            closed = self._past_judgement(tokens, closed)
+            most = max(most, closed)
             return (quantity, closed) if closed == most else None
         return None
+
+    def _past_judgement(self, tokens: tuple[Token, ...], at: int) -> int:
+        """Return the place behind "c'est bien", which is said of the amount before it."""
+        judged = next(iter(Line(tokens[at:]).spans(self.rules.judged)), None)
+        return at + judged.end if judged is not None and not judged.start else at
 
     def _change(self, line: Line) -> Counted | None:
         """Read "un de plus pour le chat" and "un de moins ma mère est au régime"."""

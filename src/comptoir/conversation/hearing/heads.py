@@ -20,7 +20,7 @@ def another_kind(said: str, held: str, words: GoodsWords, *, instead: bool = Fal
         return held or said
     if words.adjectives_first:
         return f"{said} {name[-1]}"
-    first = _joint(said.split()[0])
+    first = _joint(said.split(maxsplit=1)[0])
     if first in words.joints:
         name = _cut_at(name, words.of if first in words.of else _alike(first, words))
     elif _flavours(said, words):

@@ -16,6 +16,10 @@ class CountRules:
     """What may stand behind it and says nothing: seulement, suffira."""
     reasons: frozenset[str]
     """Words with which a reason begins: pour, ma, on."""
+    judged: re.Pattern[str]
+    """What is said of an amount that is wanted: "c'est bien", "ça suffira"."""
+    resumes: re.Pattern[str]
+    """Words behind talk with which the amount comes that is meant: disons, mets-en."""
     more: re.Pattern[str]
     less: re.Pattern[str]
     same: re.Pattern[str]

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from comptoir.conversation.hearing.counts import CountReader
-from comptoir.conversation.hearing.items import ItemReader, Read
+from comptoir.conversation.hearing.first_goods import (
+    LONGEST_TOPIC,
+    FirstGoods,
+    FirstGoodsReader,
+)
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.quantities import Quantity
-from comptoir.conversation.hearing.tokens import Kind, Token, fold, stem
+from comptoir.conversation.hearing.tokens import Kind
 from comptoir.conversation.model import Act, Amount, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 ABOUT_TOPIC = "said of what was named first"
 AS_MUCH = "as much of it"
-_LONGEST_TOPIC = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +32,11 @@ class Topical:
     """Where what is said of the goods begins: the earliest is believed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Goods:
-    """Goods that were named first, and where their words begin."""
-
-    items: tuple[SaidItem, ...]
-    start: int
-    packed: bool = False
-    """True for "les bouteilles de cidre", of which a number counts the bottles."""
-    settled: bool = False
-    """True for "les œufs finalement", of which so many in all are wanted."""
-
-
-class TopicReader:
+class TopicReader(FirstGoodsReader):
     """Reads sentences that name goods first and then say something of them."""
 
     def __init__(self, lexicon: Lexicon, known: Vocabulary) -> None:
-        self.rules = lexicon.named_first.topics
-        self.words = lexicon.goods
-        talk = lexicon.goods.relatives | lexicon.clauses.sentence_words
-        self.talk = talk - lexicon.named_first.topics.joints - lexicon.named_first.topics.starts
-        self.items = ItemReader(lexicon.goods, known)
+        super().__init__(lexicon, known)
         self.counts = CountReader(lexicon.named_first.counts, lexicon.goods, known)
 
     def read(self, line: Line, *, pointing: bool) -> Topical | None:
@@ -71,12 +58,23 @@ class TopicReader:
     def _dropped(self, line: Line) -> Iterator[Topical]:
         for span in line.spans(self.rules.drops):
             goods = self._goods(line.tokens, span.start)
-            if goods is None:
-                continue
+            if goods is None and span.end - span.start > 2:  # "le kirsch je m'en passe"
+                goods = self._goods(line.tokens, span.start, sure=True)
+                goods = goods if goods is not None and goods.start < 2 else None
             rest = Line(line.tokens[span.end :])
+            if goods is None or self._counts_on(rest):
+                continue
             items, rest = self._with_others(goods.items, rest)
             act = Act(Intent.REMOVE, items=items, why=(ABOUT_TOPIC,))
             yield Topical(act, Line(line.tokens[: goods.start]), rest, span.start)
+
+    def _counts_on(self, rest: Line) -> bool:
+        """Tell whether goods that there are at home are wanted all the same: "mets-en deux"."""
+        spans = (*rest.spans(self.rules.finals), *rest.spans(self.rules.adds))
+        return any(
+            self.counts.amount_at(rest.tokens[span.end :], definite=True) is not None
+            for span in spans
+        )
 
     def _with_others(
         self, items: tuple[SaidItem, ...], rest: Line
@@ -108,7 +106,7 @@ class TopicReader:
 
     def _bare(self, line: Line) -> Iterator[Topical]:
         """Read "les baguettes deux suffiront" and "les accras vingt"."""
-        for at in range(2, min(len(line.tokens), _LONGEST_TOPIC + 2)):
+        for at in range(2, min(len(line.tokens), LONGEST_TOPIC + 2)):
             if line.tokens[at].kind not in (Kind.NUMBER, Kind.AMOUNT):
                 continue
             goods = self._goods(line.tokens, at)
@@ -129,70 +127,8 @@ class TopicReader:
             before, rest = Line(line.tokens[: goods.start]), Line(line.tokens[span.end :])
             yield Topical(act, before, rest, span.start)
 
-    def _goods(self, tokens: tuple[Token, ...], end: int, *, sure: bool = False) -> _Goods | None:
-        """Return the goods whose words end at a place, several when they are joined.
 
-        They may be unknown where what follows makes it `sure` that they are goods.
-        """
-        last = self._without_endings(tokens, end)
-        settled = any(token.plain in self.rules.settling for token in tokens[last:end])
-        end = last
-        first = self._one(tokens, end, sure=sure)
-        if first is None:
-            return None
-        items, start = first.items, first.start
-        while start > 1 and tokens[start - 1].plain in self.rules.links:
-            other = self._one(tokens, start - 1, sure=sure)
-            if other is None:
-                break
-            items, start = (*other.items, *items), other.start
-        return _Goods(items, start, first.packed, settled)
-
-    def _without_endings(self, tokens: tuple[Token, ...], end: int) -> int:
-        ended = True
-        while ended and end > 1:
-            spans = Line(tokens[:end]).spans(self.rules.endings)
-            last = next((span for span in spans if span.end == end), None)
-            ended = last is not None
-            end = last.start if last is not None else end
-        return end
-
-    def _is_nobody(self, read: Read, *, sure: bool) -> bool:
-        """Tell whether a word is a person's, or none that a shop knows where that is needed."""
-        head = stem(fold(read.item.product).split()[0])
-        strange = not (read.known or read.modifies)
-        return (strange and not sure) or (not read.known and head in self.words.talk.persons)
-
-    def _one(self, tokens: tuple[Token, ...], end: int, *, sure: bool) -> _Goods | None:
-        for start in range(end - 1 - (not self.rules.bare), max(end - _LONGEST_TOPIC - 2, -1), -1):
-            if tokens[start].kind not in (Kind.WORD, Kind.FILTER):
-                return None
-            if tokens[start].plain in self.talk:
-                return None
-            opens = tokens[start].plain in self.rules.starts
-            inside = start > 0 and tokens[start - 1].plain in self.rules.joints
-            bare = self._is_bare(tokens, start)
-            if not (opens or bare) or inside:
-                continue
-            reads = self.items.read(tokens[start:end])
-            whole = len(reads) == 1 and reads[0].item.span[1] == tokens[end - 1].end
-            if not whole or not (reads[0].quantity.definite or bare):
-                return None
-            if not reads[0].item.product or self._is_nobody(reads[0], sure=sure and not bare):
-                return None
-            head = tokens[min(start + 1, end - 1)].plain
-            packed = not bare and stem(head) in self.words.vessels.containers
-            return _Goods((replace(reads[0].item, amount=None),), start, packed)
-        return None
-
-    def _is_bare(self, tokens: tuple[Token, ...], start: int) -> bool:
-        """Tell whether goods without an article may begin at a place."""
-        if not self.rules.bare or tokens[start].plain in self.rules.starts:
-            return False
-        return start == 0 or tokens[start - 1].plain in self.rules.links
-
-
-def _topical(line: Line, goods: _Goods, act: Act, amount: tuple[Quantity, int, int]) -> Topical:
+def _topical(line: Line, goods: FirstGoods, act: Act, amount: tuple[Quantity, int, int]) -> Topical:
     """Return the goods with the amount that is said of them."""
     quantity, start, end = amount
     counted = quantity.amount

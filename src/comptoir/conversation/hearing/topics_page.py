@@ -23,6 +23,8 @@ def _count_rules(page: Page) -> CountRules:
     return CountRules(
         openings=page.pattern("openings"),
         again=page.words("again"),
+        judged=page.pattern("judged"),
+        resumes=page.pattern("resumes"),
         closings=page.words("closings"),
         reasons=page.words("reasons"),
         more=page.pattern("more"),

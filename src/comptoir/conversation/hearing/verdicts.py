@@ -12,6 +12,7 @@ REFUSABLE = frozenset(
 )
 """Offers that "non c'est tout" refuses."""
 
+OPENS = "opens with a yes or a no"
 _OFFERED = (PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD)
 
 
@@ -27,7 +28,7 @@ def with_opening(
     """
     if opening is None:
         return said
-    verdict = Act(opening, why=("opens with a yes or a no",))
+    verdict = Act(opening, why=(OPENS,))
     part = _part_of_answer(verdict, said, kind, nothing)
     if part is not None:
         return part
