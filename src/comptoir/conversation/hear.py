@@ -219,11 +219,19 @@ class _Hearing:
         """Return the acts of a prepared line, and what was set aside of it."""
         self.said = line.tokens
         settled = self._settled(line) if _counts_twice(line) else ()
+        settled = settled or self._told_kind(line)
         if settled:
             return settled, ()
         acts, remarks = self._without_remarks(line)
         settled = () if _understands(acts) else self._settled(line)
         return (settled, ()) if settled else (acts, remarks)
+
+    def _told_kind(self, line: Line) -> tuple[Act, ...]:
+        """Read what kind is meant of goods named first, whatever reason follows."""
+        if self.kind in (*TIMED, *YES_OR_NO):
+            return ()
+        said = next(self.topics.kinds.found(line, pointing=self.kind in POINTING), None)
+        return () if said is None else (said.act, *self._further(said.rest))
 
     def _settled(self, line: Line) -> tuple[Act, ...]:
         """Read the amount that talk about goods in the cart ends in."""

@@ -23,6 +23,11 @@ class FirstGoods:
     settled: bool = False
     """True for "les œufs finalement", of which so many in all are wanted."""
 
+    @property
+    def only(self) -> SaidItem | None:
+        """The goods where they are of one kind, None where several were joined."""
+        return next(iter(self.items)) if len(self.items) == 1 else None
+
 
 class FirstGoodsReader:
     """Finds goods before a place, with one language's words."""
@@ -32,6 +37,9 @@ class FirstGoodsReader:
         self.words = lexicon.goods
         talk = lexicon.goods.relatives | lexicon.clauses.sentence_words
         self.talk = talk - lexicon.named_first.topics.joints - lexicon.named_first.topics.starts
+        self.commands = lexicon.remarks.commands
+        self.factors = lexicon.clauses.factors
+        self.reasons = lexicon.named_first.counts.reasons
         self.items = ItemReader(lexicon.goods, known)
 
     def _goods(

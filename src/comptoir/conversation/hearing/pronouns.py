@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from comptoir.conversation.hearing.carted import carted, full_name
 from comptoir.conversation.hearing.heads import another_kind
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.unnamed import in_its_box
@@ -13,7 +14,7 @@ _ONES = frozenset({"one", "ones"})
 
 def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
     """Name "celle de bufflonne" and "red ones" as the last product, of another kind."""
-    last = dialogue.items[-1] if dialogue.items else SaidItem()
+    last = _held(act, dialogue)
     if not any(_by_pronoun(item) for item in act.items):
         return act
     items = tuple(
@@ -26,6 +27,14 @@ def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
         return act
     same = (replace(items[0], amount=last.amount),)
     return replace(act, intent=Intent.REPLACE, items=same, replaces=(last.product,))
+
+
+def _held(act: Act, dialogue: Dialogue) -> SaidItem:
+    """Return what a pronoun stands for: what is replaced, or what was spoken of last."""
+    if len(act.replaces) == 1:
+        name = full_name(act.replaces[0], dialogue)
+        return carted(dialogue, name) or SaidItem(name)
+    return dialogue.items[-1] if dialogue.items else SaidItem()
 
 
 def _by_pronoun(item: SaidItem) -> bool:

@@ -8,6 +8,7 @@ from comptoir.conversation.hearing.contrasts import MEANT
 from comptoir.conversation.hearing.heads import another_kind
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation.hearing.told_kinds import KIND_TOLD
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import (
     Act,
@@ -100,6 +101,8 @@ def _of_kind(said: str, held: str, language: str) -> str:
 
 def replaced(act: Act, dialogue: Dialogue) -> Act:
     """Return the act with what has to go: the product said, or the one spoken of last."""
+    if KIND_TOLD in act.why and not any(carted(dialogue, old) for old in act.replaces):
+        return replace(act, intent=Intent.ADD, replaces=())
     if act.replaces:
         return replace(act, replaces=tuple(full_name(old, dialogue) for old in act.replaces))
     old = _spoken_of(act, dialogue)

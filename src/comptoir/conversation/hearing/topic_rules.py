@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.model import Act
+
 
 @dataclass(frozen=True)
 class CountRules:
@@ -51,6 +54,10 @@ class TopicRules:
     """Turns of phrase that want the goods no more."""
     too: re.Pattern[str]
     """"et le poulet aussi": the same is said of other goods."""
+    told: re.Pattern[str]
+    """Words between goods and what kind they are: "c'est du"."""
+    changed: re.Pattern[str]
+    """Words between goods and what is wanted in their place: "prends plutôt"."""
     same: re.Pattern[str]
     """"pareil": as many as of what was spoken of."""
 
@@ -88,3 +95,14 @@ class NamedFirst:
     topics: TopicRules
     counts: CountRules
     contrasts: ContrastRules
+
+
+@dataclass(frozen=True, slots=True)
+class Topical:
+    """What was said of goods named first, and what was said before and behind it."""
+
+    act: Act
+    before: Line
+    rest: Line
+    at: int
+    """Where what is said of the goods begins: the earliest is believed."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from comptoir.conversation.hearing.counts import CountReader
 from comptoir.conversation.hearing.first_goods import (
@@ -14,6 +14,8 @@ from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.quantities import Quantity
 from comptoir.conversation.hearing.tokens import Kind
+from comptoir.conversation.hearing.told_kinds import ToldKindReader
+from comptoir.conversation.hearing.topic_rules import Topical
 from comptoir.conversation.model import Act, Amount, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -21,22 +23,12 @@ ABOUT_TOPIC = "said of what was named first"
 AS_MUCH = "as much of it"
 
 
-@dataclass(frozen=True, slots=True)
-class Topical:
-    """What was said of goods named first, and what was said before and behind it."""
-
-    act: Act
-    before: Line
-    rest: Line
-    at: int
-    """Where what is said of the goods begins: the earliest is believed."""
-
-
 class TopicReader(FirstGoodsReader):
     """Reads sentences that name goods first and then say something of them."""
 
     def __init__(self, lexicon: Lexicon, known: Vocabulary) -> None:
         super().__init__(lexicon, known)
+        self.kinds = ToldKindReader(lexicon, known)
         self.counts = CountReader(lexicon.named_first.counts, lexicon.goods, known)
 
     def read(self, line: Line, *, pointing: bool) -> Topical | None:
@@ -52,6 +44,8 @@ class TopicReader(FirstGoodsReader):
         yield from self._counted(line, self.rules.finals, Intent.SET_QUANTITY)
         yield from self._counted(line, self.rules.adds, Intent.ADD)
         yield from self._as_many(line)
+        yield from self.kinds.found(line, pointing=pointing)
+        yield from self._counted_before(line)
         if not (pointing or self.rules.bare):
             yield from self._bare(line)
 
@@ -117,6 +111,18 @@ class TopicReader(FirstGoodsReader):
             if found[1] > found[0].end:
                 act = replace(act, intent=Intent.SET_QUANTITY)
             yield _topical(line, goods, act, (found[0], at, at + found[1]))
+
+    def _counted_before(self, line: Line) -> Iterator[Topical]:
+        """Read "trois paquets les crêpes dentelle"."""
+        goods = self._goods(line.tokens, len(line.tokens)) if len(line.tokens) > 2 else None
+        only = goods.only if goods is not None else None
+        if goods is None or only is None or not goods.start:
+            return
+        counted = self.counts.read(Line(line.tokens[: goods.start]), asked=True)
+        if counted is None or counted.rest.tokens or not counted.act.items:
+            return
+        item = replace(only, amount=counted.act.items[0].amount)
+        yield Topical(Act(Intent.ADD, items=(item,), why=(ABOUT_TOPIC,)), Line(()), Line(()), 0)
 
     def _as_many(self, line: Line) -> Iterator[Topical]:
         for span in line.spans(self.rules.same):

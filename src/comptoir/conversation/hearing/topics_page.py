@@ -47,6 +47,8 @@ def _topic_rules(page: Page) -> TopicRules:
         again=page.words("again"),
         drops=page.pattern("drops"),
         too=page.pattern("too"),
+        told=page.pattern("told"),
+        changed=page.pattern("changed"),
         same=page.pattern("same"),
     )
 

@@ -39,7 +39,7 @@ def _is_unnamed(tokens: tuple[Token, ...], at: int, words: GoodsWords, known: Vo
     if not starts and word_at(tokens, before - 1) not in words.separators:
         return False
     noun = at + 1 + (word_at(tokens, at + 1) in words.definite)
-    return _tells_apart(tokens, noun, words, known)
+    return tells_apart(tokens, noun, words, known)
 
 
 def _counts(token: Token, words: GoodsWords) -> bool:
@@ -47,16 +47,21 @@ def _counts(token: Token, words: GoodsWords) -> bool:
     return counted or token.kind is Kind.NUMBER
 
 
-def _tells_apart(
-    tokens: tuple[Token, ...], noun: int, words: GoodsWords, known: Vocabulary
-) -> bool:
+def tells_apart(tokens: tuple[Token, ...], noun: int, words: GoodsWords, known: Vocabulary) -> bool:
     """Tell whether a flavour, a matter, a container or goods stand at a place."""
     word = stem(word_at(tokens, noun))
     if not word:
         return False
     plains = tuple(token.sign for token in tokens)
     kinds = words.kinds
-    told = kinds.flavours | kinds.materials | words.adjectives | frozenset(words.vessels.containers)
+    told = (
+        kinds.flavours
+        | kinds.materials
+        | words.adjectives
+        | words.complements.remains
+        | words.complements.places
+        | frozenset(words.vessels.containers)
+    )
     return word in told or known.longest(plains, noun) > 0
 
 
