@@ -8,7 +8,7 @@ from comptoir.conversation.hearing.heads import another_kind
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.model import Act, Dialogue, Intent, Pending, PendingKind, RefBy
 
-from .hearsay import goods
+from .hearsay import goods, heard
 
 
 def answered(first: str, said: str, told: PendingKind = PendingKind.ADDED) -> Act:
@@ -118,3 +118,21 @@ class TestSettled:
     def test_is_the_number_that_is_said_to_suffice(self) -> None:
         said = final("des pots de miel", "un seul suffira", PendingKind.ASK_QTY)
         assert said[1].startswith("1 ")
+
+
+class TestQuestion:
+    @pytest.mark.parametrize(
+        ("said", "intent", "named"),
+        [
+            ("la lotte elle revient à combien", Intent.ASK_PRICE, "lotte"),
+            ("et combien ça fait pour les poireaux", Intent.ASK_PRICE, "poireau"),
+            ("et le cidre y en a pour combien", Intent.ASK_PRICE, "cidre"),
+            ("il fait nuit et le turbot est à quel prix", Intent.ASK_PRICE, "turbot"),
+            ("et la farine il y en a combien déjà", Intent.SHOW_CART, "farine"),
+        ],
+    )
+    def test_is_asked_of_goods_before_or_behind(
+        self, said: str, intent: Intent, named: str
+    ) -> None:
+        act = heard(said)[0]
+        assert (act.intent, act.items[0].product) == (intent, named)

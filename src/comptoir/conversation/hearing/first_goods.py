@@ -42,6 +42,10 @@ class FirstGoodsReader:
         self.reasons = lexicon.named_first.counts.reasons
         self.items = ItemReader(lexicon.goods, known)
 
+    def is_adjective(self, product: str) -> bool:
+        """Tell whether what is named is but a kind or a place: "le premier"."""
+        return stem(fold(product)) in self.words.adjectives
+
     def _goods(
         self, tokens: tuple[Token, ...], end: int, *, sure: bool = False
     ) -> FirstGoods | None:

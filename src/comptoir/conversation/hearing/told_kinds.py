@@ -50,16 +50,13 @@ class ToldKindReader(FirstGoodsReader):
             return None
         name = only.product
         vague = sure and " " in name and self._goods(tokens, end) is None
-        return None if vague or self._is_adjective(name) else goods
-
-    def _is_adjective(self, product: str) -> bool:
-        return stem(fold(product)) in self.words.adjectives
+        return None if vague or self.is_adjective(name) else goods
 
     def _behind(self, line: Line, *, pointing: bool) -> Iterator[Topical]:
         """Read "grappe les tomates" and "des blondes les bières"."""
         goods = self._goods(line.tokens, len(line.tokens)) if len(line.tokens) > 2 else None
         only = goods.only if goods is not None else None
-        if goods is None or only is None or not goods.start or self._is_adjective(only.product):
+        if goods is None or only is None or not goods.start or self.is_adjective(only.product):
             return
         said = line.tokens[: goods.start]
         opened = word_at(said, 0) in self.words.definite | self.words.joints
@@ -117,7 +114,7 @@ class ToldKindReader(FirstGoodsReader):
     def _describes(self, read: Read) -> bool:
         """Tell whether a word is a kind of goods and no goods: "tranché", "au lait"."""
         praised = fold(read.item.product) in self.words.complements.qualities
-        return (read.modifies or self._is_adjective(read.item.product)) and not praised
+        return (read.modifies or self.is_adjective(read.item.product)) and not praised
 
 
 def _stops(token: Token) -> bool:

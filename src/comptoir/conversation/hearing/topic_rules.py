@@ -89,12 +89,25 @@ class ContrastRules:
 
 
 @dataclass(frozen=True)
+class QuestionRules:
+    """How a language asks how much."""
+
+    prices: re.Pattern[str]
+    """"il revient à combien", "ça fait quel prix"."""
+    counts: re.Pattern[str]
+    """"il y en a combien"."""
+    links: re.Pattern[str]
+    """Words between the question and the goods: "pour" in "ça fait combien pour les patates"."""
+
+
+@dataclass(frozen=True)
 class NamedFirst:
     """What is said of goods by what was named before: counted, dropped, meant in its place."""
 
     topics: TopicRules
     counts: CountRules
     contrasts: ContrastRules
+    questions: QuestionRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from comptoir.conversation.hearing.topic_rules import (
     ContrastRules,
     CountRules,
     NamedFirst,
+    QuestionRules,
     TopicRules,
 )
 
@@ -15,6 +16,14 @@ def named_first(page: Page) -> NamedFirst:
         topics=_topic_rules(page),
         counts=_count_rules(page.inner("counts")),
         contrasts=_contrast_rules(page.inner("contrasts")),
+        questions=_question_rules(page.inner("questions")),
+    )
+
+
+def _question_rules(page: Page) -> QuestionRules:
+    """Return how a language asks how much goods cost and how many there are."""
+    return QuestionRules(
+        prices=page.pattern("prices"), counts=page.pattern("counts"), links=page.pattern("links")
     )
 
 
