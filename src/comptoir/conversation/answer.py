@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from comptoir.conversation.memory import Question
+from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import Json, JsonValue
 from comptoir.conversation.saying.card import Card
 from comptoir.conversation.saying.ssml import ssml
@@ -116,7 +116,7 @@ def acts_told(done: Sequence[Done]) -> tuple[ActTold, ...]:
 
 def choices_of(question: Question | None) -> tuple[Choice, ...]:
     """Give what can be chosen while a question waits."""
-    if question is None:
+    if question is None or question.kind in TOLD:
         return ()
     return tuple(Choice(each.label, each.gtin, each.window) for each in question.offered)
 

@@ -55,4 +55,20 @@ class BackInStock:
     goods: Goods
 
 
-AboutChange = Undone | NotBack | NothingToUndo | PriceMoved | RanShort | BackInStock
+@dataclass(frozen=True, slots=True)
+class AlreadySo:
+    """The line is what was asked for already and stays as it is."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class StaysIn:
+    """What was to be taken out stays in the cart after all."""
+
+    line: Line
+
+
+AboutChange = (
+    Undone | NotBack | NothingToUndo | PriceMoved | RanShort | BackInStock | AlreadySo | StaysIn
+)

@@ -46,6 +46,7 @@ from comptoir.conversation.model import (
 )
 
 REMEMBERED = 20
+OF_IT = "of what was spoken of"
 COUNTED = frozenset({Unit.PIECE, Unit.PACK, Unit.SLICE, Unit.BUNCH})
 ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
 
@@ -116,7 +117,7 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
             item if item.amount else replace(item, amount=last.amount) for item in act.items
         )
         return replace(act, items=filled)
-    settled = "in the end" in act.why or (
+    settled = not {"in the end", "only so many"}.isdisjoint(act.why) or (
         AFTER_A_NO in act.why and all(item.amount for item in act.items)
     )
     if act.items and settled and _all_carted(act, dialogue):
@@ -131,10 +132,10 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     back = dialogue.last is Intent.REMOVE and said.amount is None
     named = replace(said, product=last.product, amount=last.amount if back else said.amount)
     if held is None or said.amount is None or MORE_OF_IT in act.why:
-        return replace(act, items=(named, *act.items[1:]), why=(*act.why, "of what was spoken of"))
+        return replace(act, items=(named, *act.items[1:]), why=(*act.why, OF_IT))
     amount = _in_unit(said.amount, held.amount)
     items = (replace(named, amount=amount), *act.items[1:])
-    why = (*act.why, "already in the cart: so many in all")
+    why = (*act.why, OF_IT, "already in the cart: so many in all")
     return replace(act, intent=Intent.SET_QUANTITY, items=items, why=why)
 
 
@@ -184,7 +185,8 @@ def _set(act: Act, dialogue: Dialogue) -> Act:
             held = last
         named = in_full(replace(item, product=product), dialogue)
         filled.append(_counted(named, act, held))
-    return replace(act, items=tuple(filled))
+    pointed = any(not item.product for item in items)
+    return replace(act, items=tuple(filled), why=(*act.why, OF_IT) if pointed else act.why)
 
 
 def _orders_what_was_asked(act: Act, dialogue: Dialogue) -> bool:

@@ -39,9 +39,11 @@ from comptoir.conversation.turning.asides import aside
 from comptoir.conversation.turning.desk import CancelOrder, Consult, Desk, Outside, PlaceOrder
 from comptoir.conversation.turning.doubting import settled, unread, weighed
 from comptoir.conversation.turning.plan import Done, carry_out, closing
+from comptoir.conversation.turning.refining import refined
 from comptoir.conversation.turning.seating import desk_of
 from comptoir.conversation.turning.sentence import plainly, understood
 from comptoir.conversation.turning.speakers import introduced
+from comptoir.conversation.turning.telling import told_once
 from comptoir.conversation.turning.undoing import note_change, taken_back
 from comptoir.conversation.turning.watching import noticed
 from comptoir.db.unit_of_work import Database, UnitOfWork
@@ -220,6 +222,8 @@ async def _begin(desk: Desk, spoken: _Spoken, progress: _Progress) -> Sequence[O
         progress.acts = (back.act,)
         return back.outcomes
     beside = await aside(desk, progress.acts)
+    if beside is None:
+        progress.acts = await refined(desk, progress.acts)
     if beside is None and spoken.opinion is not None and not progress.consulted:
         doubtful = unread(desk, progress.acts)
         if doubtful is not None:
@@ -255,7 +259,7 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
     progress.outcomes[:0] = news
     cart = await desk.whole_cart()
     question = desk.memory.question
-    outcomes = _in_order(progress.outcomes)
+    outcomes = _in_order(told_once(progress.outcomes))
     uttered = utter(
         outcomes, desk.voice, question=question, lines=len(cart.lines), insists=not desk.nagged()
     )

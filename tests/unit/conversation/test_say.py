@@ -84,6 +84,8 @@ OUTCOMES: tuple[Outcome, ...] = (
     changed.NotBack(MILK, pieces(0)),
     changed.NotBack(MILK, pieces(2)),
     changed.NothingToUndo(),
+    changed.AlreadySo(Line(MILK, pieces(2), 218)),
+    changed.StaysIn(Line(MILK, pieces(1), 109)),
     changed.PriceMoved(MILK, 99),
     changed.PriceMoved(TOMATOES, 349),
     changed.RanShort(MILK, pieces(0)),

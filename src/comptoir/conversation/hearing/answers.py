@@ -17,7 +17,7 @@ from comptoir.conversation.hearing.references import (
     pointed_at,
 )
 from comptoir.conversation.hearing.times import find_slot
-from comptoir.conversation.hearing.tokens import Kind, spelling
+from comptoir.conversation.hearing.tokens import Kind, spelling, stem
 from comptoir.conversation.model import (
     Act,
     Amount,
@@ -60,6 +60,7 @@ YES_OR_NO = frozenset(
 )
 """The questions that a yes or a no answers."""
 
+ALL_OF_THEM = "all of them"
 POINTING = (
     PendingKind.CHOICES,
     PendingKind.WHICH_LINE,
@@ -207,7 +208,7 @@ class AnswerReader:
         if pointed is None or (framed and not pointed.strong):
             return None
         if line.covers(self.rules.everything) and not whole:
-            return Act(Intent.CONFIRM, why=("all of them",))
+            return Act(Intent.CONFIRM, why=(ALL_OF_THEM,))
         return Act(
             Intent.CHOOSE,
             ref=pointed.ref,
@@ -246,7 +247,8 @@ class AnswerReader:
         if not reads or reads[0].item.amount is None or not _chatter(reads[1:]):
             return None
         item = reads[0].item
-        if item.product and reads[0].modifies and not reads[0].known:
+        told = reads[0].modifies and not reads[0].known and not self._holds(line)
+        if item.product and told:
             item = replace(item, product="", doubts=())
         if item.product:
             item = _in_containers(item) if kind is PendingKind.ASK_QTY else item
@@ -257,6 +259,16 @@ class AnswerReader:
             items=(item,),
             anaphoric=True,
             why=("an amount alone",),
+        )
+
+    def _holds(self, line: Line) -> bool:
+        """Tell whether a container is said with what is in it: "une bouteille de blanc"."""
+        goods = self.lexicon.goods
+        return any(
+            token.plain in goods.of
+            and at
+            and stem(line.tokens[at - 1].plain) in goods.vessels.containers
+            for at, token in enumerate(line.tokens)
         )
 
     def _servings(self, line: Line) -> Act | None:

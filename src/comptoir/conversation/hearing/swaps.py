@@ -22,6 +22,7 @@ from comptoir.conversation.model import (
 )
 
 ADDING = (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE)
+IN_PLACE_OF_LAST = "in place of the last product"
 BARE = "products named without a verb"
 _TOLD = (PendingKind.ADDED, PendingKind.REPLACED)
 
@@ -110,7 +111,7 @@ def replaced(act: Act, dialogue: Dialogue) -> Act:
         return replace(act, intent=Intent.ADD, anaphoric=False)
     if old is None:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
-    return replace(act, replaces=(old.product,), why=(*act.why, "in place of the last product"))
+    return replace(act, replaces=(old.product,), why=(*act.why, IN_PLACE_OF_LAST))
 
 
 def _spoken_of(act: Act, dialogue: Dialogue) -> SaidItem | None:

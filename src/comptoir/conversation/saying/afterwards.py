@@ -7,7 +7,7 @@ from comptoir.conversation.saying.voice import Voice
 from comptoir.conversation.spoken import Line
 
 
-def say_change(outcome: came.AboutChange, voice: Voice) -> str:  # noqa: PLR0911 (one arm an outcome)
+def say_change(outcome: came.AboutChange, voice: Voice) -> str:  # noqa: C901, PLR0911 (one arm an outcome)
     """Put an outcome about a change into words."""
     match outcome:
         case came.Undone():
@@ -32,6 +32,10 @@ def say_change(outcome: came.AboutChange, voice: Voice) -> str:  # noqa: PLR0911
             return voice.phrase("ran_short", left=voice.amount(goods, left))
         case came.BackInStock(goods):
             return voice.phrase("back_in_stock", goods=voice.tongue.goods(goods))
+        case came.AlreadySo(line):
+            return voice.phrase("already_so", list=voice.amount(line.goods, line.quantity))
+        case came.StaysIn(line):
+            return voice.phrase("stays_in", list=voice.amount(line.goods, line.quantity))
         case _:
             assert_never(outcome)
 

@@ -81,7 +81,7 @@ async def add_item(
                         )
                     )
                 case Nothing(nearest, wanting):
-                    return (nothing(said, wanting), *offer_instead(desk, nearest, said))
+                    return (nothing(said, wanting), *offer_instead(desk, nearest, said, instead_of))
     except Refusal as refusal:
         desk.cart_changed()
         return (Refused(refusal),)
@@ -164,6 +164,8 @@ async def put_quantity(
         that nobody known to have it speaks.
     """
     await check_adult(desk, item.minimum_age)
+    if instead_of == item.gtin:
+        purpose = Purpose.SET
     want = Want(item.gtin, quantity, by=desk.speaker())
     command = carts.set_lines if purpose is Purpose.SET else carts.add_lines
     (outcome,) = await command(desk.uow, cart=desk.cart, wants=[want])
@@ -243,13 +245,16 @@ async def instead(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome,
     return offer_instead(desk, others, said)
 
 
-def offer_instead(desk: Desk, items: Sequence[ShelfItem], said: SaidItem) -> tuple[Outcome, ...]:
+def offer_instead(
+    desk: Desk, items: Sequence[ShelfItem], said: SaidItem, instead_of: str | None = None
+) -> tuple[Outcome, ...]:
     """Offer up to three products in the place of one that is not there."""
     if not items:
         return ()
     one = len(items) == 1
     kind = PendingKind.OFFER_SUBSTITUTE if one else PendingKind.CHOICES
-    return desk.ask(Question(kind, offered=desk.offered(items), item=said, instead=True))
+    offered = desk.offered(items)
+    return desk.ask(Question(kind, offered=offered, item=said, gtin=instead_of, instead=True))
 
 
 def _how_much(

@@ -1,10 +1,23 @@
 """Acts that answer a question: yes, no, and pointing at one of the things offered."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from comptoir.conversation.beside import NothingOffered
+from comptoir.conversation.changed import AlreadySo
+from comptoir.conversation.follow import OF_IT
+from comptoir.conversation.hearing.answers import ALL_OF_THEM
+from comptoir.conversation.hearing.clause_rules import OF_EACH
 from comptoir.conversation.memory import TOLD, Offered, Question, with_amount
-from comptoir.conversation.model import Act, Doubt, Intent, PendingKind, Ref, RefBy
+from comptoir.conversation.model import (
+    Act,
+    Amount,
+    Doubt,
+    Intent,
+    PendingKind,
+    Ref,
+    RefBy,
+    SaidItem,
+)
 from comptoir.conversation.outcomes import (
     AgeConfirmed,
     Agreed,
@@ -16,12 +29,13 @@ from comptoir.conversation.outcomes import (
 )
 from comptoir.conversation.turning import past, speakers, till, windows
 from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
-from comptoir.conversation.turning.choosing import look_for
+from comptoir.conversation.turning.amounts import kept
+from comptoir.conversation.turning.choosing import is_aspect, look_for
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.lines import chosen_line
+from comptoir.conversation.turning.lines import chosen_line, stays_in
 from comptoir.conversation.turning.naming import names, said_stems
-from comptoir.goods.catalog.net import net_quantity
-from comptoir.goods.catalog.text import fold
+from comptoir.conversation.turning.pointing import Named, best_of, labelled, named_alone
+from comptoir.conversation.turning.superlatives import all_said, most_of
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.refusals import Refusal
@@ -30,12 +44,13 @@ from comptoir.shopping.carts import commands as carts
 
 async def confirm(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Do what the question that waits asked leave for."""
-    del act
     question = desk.answered()
     if question is None:
         return (Agreed(),)
     try:
         async with desk.uow.attempt():
+            if ALL_OF_THEM in act.why and question.kind in _SEVERAL_WILL_DO:
+                return await _all(desk, question)
             return await _confirmed(desk, question)
     except Refusal as refusal:
         desk.cart_changed()
@@ -43,33 +58,105 @@ async def confirm(desk: Desk, act: Act) -> tuple[Outcome, ...]:
 
 
 async def deny(desk: Desk, act: Act) -> tuple[Outcome, ...]:
-    """Let the question that waits drop."""
-    del act
+    """Let the question that waits drop; tell what stays in the cart where that was named."""
+    if act.items:
+        return await stays_in(desk, act)
     desk.answered()
     desk.memory = replace(desk.memory, at_till=False)
     return (Declined(),)
 
 
 async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
-    """Take the one that is pointed at among what was offered; None when it points at none."""
-    question = desk.question
+    """Take the one that is pointed at among what was offered; None when it points at none.
+
+    What the sentence names beside all that was offered is no answer: it is carried out by itself.
+    """
+    question = desk.question or desk.chosen_from
     if question is None or not question.offered:
         return None
-    if act.ref is not None and act.ref.by is RefBy.OTHER:
-        return await _others(desk, question)
-    if act.ref is not None and act.ref.by is RefBy.INDEX and _names_goods(desk):
+    several = await _several(desk, question, act.ref)
+    if several is not None:
+        return several
+    named = await _named(desk, question, act.ref)
+    if named is not None and named.offered is None:
         return None
-    offered = await _found(desk, question, act)
+    offered = named.offered if named is not None else await _found(desk, question, act)
     if offered is None:
         return await _attribute(desk, question, act)
+    said = act.items[0].amount if act.items else None
+    return await _chosen(desk, question, offered, (named and named.amount) or said)
+
+
+async def _several(desk: Desk, question: Question, ref: Ref | None) -> tuple[Outcome, ...] | None:
+    """Take all that was offered, or offer others; None when one of them is pointed at."""
+    if ref is not None and all_said(ref, desk.language):
+        return await _all(desk, question)
+    if ref is not None and ref.by is RefBy.OTHER and ref.value is None:
+        return await _others(desk, question)
+    return None
+
+
+async def _chosen(
+    desk: Desk, question: Question, offered: Offered, amount: Amount | None
+) -> tuple[Outcome, ...]:
     desk.answered()
-    item = with_amount(question.as_item(), act.items[0].amount if act.items else None)
+    desk.chosen_from = question
+    item = with_amount(question.as_item(), amount)
     try:
         async with desk.uow.attempt():
+            if question.kind in TOLD:
+                return await _rather(desk, question, offered)
             return await take(desk, replace(question, item=item), offered)
     except Refusal as refusal:
         desk.cart_changed()
         return (Refused(refusal),)
+
+
+async def _rather(desk: Desk, question: Question, offered: Offered) -> tuple[Outcome, ...]:
+    """Put another of what was offered in the place of the one chosen: "non, le deuxième"."""
+    line = (await desk.whole_cart()).line(question.gtin or "")
+    if line is None or offered.gtin is None:
+        return (NothingOffered(),)
+    if offered.gtin == line.gtin:
+        return tuple(AlreadySo(each) for each in await desk.spoken_lines([line]))
+    item = await shelf.item(desk.uow, store=desk.store.id, gtin=offered.gtin)
+    said = with_amount(question.as_item(), kept(line.quantity))
+    outcomes = await put(desk, item, said, instead_of=line.gtin, sure=True)
+    _keep_offered(desk, question, item.gtin)
+    return outcomes
+
+
+def _keep_offered(desk: Desk, question: Question, gtin: str) -> None:
+    """Let the next sentence point at the others again: "non, plutôt l'autre"."""
+    if desk.told is not None and len(question.offered) > 1:
+        item = replace(question.as_item(), amount=None)
+        desk.tell(replace(desk.told, offered=question.offered, gtin=gtin, item=item))
+
+
+async def _named(desk: Desk, question: Question, ref: Ref | None) -> Named | None:
+    """Find what the sentence names by itself, where its words point rather than a place."""
+    if ref is None or most_of(ref, desk.language) is not None:
+        return None
+    if ref.by is RefBy.INDEX:
+        return Named(None, None) if _names_goods(desk) else None
+    return await named_alone(desk, question) if ref.by in _BY_WORDS else None
+
+
+_BY_WORDS = frozenset({RefBy.ATTRIBUTE, RefBy.NAME, RefBy.BRAND, RefBy.SIZE})
+
+
+async def _all(desk: Desk, question: Question) -> tuple[Outcome, ...]:
+    """Take everything offered, as much of each as was said of it."""
+    if question.kind not in _SEVERAL_WILL_DO:
+        return desk.ask(question)
+    desk.answered()
+    outcomes: list[Outcome] = []
+    for offered in question.offered:
+        outcomes.extend(await take(desk, question, offered))
+    return tuple(outcomes)
+
+
+_SEVERAL_WILL_DO = frozenset({PendingKind.CHOICES, PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD})
 
 
 def _names_goods(desk: Desk) -> bool:
@@ -105,17 +192,23 @@ async def take(desk: Desk, question: Question, offered: Offered) -> tuple[Outcom
         )
     if question.instead:
         desk.memory = desk.memory.linked(said.product, item.gtin)
-    return await put(
+    outcomes = await put(
         desk, item, said, purpose=question.purpose, instead_of=question.gtin, sure=True
     )
+    _keep_offered(desk, question, item.gtin)
+    return outcomes
 
 
-async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
+async def amount_said(  # noqa: PLR0911 (one arm a question)
+    desk: Desk, act: Act
+) -> tuple[Outcome, ...] | None:
     """Take an amount as the answer to the question that waits; None when it is no answer to it."""
     question = desk.question
     amount = act.items[0].amount if act.items else None
     if question is None or amount is None:
         return None
+    if OF_EACH in act.why and question.kind in _SEVERAL_WILL_DO:
+        return await _all(desk, replace(question, item=with_amount(question.as_item(), amount)))
     yes = Doubt.QUANTITY in act.items[0].doubts and len(question.offered) == 1
     item = with_amount(question.as_item(), amount)
     match question.kind:
@@ -127,9 +220,9 @@ async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
             return await put(
                 desk, goods, item, purpose=question.purpose, instead_of=question.order, sure=True
             )
-        case PendingKind.CHOICES | PendingKind.OFFER_SUBSTITUTE if not act.items[0].product:
+        case PendingKind.CHOICES | PendingKind.OFFER_SUBSTITUTE if _nameless(act):
             desk.answered()
-            asked = replace(question, item=item)
+            asked = replace(question, item=item, asks=True)
             one = question.offered[0] if len(question.offered) == 1 else None
             return desk.ask(asked) if one is None else await take(desk, asked, one)
         case PendingKind.CONFIRM_ADD if len(question.wants) == 1 and not question.instead:
@@ -139,6 +232,11 @@ async def amount_said(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
             return await put(desk, goods, item, purpose=question.purpose, sure=True)
         case _:
             return None
+
+
+def _nameless(act: Act) -> bool:
+    """Tell whether an amount was said of nothing by name, whatever `follow` takes it to mean."""
+    return not act.items[0].product or OF_IT in act.why
 
 
 _YES_TO_GOODS = frozenset(
@@ -207,48 +305,23 @@ async def _found(desk: Desk, question: Question, act: Act) -> Offered | None:
     items = await shelf.items(desk.uow, store=desk.store.id, gtins=gtins)
     by_gtin = {each.gtin: each for each in question.offered}
     there = [items[gtin] for gtin in gtins if gtin in items]
-    best = _best(there, ref, desk)
-    return by_gtin.get(best.gtin) if best else _labelled(question.offered, ref)
-
-
-def _best(items: Sequence[ShelfItem], ref: Ref, desk: Desk) -> ShelfItem | None:
-    match ref.by:
-        case RefBy.CHEAPEST:
-            return min(items, key=_price, default=None)
-        case RefBy.LARGEST:
-            return max(items, key=lambda item: item.net_value or 0, default=None)
-        case RefBy.SIZE:
-            return next((item for item in items if _is_of_size(item, str(ref.value))), None)
-        case RefBy.BRAND | RefBy.NAME | RefBy.ATTRIBUTE:
-            return _fewest_words(items, str(ref.value or ""), desk)
-        case RefBy.INDEX | RefBy.OTHER:
-            return None
-
-
-def _fewest_words(items: Sequence[ShelfItem], said: str, desk: Desk) -> ShelfItem | None:
-    """Give the one that has the words said and the fewest of its own: "écrémé" is not "demi-"."""
-    words = said_stems(said, desk.language)
-    fits = [item for item in items if words and names(item, words, desk.language)]
-    return min(fits, key=lambda item: len(item.name.replace("-", " ").split()), default=None)
-
-
-def _price(item: ShelfItem) -> int:
-    return item.unit_price.amount if item.unit_price else item.price
-
-
-def _is_of_size(item: ShelfItem, said: str) -> bool:
-    net = net_quantity(said)
-    return net is not None and item.net_value == net.value and item.net_unit == net.unit.value
-
-
-def _labelled(offered: Sequence[Offered], ref: Ref) -> Offered | None:
-    said = fold(str(ref.value or ""))
-    fits = [each for each in offered if said and said in fold(each.label)]
-    return fits[0] if len(fits) == 1 else None
+    best = best_of(there, ref, desk)
+    return by_gtin.get(best.gtin) if best else labelled(question.offered, ref)
 
 
 async def _others(desk: Desk, question: Question) -> tuple[Outcome, ...]:
-    """Offer the next ones of the same name."""
+    """Offer the next ones of the same name; after a choice, those that were not chosen."""
+    if question.kind in TOLD:
+        left = tuple(each for each in question.offered if each.gtin != question.gtin)
+        if len(left) == 1:
+            desk.answered()
+            return await _rather(desk, question, left[0])
+        line = (await desk.whole_cart()).line(question.gtin or "")
+        item = with_amount(question.as_item(), kept(line.quantity) if line else None)
+        desk.answered()
+        return desk.ask(
+            replace(question, kind=PendingKind.CHOICES, offered=left, item=item, asks=True)
+        )
     said = question.as_item()
     shown = {each.gtin for each in question.offered}
     items = await look_for(desk, said)
@@ -258,6 +331,17 @@ async def _others(desk: Desk, question: Question) -> tuple[Outcome, ...]:
         return (Asked(question),)
     desk.answered()
     return desk.ask(replace(question, offered=desk.offered(others)))
+
+
+async def _tells(desk: Desk, question: Question, item: ShelfItem, value: str) -> bool:
+    """Tell whether words found goods by what they say of them, not by some word of their own."""
+    stems = said_stems(value, desk.language)
+    if not stems or names(item, stems, desk.language):
+        return True
+    if is_aspect(question.as_item().product, value, desk.language):
+        return True
+    alone = await look_for(desk, SaidItem(value), limit=1)
+    return bool(alone) and alone[0].category == item.category
 
 
 async def _attribute(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...] | None:
@@ -272,7 +356,7 @@ async def _attribute(desk: Desk, question: Question, act: Act) -> tuple[Outcome,
     found = await look_for(desk, narrower)
     shown = {each.gtin: each for each in question.offered}
     top = found[0] if found else None
-    if top is not None and top.gtin in shown:
+    if top is not None and top.gtin in shown and await _tells(desk, question, top, value):
         desk.answered()
         return await take(desk, question, shown[top.gtin])
     words = said_stems(narrower.product, desk.language)

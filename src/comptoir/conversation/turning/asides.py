@@ -48,7 +48,8 @@ async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
 async def _asked(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome, ...] | None:
     """Answer what is asked of goods, of the chain, or of the store."""
     table = phrases(desk.language)
-    if desk.question is None and whole(said, table["pointing"], table["politely"]):
+    nothing_told = desk.question is None and desk.memory.last is None
+    if nothing_told and whole(said, table["pointing"], table["politely"]):
         return (NothingOffered(),)
     question = desk.question
     age_asked = question is not None and question.kind is PendingKind.CONFIRM_AGE

@@ -1,20 +1,23 @@
 """Which product is meant: the household's usual one, else the best of what the shelves answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from comptoir.conversation.model import Doubt, Filter, SaidItem
+from comptoir.conversation.model import Doubt, Filter, SaidItem, Unit
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import covered, names, said_stems
 from comptoir.conversation.turning.ranking import LABELS, TASTE, best, misfits, ranked, wish_of
+from comptoir.conversation.turning.superlatives import extreme, most_said
 from comptoir.goods.shelf import search as shelf_search
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 
 _SOBER = "sans.alcool"
+_SLICES = re.compile(r"\b(\d+) tranche")
 MOST_CHOICES = 3
 _LOOKED_AT = 24
 
@@ -68,17 +71,18 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
         return Nothing(_in_stock(near)[:MOST_CHOICES], said.filters)
     if Doubt.UNKNOWN_PRODUCT in said.doubts and not names(found[0], words, desk.language):
         return Nothing(_in_stock(found)[:MOST_CHOICES])
-    pool = _pool(found, words, desk.language)
+    pool = _of_count(_pool(found, words, desk.language), said)
     stocked = _in_stock(pool)
-    usual = await _usual(desk, stocked, said)
-    usual = usual or await _usual(desk, pool, said)
-    if usual is not None:
-        return Meant(usual)
+    meant = _at_end(desk, stocked, said) or await _usual(desk, stocked, said)
+    meant = meant or await _usual(desk, pool, said)
+    if meant is not None:
+        return Meant(meant)
     if not stocked:
         return Meant(pool[0])
-    kinds = await _kinds(desk, stocked, said)
+    kinds = _of_count(await _kinds(desk, stocked, said), said)
     if len(kinds) > 1:
-        return Several(kinds)
+        chosen = await _so_called(desk, stocked, words)
+        return Several(kinds) if chosen is None else Meant(chosen)
     return Meant(await best(desk, stocked, wish_of(desk, said)))
 
 
@@ -165,6 +169,26 @@ def _pool(
     return tuple(item for item in alike if item.category == top.category)
 
 
+def _at_end(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> ShelfItem | None:
+    """Give the largest or the cheapest, where that was said behind the goods."""
+    most = most_said(desk.said_of(said), desk.language)
+    return extreme(pool, most) if most is not None else None
+
+
+def _of_count(items: Sequence[ShelfItem], said: SaidItem) -> tuple[ShelfItem, ...]:
+    """Keep the goods of so many slices, where some are packed so: "jambon quatre tranches"."""
+    if said.amount is None or said.amount.unit is not Unit.SLICE:
+        return tuple(items)
+    count = str(said.amount.value)
+    sliced = [item for item in items if _sliced_in(item) == count]
+    return tuple(sliced or items)
+
+
+def _sliced_in(item: ShelfItem) -> str | None:
+    said = _SLICES.search(item.name.lower())
+    return said[1] if said else None
+
+
 def _with_alcohol(found: Sequence[ShelfItem], words: Sequence[str]) -> Sequence[ShelfItem]:
     """Leave out wine and beer without alcohol where others are found and nobody asked for it."""
     plain = [item for item in found if _SOBER not in said_stems(item.name, Language.FRENCH)]
@@ -185,6 +209,18 @@ async def _usual(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> Shelf
     taken = [item for item in pool if item.gtin in habits]
     fitting = [item for item in taken if not misfits(item, said)]
     return max(fitting, key=lambda item: habits[item.gtin].orders, default=None)
+
+
+async def _so_called(
+    desk: Desk, pool: Sequence[ShelfItem], words: Sequence[str]
+) -> ShelfItem | None:
+    """Give what the cart has by the very name said: it was chosen under that name before."""
+    cart = await desk.whole_cart()
+    for item in pool:
+        name = desk.memory.called(item.gtin)
+        if name and cart.line(item.gtin) and said_stems(name, desk.language) == tuple(words):
+            return item
+    return None
 
 
 async def _kinds(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> tuple[ShelfItem, ...]:
@@ -225,6 +261,12 @@ def _unlike(pool: Sequence[ShelfItem], words: Sequence[str]) -> tuple[ShelfItem,
     apart = len({item.category for item in first}) == MOST_CHOICES
     plain = any(set(said_stems(item.name, Language.FRENCH)) == set(words) for item in first)
     return tuple(first) if len(words) == 1 and apart and not plain else ()
+
+
+def is_aspect(noun: str, said: str, language: Language) -> bool:
+    """Tell whether words say which of the kinds of goods: "blanc" of ham."""
+    aspects = _aspects(language).get(said_stems(noun, language), ())
+    return said_stems(said, language) in [said_stems(each, language) for each in aspects]
 
 
 @cache

@@ -81,6 +81,8 @@ class Desk:
     """True on a device that whoever is in the room may speak to."""
     question: Question | None = None
     """The question that waits for an answer; an act that answers it takes it away."""
+    chosen_from: Question | None = None
+    """The question that was answered by a choice, of which more may be chosen."""
     asked: Question | None = None
     told: Question | None = None
     """What was told, for the next sentence to point at, when nothing is asked."""

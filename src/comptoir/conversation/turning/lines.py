@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comptoir.conversation.changed import AlreadySo, StaysIn
+from comptoir.conversation.hearing.swaps import IN_PLACE_OF_LAST
 from comptoir.conversation.memory import Offered, Purpose, Question
 from comptoir.conversation.model import Act, PendingKind, SaidItem
 from comptoir.conversation.outcomes import (
@@ -21,6 +23,8 @@ from comptoir.conversation.turning.amounts import HowMuch, in_unit, kept, more_o
 from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import names, said_stems
+from comptoir.conversation.turning.ranking import LABELS, ranked, wish_of
+from comptoir.conversation.turning.refining import MORE_EXACTLY
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
@@ -45,6 +49,18 @@ async def remove(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     return tuple(outcomes)
 
 
+async def stays_in(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Tell what was named to be taken out and stays in the cart after all."""
+    outcomes: list[Outcome] = []
+    for said in items_of(act):
+        lines = await lines_called(desk, await desk.whole_cart(), said)
+        told = await desk.spoken_lines(lines)
+        outcomes.extend(StaysIn(line) for line in told)
+        if not lines:
+            outcomes.append(NotInCart(said.product))
+    return tuple(outcomes)
+
+
 async def set_quantity(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Set how much of each item the cart has; what it has not yet is added."""
     outcomes: list[Outcome] = []
@@ -64,23 +80,55 @@ async def replace_goods(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     cart = await desk.whole_cart()
     outcomes: list[Outcome] = []
     olds = list(act.replaces)
+    exact = MORE_EXACTLY in act.why
     for place, said in enumerate(items_of(act)):
         old = olds[place] if place < len(olds) else ""
         lines = await lines_called(desk, cart, SaidItem(old)) if old else ()
         same = await lines_called(desk, cart, said)
-        again = bool(same) and (not lines or same[:1] == lines[:1])
+        again = bool(same) and (not lines or same[:1] == lines[:1] or IN_PLACE_OF_LAST in act.why)
         if again and said.amount is not None:
             outcomes.extend(await _each(desk, said, Purpose.SET, same))
+        elif lines and await _is_so(desk, lines[0], said):
+            outcomes.extend(AlreadySo(line) for line in await desk.spoken_lines(lines[:1]))
         elif not lines:
             outcomes.extend(await add_item(desk, said))
         else:
             wanted = said
             if said.amount is None:
                 wanted = replace(said, amount=kept(lines[0].quantity))
-            outcomes.extend(await add_item(desk, wanted, instead_of=lines[0].gtin))
+            near = await _nearest_in_size(desk, lines[0], wanted) if exact else None
+            if near is not None:
+                outcomes.extend(await put(desk, near, wanted, instead_of=lines[0].gtin))
+            else:
+                outcomes.extend(await add_item(desk, wanted, instead_of=lines[0].gtin))
     for left in olds[len(items_of(act)) :]:
         outcomes.extend(await _each(desk, SaidItem(left), Purpose.REMOVE))
     return tuple(outcomes)
+
+
+async def _nearest_in_size(desk: Desk, line: CartLine, said: SaidItem) -> ShelfItem | None:
+    """Give goods of another kind in the size of the line they replace: a pack for a pack."""
+    stems = said_stems(said.product, desk.language)
+    found = [item for item in await look_for(desk, said) if item.available > 0]
+    alike = [
+        item
+        for item in found
+        if item.net_unit == line.net_unit and names(item, stems, desk.language)
+    ]
+    if not line.net_value or not alike:
+        return None
+    order = await ranked(desk, alike, wish_of(desk, said))
+    return min(order, key=lambda item: abs((item.net_value or 0) - (line.net_value or 0)))
+
+
+async def _is_so(desk: Desk, line: CartLine, said: SaidItem) -> bool:
+    """Tell whether a line is what is to take its place."""
+    if said.amount is not None or said.max_price is not None or said.size is not None:
+        return False
+    item = await shelf.item(desk.uow, store=desk.store.id, gtin=line.gtin)
+    labels = {LABELS[each] for each in said.filters if each in LABELS}
+    stems = said_stems(said.product, desk.language)
+    return names(item, stems, desk.language) and labels <= set(item.labels)
 
 
 async def show_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:

@@ -16,6 +16,13 @@ def names(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
     return name.issuperset(words)
 
 
+def headed(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
+    """Tell whether one of the words is what goods are first of all: "comté" of "Comté AOP"."""
+    english = language is Language.ENGLISH and item.name_en
+    name = _stems(item.name_en if english else item.name, language if english else Language.FRENCH)
+    return bool(set(name[-1:] if english else name[:1]) & set(words))
+
+
 def akin(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
     """Tell whether goods share a word with what was said; what shares none is no proposal."""
     return any(names(item, (word,), language) for word in words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from comptoir.conversation.beside import NothingOffered
+from comptoir.conversation.follow import OF_IT
 from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import Act, Doubt, Intent, PendingKind
 from comptoir.conversation.outcomes import (
@@ -24,6 +25,7 @@ from comptoir.conversation.turning import (
     answers,
     asking,
     cooking,
+    last_line,
     lines,
     past,
     till,
@@ -31,6 +33,7 @@ from comptoir.conversation.turning import (
 )
 from comptoir.conversation.turning.desk import Desk, Touched
 from comptoir.conversation.turning.naming import said_stems
+from comptoir.conversation.turning.refining import refined
 from comptoir.conversation.turning.watching import refreshed
 from comptoir.kernel.refusals import Refusal
 
@@ -157,6 +160,7 @@ async def _on_cart(  # noqa: PLR0911 (one arm an intent)
 ) -> tuple[Outcome, ...]:
     if act.intent in (Intent.ADD, Intent.SET_QUANTITY):
         bare = act.intent is Intent.SET_QUANTITY or not any(item.product for item in act.items)
+        bare = bare or OF_IT in act.why
         answer = await answers.amount_said(desk, act) if bare else None
         if answer is not None:
             return answer
@@ -197,21 +201,26 @@ async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         if asks and desk.text.rstrip().endswith("?"):
             return await _dispatch(desk, asks[0])
         chosen = await answers.choose(desk, act)
-        return chosen if chosen is not None else await _otherwise(desk)
+        chosen = chosen if chosen is not None else await _otherwise(desk)
+        chosen = chosen if chosen is not None else await last_line.of_last_line(desk, act)
+        return chosen if chosen is not None else _nothing_chosen(desk)
     if act.intent is Intent.DENY:
         return await answers.deny(desk, act)
     return await answers.confirm(desk, act)
 
 
-async def _otherwise(desk: Desk) -> tuple[Outcome, ...]:
-    """Carry out what points at nothing offered as it is understood by itself, else ask again."""
+async def _otherwise(desk: Desk) -> tuple[Outcome, ...] | None:
+    """Carry out what points at nothing offered as it is understood by itself, if it names goods."""
     outcomes: list[Outcome] = []
-    for act in desk.plain():
+    for act in await refined(desk, desk.plain()):
         known = not any(Doubt.UNKNOWN_PRODUCT in item.doubts for item in act.items)
         if act.intent in _ON_GOODS and act.items and known:
             outcomes.extend(await _on_cart(desk, act))
-    if outcomes:
-        return tuple(outcomes)
+    return tuple(outcomes) or None
+
+
+def _nothing_chosen(desk: Desk) -> tuple[Outcome, ...]:
+    """Ask again; where nothing was offered, say so."""
     question = desk.answered()
     if question is None or question.kind in TOLD:
         return (NothingOffered(),)
