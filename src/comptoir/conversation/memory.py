@@ -44,7 +44,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One thing to choose: a product, a window, or a quantity, with the words that showed it."""
+    """One thing to choose and the words that showed it: a product, window, amount or dish."""
 
     label: str
     gtin: str | None = None
@@ -52,6 +52,7 @@ class Offered:
     starts: datetime | None = None
     ends: datetime | None = None
     quantity: Quantity | None = None
+    dish: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,7 @@ def _offered_out(offered: Offered) -> Json:
         "starts": _time_out(offered.starts),
         "ends": _time_out(offered.ends),
         "quantity": None if quantity is None else [quantity.value, quantity.unit],
+        "dish": offered.dish,
     }
 
 
@@ -277,6 +279,7 @@ def _offered_in(data: Json) -> Offered:
         starts=_time_in(data.get("starts")),
         ends=_time_in(data.get("ends")),
         quantity=None if quantity is None else _quantity_in(_list(quantity)),
+        dish=_text(data.get("dish")),
     )
 
 

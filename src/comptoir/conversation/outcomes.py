@@ -253,6 +253,14 @@ class NoRecipe:
 
 
 @dataclass(frozen=True, slots=True)
+class DishCost:
+    """What the goods of a dish come to and what there is to spend on it, in minor units."""
+
+    total: int
+    budget: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """It was taken off the list that waits for a yes."""
 
@@ -369,6 +377,7 @@ AboutOrders = (
     | OrderCancelled
     | NoHabits
     | NoRecipe
+    | DishCost
 )
 AboutCounter = AboutStore | AllergensTold | AllergensUnsure
 AboutTalk = (

@@ -135,6 +135,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.OrderCancelled("ABCD-2345"),
     came.NoHabits(),
     came.NoRecipe("moussaka", ("ratatouille", "crêpes")),
+    came.DishCost(1_240, 1_500),
     came.OtherStore("Comptoir des essais"),
     came.Helped(),
     came.Again("Bonjour."),

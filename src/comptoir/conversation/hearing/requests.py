@@ -7,6 +7,9 @@ from comptoir.conversation.model import Act, Intent, PendingKind
 PERSONAL = frozenset({PendingKind.CONFIRM_AGE, PendingKind.ASK_SERVINGS})
 """Questions that are answered by what one tells of oneself."""
 
+AT_HOME = "at home"
+"""How the turns of phrase are named by which one says what one has already."""
+
 _TOLD = frozenset({Intent.OUT_OF_DOMAIN, Intent.RECIPE, Intent.DENY})
 """What a sentence may be about that a remark would say, where nothing else is asked."""
 
@@ -29,6 +32,12 @@ def is_plain(short: tuple[Act, ...]) -> bool:
     loose = all(is_loose(act) and not any(item.amount for item in act.items) for act in short)
     placed = any(act.intent in (Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE) for act in short)
     return names_goods(short) and not loose and not placed
+
+
+def spares(whole: tuple[Act, ...], short: tuple[Act, ...]) -> bool:
+    """Tell whether goods taken away beside a remark are what one has of a dish that it names."""
+    at_home = all(any(AT_HOME in why for why in act.why) for act in short)
+    return at_home and any(act.recipe for act in whole)
 
 
 def asks_more(whole: tuple[Act, ...], short: tuple[Act, ...]) -> bool:

@@ -30,7 +30,7 @@ from comptoir.conversation.hearing.merging import merged
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.questions import QuestionReader
 from comptoir.conversation.hearing.remarks import RemarkReader
-from comptoir.conversation.hearing.requests import PERSONAL, asks, asks_more, is_plain
+from comptoir.conversation.hearing.requests import PERSONAL, asks, asks_more, is_plain, spares
 from comptoir.conversation.hearing.stages import polite_free
 from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.hearing.topics import TopicReader
@@ -146,10 +146,12 @@ class SentenceReader:
         short = self.acts(shorter) if remarks and shorter.tokens else ()
         if not asks(short, self.kind):
             return self.acts(line), ()
-        if is_plain(short):
+        plain = is_plain(short)
+        if plain and any(act.intent is not Intent.REMOVE for act in short):
             return short, remarks
         whole = self.acts(line)
-        return (whole, ()) if asks_more(whole, short) else (short, remarks)
+        more = spares(whole, short) if plain else asks_more(whole, short)
+        return (whole, ()) if more else (short, remarks)
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""

@@ -58,6 +58,8 @@ def _choices(question: Question, voice: Voice) -> str:
     if question.kind is PendingKind.PRICES_TOLD:
         choices = voice.tongue.and_([each.label for each in offered])
         return voice.phrase("asked.prices_told", choices=choices)
+    if any(each.dish for each in offered):
+        return voice.phrase("asked.choices_dishes", choices=choices)
     if question.instead:
         return voice.phrase("asked.choices_instead", choices=choices)
     said = question.label or question.as_item().product

@@ -27,7 +27,7 @@ from comptoir.conversation.outcomes import (
     Outcome,
     Refused,
 )
-from comptoir.conversation.turning import past, speakers, till, windows
+from comptoir.conversation.turning import cooking, past, speakers, till, windows
 from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.choosing import is_aspect, look_for
@@ -175,6 +175,8 @@ async def take(desk: Desk, question: Question, offered: Offered) -> tuple[Outcom
     """
     if offered.window is not None:
         return await windows.take_window(desk, offered.window)
+    if offered.dish is not None:
+        return await cooking.cook(desk, cooking.chosen(question, offered.dish))
     if offered.gtin is None:
         return desk.ask(question)
     if question.kind is PendingKind.WHICH_LINE:

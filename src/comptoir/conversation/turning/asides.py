@@ -19,7 +19,7 @@ from comptoir.conversation.turning.addresses import dictated
 from comptoir.conversation.turning.allergens import allergens
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.origins import origin, other_stores
-from comptoir.conversation.turning.phrasing import Phrase, has, phrases, whole
+from comptoir.conversation.turning.phrasing import Phrase, has, phrases, sentences, whole
 from comptoir.conversation.turning.times import day_of
 from comptoir.goods.catalog.text import words
 from comptoir.goods.stores.model import Weekday
@@ -34,10 +34,11 @@ _CHANGES = frozenset({Intent.REMOVE, Intent.REPLACE, Intent.CLEAR_CART, Intent.C
 async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
     """Answer what asks nothing of the cart and changes nothing; None when it is about shopping."""
     said = tuple(words(desk.text))
-    table = phrases(desk.language)
-    if whole(said, table["greeting"], table["politely"]):
+    known = sentences(desk.language)
+    comes = whole(said, known["coming"]) and not (await desk.whole_cart()).lines
+    if comes or whole(said, known["greeting"]):
         return (Greeted(desk.store.name),)
-    if whole(said, table["thanks"], table["politely"]):
+    if whole(said, known["thanks"]):
         return (Thanked(),)
     address = await dictated(desk, acts)
     if address is not None or any(act.intent in _CHANGES for act in acts):
@@ -50,6 +51,9 @@ async def _asked(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome
     table = phrases(desk.language)
     nothing_told = desk.question is None and desk.memory.last is None
     if nothing_told and whole(said, table["pointing"], table["politely"]):
+=======
+    if desk.question is None and whole(said, sentences(desk.language)["pointing"]):
+    if nothing_told and whole(said, sentences(desk.language)["pointing"]):
         return (NothingOffered(),)
     question = desk.question
     age_asked = question is not None and question.kind is PendingKind.CONFIRM_AGE

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import cast
 
-from comptoir.conversation.memory import Question, Wanted
+from comptoir.conversation.memory import Offered, Question, Wanted
 from comptoir.conversation.model import (
     Act,
     Amount,
@@ -16,7 +16,7 @@ from comptoir.conversation.model import (
     SaidItem,
     Unit,
 )
-from comptoir.conversation.outcomes import LeftOut, NoRecipe, Outcome, Unknown
+from comptoir.conversation.outcomes import DishCost, LeftOut, NoRecipe, Outcome, Unknown
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.amounts import HowMuch, how_much, public
 from comptoir.conversation.turning.choosing import Meant, Several, choose
@@ -26,6 +26,7 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, pieces
 from comptoir.kernel.refusals import Refusal
+from comptoir.shopping.carts.rules import line_total
 
 _WRITTEN_FOR = 4
 _MOST_SERVINGS = 40
@@ -57,7 +58,9 @@ async def cook(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     asked = waiting.label if waiting and waiting.kind is PendingKind.ASK_SERVINGS else ""
     said = act.recipe or asked
     known = dishes()
-    dish = _named(said, act) if said else _with_goods(act)
+    if not said:
+        return _propose(desk, act)
+    dish = _named(said, act)
     if dish is None:
         names = tuple(each.name(desk.language) for each in known[:_EXAMPLES])
         return (NoRecipe(said, names),)
@@ -65,8 +68,9 @@ async def cook(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     name, spared = dish.name(desk.language), spared_by(act)
     if asked and waiting is not None:
         spared = (*waiting.as_item().without, *spared)
+        act = replace(act, max_price=act.max_price or waiting.as_item().max_price)
     if act.servings is None:
-        item = SaidItem(name, without=spared)
+        item = SaidItem(name, without=spared, max_price=act.max_price)
         return desk.ask(Question(PendingKind.ASK_SERVINGS, label=name, item=item))
     return await _list(desk, act, dish, spared, max(1, min(act.servings, _MOST_SERVINGS)))
 
@@ -112,14 +116,19 @@ async def _list(
     left = [good for good in dish.goods if any(_is_of(good, each) for each in spared)]
     outcomes: list[Outcome] = [LeftOut(good.product) for good in left]
     wants: list[Wanted] = []
+    total = 0
     for good in dish.goods:
         if good in left:
             continue
-        want = await _wanted(desk, _for(good, servings), act)
-        if want is None:
+        found = await _wanted(desk, _for(good, servings), act)
+        if found is None:
             outcomes.append(Unknown(good.product))
-        else:
-            wants.append(want)
+            continue
+        item, quantity = found
+        wants.append(desk.wanted(item, quantity, good.product))
+        total += line_total(price=item.price, quantity=quantity)
+    if act.max_price is not None and wants:
+        outcomes.append(DishCost(total, act.max_price))
     question = Question(PendingKind.RECIPE_LIST, wants=tuple(wants), label=name, count=servings)
     return (*outcomes, *(desk.ask(question) if wants else ()))
 
@@ -166,14 +175,30 @@ def _match(
     return [(len(set(said) ^ set(name)), place, dish)]
 
 
-def _with_goods(act: Act) -> Dish | None:
-    """Find a dish that uses what the shopper has at hand."""
-    at_hand = [set(stems(item.product)) for item in act.items if item.product]
-    for dish in dishes():
-        used = [set(stems(good.product)) for good in dish.goods]
-        if at_hand and all(any(mine <= each for each in used) for mine in at_hand):
-            return dish
-    return None
+def _propose(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Offer the first dishes that use what the shopper has at hand, none of it where none does."""
+    at_hand = [item.product for item in act.items if item.product]
+    meatless = bool(_MEATLESS & set(act.filters))
+    fit = [dish for dish in dishes() if dish.vegetarian or not meatless]
+    use = [
+        dish
+        for dish in fit
+        if all(any(_is_of(good, each) for good in dish.goods) for each in at_hand)
+    ]
+    desk.answered()
+    offered = tuple(
+        Offered(dish.name(desk.language), dish=dish.name(desk.language))
+        for dish in (use or fit)[:_EXAMPLES]
+    )
+    item = SaidItem(max_price=act.max_price)
+    question = Question(PendingKind.CHOICES, offered=offered, item=item, count=act.servings)
+    return (*(Unknown(each) for each in at_hand if not use), *desk.ask(question))
+
+
+def chosen(question: Question, dish: str) -> Act:
+    """Give the wish for a dish that was chosen among those offered."""
+    limit = question.as_item().max_price
+    return Act(Intent.RECIPE, recipe=dish, servings=question.count, max_price=limit)
 
 
 def _for(good: SaidItem, servings: int) -> SaidItem:
@@ -185,7 +210,7 @@ def _for(good: SaidItem, servings: int) -> SaidItem:
     return SaidItem(good.product, Amount(value, good.amount.unit))
 
 
-async def _wanted(desk: Desk, good: SaidItem, act: Act) -> Wanted | None:
+async def _wanted(desk: Desk, good: SaidItem, act: Act) -> tuple[ShelfItem, Quantity] | None:
     filters = tuple(each for each in act.filters if each not in _MEATLESS)
     said = SaidItem(good.product, good.amount, filters=filters)
     found = await choose(desk, said)
@@ -199,10 +224,9 @@ async def _wanted(desk: Desk, good: SaidItem, act: Act) -> Wanted | None:
     if item.available == 0:
         return None
     try:
-        quantity = enough(item, said)
+        return item, enough(item, said)
     except Refusal:
         return None
-    return desk.wanted(item, quantity, good.product)
 
 
 def enough(item: ShelfItem, said: SaidItem) -> Quantity:

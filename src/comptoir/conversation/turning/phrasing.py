@@ -1,9 +1,11 @@
-"""Turns of phrase that are known word for word."""
+"""Turns of phrase beside the shopping: words in a row, and patterns of whole sentences."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
+from comptoir.conversation.hearing.patterns import compile_all
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
@@ -20,18 +22,29 @@ def has(said: Sequence[str], phrases_: Sequence[Phrase]) -> bool:
     )
 
 
-def whole(said: Phrase, phrases_: Sequence[Phrase], politely: Sequence[Phrase]) -> bool:
-    """Tell whether a sentence is one of these turns of phrase, a polite word after it or not."""
-    return any(
-        said == phrase or (said[: len(phrase)] == phrase and said[len(phrase) :] in politely)
-        for phrase in phrases_
-    )
+def whole(said: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Tell whether a sentence is one of these turns of phrase from end to end."""
+    return pattern.fullmatch("".join(f"{word} " for word in said)) is not None
 
 
 @cache
 def phrases(language: Language) -> dict[str, tuple[Phrase, ...]]:
-    """Read the turns of phrase of a language."""
-    table = cast("dict[str, dict[str, list[str]]]", words_of("asides"))[language.value]
+    """Read the turns of phrase of a language that are found anywhere in a sentence."""
     return {
-        name: tuple(tuple(words(phrase)) for phrase in phrases_) for name, phrases_ in table.items()
+        name: tuple(tuple(words(phrase)) for phrase in cast("list[str]", listed))
+        for name, listed in _table(language).items()
+        if isinstance(listed, list)
     }
+
+
+@cache
+def sentences(language: Language) -> dict[str, re.Pattern[str]]:
+    """Read the patterns of whole sentences of a language."""
+    table = _table(language)
+    classes = cast("dict[str, str]", table["classes"])
+    whole_ = cast("dict[str, list[str]]", table["whole"])
+    return {name: compile_all(patterns, classes) for name, patterns in whole_.items()}
+
+
+def _table(language: Language) -> dict[str, object]:
+    return cast("dict[str, dict[str, object]]", words_of("asides"))[language.value]

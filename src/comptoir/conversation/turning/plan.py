@@ -60,6 +60,9 @@ _ASKED_AGAIN = frozenset(
 )
 
 
+_LISTS_ASKED_AGAIN = frozenset({PendingKind.RECIPE_LIST, PendingKind.CONFIRM_REORDER})
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """An act that was carried out, and the products it turned out to mean."""
@@ -98,7 +101,7 @@ async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
             return ()
         on_goods = bool(desk.touched) or any(act.intent in _ON_GOODS for act in acts)
         once = not waiting.again and not waiting.instead
-        if waiting.kind in _ASKED_AGAIN and once and on_goods:
+        if waiting.kind in _ASKED_AGAIN | _LISTS_ASKED_AGAIN and once and on_goods:
             again = replace(await refreshed(desk, waiting), again=True)
             _wait(desk, again)
             return (Asked(again),)

@@ -106,7 +106,7 @@ def _said(desk: Desk, name: str) -> bool:
     """Tell whether the sentence is one of these and nothing else, with a word before or after."""
     table = phrases(desk.language)
     said = tuple(words(desk.text))
-    after = (*table["politely"], *table["please"], ())
+    after = (*table["please"], ())
     return any(
         said == (*before, *phrase, *end)
         for before in _openings(said, table["undo_before"])
