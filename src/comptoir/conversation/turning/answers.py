@@ -139,7 +139,8 @@ async def _named(desk: Desk, question: Question, ref: Ref | None) -> Named | Non
         return None
     if ref.by is RefBy.INDEX:
         return Named(None, None) if _names_goods(desk) else None
-    return await named_alone(desk, question) if ref.by in _BY_WORDS else None
+    cooks = any(offered.dish for offered in question.offered)
+    return await named_alone(desk, question) if ref.by in _BY_WORDS and not cooks else None
 
 
 _BY_WORDS = frozenset({RefBy.ATTRIBUTE, RefBy.NAME, RefBy.BRAND, RefBy.SIZE})

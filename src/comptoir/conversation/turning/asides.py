@@ -50,9 +50,6 @@ async def _asked(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome
     """Answer what is asked of goods, of the chain, or of the store."""
     table = phrases(desk.language)
     nothing_told = desk.question is None and desk.memory.last is None
-    if nothing_told and whole(said, table["pointing"], table["politely"]):
-=======
-    if desk.question is None and whole(said, sentences(desk.language)["pointing"]):
     if nothing_told and whole(said, sentences(desk.language)["pointing"]):
         return (NothingOffered(),)
     question = desk.question
