@@ -260,11 +260,15 @@ async def a_held_order(uow: UnitOfWork, *, cart: str, method: str = "sandbox") -
 
 async def a_placed_order(uow: UnitOfWork, *, cart: str, method: str = "at_handover") -> Order:
     """Check a cart out and let its payment be authorised: the order stands."""
-    held = await a_held_order(uow, cart=cart, method=method)
+    return await paid(uow, await a_held_order(uow, cart=cart, method=method))
+
+
+async def paid(uow: UnitOfWork, held: CheckedOut) -> Order:
+    """Let the payment of a held order be authorised: it stands."""
     await payments.record_result(
         uow,
         store=held.order.store,
         intent=held.intent.id,
-        answer=Authorised(f"{method}-{held.intent.id}"),
+        answer=Authorised(f"{held.intent.method}-{held.intent.id}"),
     )
     return await orders.place(uow, order=held.order.id)

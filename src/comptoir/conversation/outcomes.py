@@ -202,6 +202,8 @@ class OrderPlaced:
     number: str
     total: int
     period: Period
+    order: str | None = None
+    """Its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ class PaymentWaits:
 
     number: str
     challenged: bool
+    order: str | None = None
+    """Its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,8 @@ class OrderTold:
     state: str
     total: int
     period: Period
+    order: str | None = None
+    """Its id."""
 
 
 @dataclass(frozen=True, slots=True)

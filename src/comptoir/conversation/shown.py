@@ -1,4 +1,4 @@
-"""Where a page goes for what was said: goods searched for, a product, the cart."""
+"""Where a page goes for what was said: goods searched for, a product, cart, till, an order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,35 @@ from enum import StrEnum
 
 from comptoir.conversation.jsonable import Json, JsonValue, list_in, number_in, object_in, text_in
 from comptoir.conversation.memory import Question
-from comptoir.conversation.model import Filter, SaidItem
+from comptoir.conversation.model import Filter, PendingKind, SaidItem
 from comptoir.conversation.outcomes import (
     AllergensTold,
     CartTold,
     Found,
     LineTold,
+    ModeChosen,
+    NoPeriods,
+    OrderPlaced,
+    OrderTold,
     Outcome,
+    PaymentWaits,
+    PeriodChosen,
     PriceTold,
     StockTold,
 )
 from comptoir.conversation.turning.ranking import LABELS
+
+_AT_TILL = frozenset(
+    {
+        PendingKind.ASK_MODE,
+        PendingKind.ASK_SLOT,
+        PendingKind.SLOTS,
+        PendingKind.CONFIRM_SLOT,
+        PendingKind.CONFIRM_AGE,
+        PendingKind.CONFIRM_CHECKOUT,
+    }
+)
+"""Questions that the till shows everything for."""
 
 
 class Sight(StrEnum):
@@ -25,6 +43,8 @@ class Sight(StrEnum):
     SEARCH = "search"
     PRODUCT = "product"
     CART = "cart"
+    TILL = "till"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,7 @@ class Show:
     labels: tuple[str, ...] = ()
     promotion: bool = False
     max_price: int | None = None
+    order: str | None = None
 
     def to_json(self) -> Json:
         """Return plain JSON values that `show_in` reads back unchanged."""
@@ -47,6 +68,7 @@ class Show:
             "labels": list(self.labels),
             "promotion": self.promotion,
             "max_price": self.max_price,
+            "order": self.order,
         }
 
 
@@ -62,6 +84,7 @@ def show_in(data: JsonValue) -> Show | None:
         labels=tuple(str(each) for each in list_in(source.get("labels"))),
         promotion=bool(source.get("promotion")),
         max_price=number_in(source.get("max_price")),
+        order=text_in(source.get("order")),
     )
 
 
@@ -69,10 +92,11 @@ def to_show(outcomes: Sequence[Outcome], question: Question | None) -> Show | No
     """Decide what a page shows of what came of a sentence; None where it stays as it is.
 
     Goods that were put into the cart are seen there, and a question that waits has its choices
-    beside it: the page moves only for what was looked for, asked about, or read out.
+    beside it: the page moves only for what was looked for, asked about, or read out, and to the
+    till for when and how the goods go and for the yes that orders.
     """
     if question is not None and question.asks:
-        return None
+        return Show(Sight.TILL) if question.kind in _AT_TILL else None
     seen = [show for one in outcomes if (show := _seen(one, question)) is not None]
     return seen[-1] if seen and all(each == seen[-1] for each in seen) else None
 
@@ -86,6 +110,10 @@ def _seen(outcome: Outcome, question: Question | None) -> Show | None:
             return Show(Sight.PRODUCT, gtin=outcome.goods.gtin)
         case CartTold() | LineTold():
             return Show(Sight.CART)
+        case ModeChosen() | PeriodChosen() | NoPeriods():
+            return Show(Sight.TILL)
+        case OrderPlaced() | PaymentWaits() | OrderTold():
+            return Show(Sight.ORDER, order=outcome.order)
         case _:
             return None
 

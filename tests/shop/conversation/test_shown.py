@@ -117,6 +117,17 @@ class TestAnswer:
         answer = await talk.hold("un kilo de tomates", "qu'est-ce qu'il y a dans mon panier")
         assert answer.show == Show(Sight.CART)
 
+    async def test_carries_the_till_and_then_the_order(self, database: Database) -> None:
+        talk = await a_talk(database)
+        await talk.say("un kilo de tomates")
+        for sentence in ("en livraison", "demain soir", "valide"):
+            assert (await talk.say(sentence)).show == Show(Sight.TILL), sentence
+        placed = await talk.say("oui")
+        assert placed.order is not None
+        assert placed.show == Show(Sight.ORDER, order=placed.order)
+        told = await talk.say("où en est ma commande")
+        assert told.show == placed.show
+
     async def test_stays_where_two_things_were_asked_about(self, database: Database) -> None:
         talk = await a_talk(database)
         answer = await talk.say("combien coûtent les tomates rondes et les pommes gala")

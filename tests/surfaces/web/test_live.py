@@ -5,7 +5,9 @@ import re
 from comptoir.kernel.caller import SYSTEM
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
-from tests.stories.shopping import EGGS, MILK
+from comptoir.shopping.slots.model import Mode
+from tests.shop.shopping.test_identity import an_address
+from tests.stories.shopping import EGGS, MILK, a_held_order, a_placed_order, paid
 from tests.surfaces.web.conftest import House, Visitor
 from tests.surfaces.web.test_say import HOSTILE
 
@@ -13,6 +15,13 @@ from tests.surfaces.web.test_say import HOSTILE
 def since(page: str) -> str:
     """Read from a page which versions it shows."""
     found = re.search(r'hx-sse:connect="/live\?(since=[0-9-]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def following(page: str) -> str:
+    """Read from a page what it asks of the live stream."""
+    found = re.search(r'hx-sse:connect="/live[?](on=[a-z]+&since=[0-9-]+)"', page)
     assert found is not None
     return found[1]
 
@@ -152,5 +161,95 @@ class TestGoods:
         assert "2,18" in event.split('hx-target="#cart-link"')[1]
         assert "#cart-panel" not in event
 
+    async def test_show_the_lines_in_the_drawer_too(self, house: House, visitor: Visitor) -> None:
+        await visitor.visit("/stores")
+        async with house.watch(visitor, query=following(visitor.page)) as window:
+            await window.begun()
+            await visitor.take((MILK, 2))
+            event = await window.event() or ""
+        drawer = event.split('hx-target="#drawer-body"')[1]
+        assert "Lait demi-écrémé 1 L" in drawer
+        assert f'id="drawer-{MILK.gtin}"' in drawer
+        assert "Panier" in event.split('hx-target="#cart-now"')[1].split("</hx-partial>")[0]
+        assert 'hx-target="#basket"' not in event
+
     async def test_are_not_followed_by_somebody_who_only_looks(self, house: House) -> None:
         assert "hx-sse:connect" not in (await (await house.visitor()).visit("/stores")).text
+
+
+class TestCartPage:
+    async def test_follows_what_is_taken_elsewhere(self, house: House, visitor: Visitor) -> None:
+        await visitor.take((MILK, 1))
+        await visitor.visit("/cart")
+        async with house.watch(visitor, query=following(visitor.page)) as window:
+            await window.begun()
+            await visitor.take((EGGS, 1))
+            event = await window.event() or ""
+        basket = event.split('hx-target="#basket"')[1]
+        assert f'id="line-{EGGS.gtin}"' in basket
+        assert 'hx-target="#drawer-body"' not in event
+
+
+class TestTill:
+    async def test_follows_lines_mode_and_sum(self, house: House, visitor: Visitor) -> None:
+        await visitor.take((MILK, 1))
+        await visitor.visit("/checkout")
+        async with house.watch(visitor, query=following(visitor.page)) as window:
+            await window.begun()
+            async with house.database.work(SYSTEM) as uow:
+                cart = (await visitor.cart()).id
+                await carts.set_mode(uow, cart=cart, mode=Mode.DELIVERY)
+            event = await window.event() or ""
+            till = event.split('hx-target="#till"')[1]
+            assert 'id="mode-delivery" name="mode" value="delivery" aria-pressed="true"' in till
+            assert 'name="on" value="till"' in till
+            await visitor.take((EGGS, 1))
+            assert "Œufs" in (await window.event() or "").split('hx-target="#till"')[1]
+
+    async def test_goes_on_and_leads_to_what_was_ordered_elsewhere(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        await visitor.take((MILK, 1))
+        await visitor.visit("/checkout")
+        first = (await visitor.cart()).id
+        async with house.watch(visitor, query=following(visitor.page)) as window:
+            await window.begun()
+            async with house.database.work(SYSTEM) as uow:
+                await carts.choose_window(uow, cart=first, window=house.shop.pickup)
+            await window.event()
+            async with house.database.work(SYSTEM) as uow:
+                held = await a_held_order(uow, cart=first)
+            assert "notice-good" not in (await window.event() or "")
+            async with house.database.work(SYSTEM) as uow:
+                order = await paid(uow, held)
+            event = await window.event() or ""
+        assert f'href="/orders/{order.id}"' in event.split('hx-target="#notice"')[1]
+        assert "Votre panier est vide" in event.split('hx-target="#till"')[1]
+        assert (await visitor.cart()).id != first
+
+    async def test_opens_in_a_new_cart_where_the_last_was_ordered(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        await visitor.take((MILK, 1))
+        first = (await visitor.cart()).id
+        async with house.database.work(SYSTEM) as uow:
+            await carts.choose_window(uow, cart=first, window=house.shop.pickup)
+            await a_placed_order(uow, cart=first)
+        assert "Il est encore vide" in (await visitor.visit("/cart")).text
+        assert (await visitor.cart()).id != first
+
+
+class TestHousehold:
+    async def test_is_followed_on_a_device_that_has_only_looked_so_far(self, house: House) -> None:
+        email = an_address()
+        one, other = await house.visitor(), await house.visitor()
+        await one.sign_in(house.mail, email)
+        await other.sign_in(house.mail, email)
+        await one.enter()
+        await other.enter()
+        await other.visit("/stores")
+        assert await one.conversation() != await other.conversation()
+        async with house.watch(other, query=following(other.page)) as window:
+            await window.begun()
+            await one.take((MILK, 1))
+            assert "Lait" in (await window.event() or "").split('hx-target="#drawer-body"')[1]

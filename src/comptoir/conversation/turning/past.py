@@ -39,7 +39,8 @@ async def order_status(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     if not standing:
         return (NoOrders(),)
     order = (open_ or standing)[0]
-    return (OrderTold(order.number, order.state.value, order.totals.total, period_of(order)),)
+    total, period = order.totals.total, period_of(order)
+    return (OrderTold(order.number, order.state.value, total, period, order.id),)
 
 
 async def cancel_order(desk: Desk, act: Act) -> tuple[Outcome, ...]:

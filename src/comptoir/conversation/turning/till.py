@@ -123,11 +123,11 @@ async def placed(desk: Desk, ordered: Ordered) -> tuple[Outcome, ...]:
         case Placed():
             if desk.cart == order.cart:
                 await next_cart(desk)
-            return (OrderPlaced(order.number, order.totals.total, period_of(order)),)
+            return (OrderPlaced(order.number, order.totals.total, period_of(order), order.id),)
         case PaymentChallenged():
-            return (PaymentWaits(order.number, challenged=True),)
+            return (PaymentWaits(order.number, challenged=True, order=order.id),)
         case PaymentPending():
-            return (PaymentWaits(order.number, challenged=False),)
+            return (PaymentWaits(order.number, challenged=False, order=order.id),)
 
 
 async def next_cart(desk: Desk) -> None:

@@ -233,6 +233,8 @@ DROP_OTHER_MODE = Statement(
         and w.store = h.store and w.id = h.window_id and w.mode <> %(mode)s
     """
 )
+STATE = Query("select state from cart where store = %(store)s and id = %(id)s", str)
+
 LOCK = Query("select state from cart where store = %(store)s and id = %(id)s for update", str)
 CLOSE = Query(
     """

@@ -39,6 +39,11 @@ async def cart(on: Reading, *, cart: str) -> Cart:
     return _whole(row, lines, slot, on.now)
 
 
+async def is_open(on: Reading, *, cart: str) -> bool:
+    """Tell whether a cart may still be filled: it was not ordered, and not merged into another."""
+    return await _store.STATE.first(on, store=store_of_cart(cart), id=cart) == "open"
+
+
 async def open_cart_of(on: Reading, *, store: str, household: str) -> str | None:
     """Give the id of a household's open cart in a store, if it has one."""
     return await _store.OPEN_OF.first(on, store=store, household=household)

@@ -33,7 +33,6 @@ class BasketLine:
     wish: str
     wishes: tuple[WishView, ...]
     note: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,6 @@ def _line(
         wish=_wish(line.substitution, printed, name),
         wishes=wishes(line, printed, name),
         note=line.note,
-        by=printed.words("added_by", name=line.added_by) if line.added_by else "",
     )
 
 

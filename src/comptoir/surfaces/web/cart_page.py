@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from comptoir.db.unit_of_work import Reading, UnitOfWork
 from comptoir.goods.shelf import queries as shelf
@@ -13,17 +13,15 @@ from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
 from comptoir.shopping.carts.model import Cart, Substitution
-from comptoir.surfaces.web import forms, visits
-from comptoir.surfaces.web.basket import BasketView, basket_view, names_of, needed, wishes
+from comptoir.surfaces.web import forms, visits, windows
+from comptoir.surfaces.web.basket import names_of, wishes
 from comptoir.surfaces.web.cards import cards
 from comptoir.surfaces.web.counter import Notice
-from comptoir.surfaces.web.framing import TILL, Framed, Head, cart_sum, frame, page_of, who
-from comptoir.surfaces.web.headers import NONCE
+from comptoir.surfaces.web.framing import Framed, Head, frame, page_of, who
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.journeys import journey_of
-from comptoir.surfaces.web.pages import fill, from_htmx
-from comptoir.surfaces.web.views import cart_view
-from comptoir.surfaces.web.visits import Glance, Visit, glance_of
+from comptoir.surfaces.web.parts import basket_of
+from comptoir.surfaces.web.visits import Glance, glance_of
 from comptoir.surfaces.web.words import Words
 
 LONGEST_NOTE = 200
@@ -56,12 +54,14 @@ async def whole(
     """Answer with the whole cart page; a refused form is shown as it was `typed`."""
     async with house_of(request).shop.database.read(who(glance)) as on:
         framed = await frame(request, on, glance)
-        basket = await _basket(framed)
+        basket = await basket_of(framed)
         journey = await journey_of(framed)
     return await page_of(
         framed,
         "cart.html",
         Head(framed.printed.words("cart"), path="/cart", hidden=True),
+        shown=[line.gtin for line in framed.cart.lines] if framed.cart is not None else (),
+        kind=windows.CART,
         private=True,
         status=status,
         basket=basket,
@@ -69,27 +69,6 @@ async def whole(
         notice=notice,
         typed=typed,
     )
-
-
-async def changes(
-    request: Request, visit: Visit, *, notice: Notice | None = None, status: int = 200
-) -> Response:
-    """Answer the cart page's own script with what has changed."""
-    async with house_of(request).shop.database.read(caller(visit.language)) as on:
-        framed = await frame(request, on, glance_of(visit))
-        basket = await _basket(framed)
-    text = fill(
-        "_basket_changes.html",
-        visit.language,
-        nonce=getattr(request.state, NONCE),
-        till=TILL,
-        basket=basket,
-        notice=notice,
-        typed=None,
-        csrf=framed.token,
-        cart=cart_sum(framed.cart, framed.figures),
-    )
-    return HTMLResponse(text, status)
 
 
 async def line(request: Request) -> Response:
@@ -108,8 +87,6 @@ async def wish(request: Request) -> Response:
         return await _line_page(request, glance_of(visit), gtin, typed=typed, status=422)
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:
         await _keep(uow, visit.conversation.cart, gtin, form)
-    if from_htmx(request):
-        return await changes(request, visit)
     return RedirectResponse(f"/cart#line-{gtin}", 303)
 
 
@@ -144,17 +121,6 @@ async def _keep(uow: UnitOfWork, cart: str, gtin: str, form: Mapping[str, str]) 
     )
 
 
-async def _basket(framed: Framed) -> BasketView | None:
-    """Give the cart as its page shows it; None where there is nothing in it."""
-    cart = framed.cart
-    if cart is None or not cart.lines:
-        return None
-    items = await shelf.items(framed.on, store=framed.store.id, gtins=needed(cart))
-    names = names_of(items, framed.language)
-    view = cart_view(cart, framed.store, framed.printed, names=names)
-    return basket_view(cart, items, view, framed.printed)
-
-
 async def _line_page(
     request: Request,
     glance: Glance,
@@ -169,7 +135,7 @@ async def _line_page(
         found = cart.line(gtin) if cart is not None else None
         if cart is None or found is None:
             raise not_found("line", gtin)
-        basket = await _basket(framed)
+        basket = await basket_of(framed)
         stand_in = await _names(on, framed, cart, found.substitute)
         instead = await substitutes(on, store=framed.store.id, gtin=gtin, limit=_INSTEAD)
     shown = next(each for each in basket.lines if each.line.gtin == gtin) if basket else None

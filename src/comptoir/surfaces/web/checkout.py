@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import assert_never
 
 from starlette.requests import Request
@@ -13,30 +12,25 @@ from comptoir.db.unit_of_work import Reading
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
-from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.customers.model import Household
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Outcome, PaymentChallenged, PaymentPending, Placed
 from comptoir.shopping.orders.rules import customer_of
-from comptoir.shopping.slots import queries as slots
-from comptoir.shopping.slots.model import Mode, Window
-from comptoir.street.figures import figures
+from comptoir.shopping.slots.model import Mode
 from comptoir.street.typography import typeset
-from comptoir.surfaces.web import counter, forms, visits
+from comptoir.surfaces.web import forms, visits, windows
 from comptoir.surfaces.web.counter import Notice
 from comptoir.surfaces.web.framing import Head, frame, page_of
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.mailing import EmailTried, is_reached, tried_email
-from comptoir.surfaces.web.places import PlaceView, Tried
-from comptoir.surfaces.web.till import TillView, till_view
-from comptoir.surfaces.web.views import Print, cart_view
+from comptoir.surfaces.web.parts import till_of
+from comptoir.surfaces.web.places import Tried
 from comptoir.surfaces.web.visits import Visit, glance_of
 from comptoir.surfaces.web.words import Words
 
 AT = "/checkout"
-DAYS_SHOWN = timedelta(days=8)
 
 
 async def show(request: Request) -> Response:
@@ -60,23 +54,20 @@ async def whole(
     words = Words(visit.language)
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         framed = await frame(request, on, glance_of(visit))
-        cart = await cart_queries.cart(on, cart=visit.conversation.cart)
-        place = await counter.place_of(on, visit, cart, words, tried)
-        till = await _till(request, on, visit, cart, place)
-        names = await counter.names_of(on, visit, cart)
-        reached = is_reached(await _household(on, visit))
+        cart = framed.cart or await cart_queries.cart(on, cart=visit.conversation.cart)
+        parts = await till_of(framed, cart, tried=tried, email=email)
     return await page_of(
         framed,
         "checkout.html",
         Head(words("till"), path=AT, hidden=True),
+        shown=[line.gtin for line in cart.lines],
+        kind=windows.AT_TILL,
         private=True,
         status=status,
-        cart=cart_view(cart, visit.store, framed.printed, names=names),
-        place=place,
-        till=till,
-        email=None if reached else email or EmailTried(),
+        place=parts.place,
+        till=parts.till,
+        email=parts.email,
         notice=notice,
-        at_till=True,
     )
 
 
@@ -199,23 +190,3 @@ def _notice(request: Request, visit: Visit, refusal: Refusal) -> Notice:
         return Notice(words(refusal.code))
     explained = house_of(request).explain(refusal, visit.language)
     return Notice(typeset(explained, visit.language))
-
-
-async def _till(
-    request: Request, on: Reading, visit: Visit, cart: Cart, place: PlaceView | None
-) -> TillView:
-    windows: tuple[Window, ...] = ()
-    if cart.mode is not None:
-        windows = await slots.windows(
-            on,
-            store=visit.store.id,
-            mode=cart.mode,
-            from_=on.now,
-            to=on.now + DAYS_SHOWN,
-            free=False,
-        )
-    printer = figures(
-        visit.language, currency=cart.currency, timezone=visit.store.timezone, now=on.now
-    )
-    methods = house_of(request).shop.payments
-    return till_view(cart, windows, place, methods, Print(Words(visit.language), printer))

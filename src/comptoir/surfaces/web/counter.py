@@ -1,6 +1,6 @@
 """The page's parts, worked out and filled: all of them, or only what may have changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -8,22 +8,21 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from comptoir.conversation import queries as conversations
 from comptoir.db.unit_of_work import Reading
-from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores import queries as stores
 from comptoir.goods.stores.model import Store
 from comptoir.kernel.ids import secret
-from comptoir.kernel.locale import Language
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.customers import queries as customers
 from comptoir.street.figures import figures
 from comptoir.surfaces.web import talk
 from comptoir.surfaces.web.frame import FrameView
+from comptoir.surfaces.web.framing import names_of
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx, page
 from comptoir.surfaces.web.places import PlaceView, Tried, place_view
 from comptoir.surfaces.web.views import Print, cart_view
-from comptoir.surfaces.web.visits import Visit
+from comptoir.surfaces.web.visits import Glance, Visit, glance_of
 from comptoir.surfaces.web.words import Words
 
 
@@ -104,12 +103,12 @@ async def _context(
         told = await talk.told(on, conversation=visit.conversation.id, words=words)
     zone = visit.store.timezone
     printer = figures(visit.language, currency=cart.currency, timezone=zone, now=on.now)
-    names = await names_of(on, visit, cart)
+    names = await names_of(on, visit.language, cart)
     return {
         "store": visit.store,
         "talk": told,
         "cart": cart_view(cart, visit.store, Print(words, printer), names=names),
-        "place": await place_of(on, visit, cart, words, tried),
+        "place": await place_of(on, glance_of(visit), cart, words, tried),
         "since": f"{visit.conversation.version}-{cart.version}",
         "turn": secret(),
         "csrf": (await house.seal()).token(visit.session),
@@ -119,20 +118,11 @@ async def _context(
 
 
 async def place_of(
-    on: Reading, visit: Visit, cart: Cart, words: Words, tried: Tried | None
+    on: Reading, glance: Glance, cart: Cart, words: Words, tried: Tried | None
 ) -> PlaceView | None:
     """Give the form that asks where goods go, once it is known whether they are delivered."""
-    household = visit.conversation.household
+    household = glance.household
     if cart.mode is None or household is None or not cart.lines:
         return None
     known = await customers.household(on, household=household)
-    return place_view(cart.mode, known, visit.store, words, tried)
-
-
-async def names_of(on: Reading, visit: Visit, cart: Cart) -> Mapping[str, str]:
-    """Give the products' names in the visitor's language, where they have one."""
-    if visit.language is Language.FRENCH or not cart.lines:
-        return {}
-    gtins = [line.gtin for line in cart.lines]
-    items = await shelf.items(on, store=visit.store.id, gtins=gtins)
-    return {gtin: item.name_en for gtin, item in items.items() if item.name_en}
+    return place_view(cart.mode, known, glance.store, words, tried)

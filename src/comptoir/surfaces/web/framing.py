@@ -1,7 +1,7 @@
 """What stands around every page: store, aisles, cart, the counter and what robots read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from comptoir.db.unit_of_work import Reading
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.catalog.categories import lineage
 from comptoir.goods.catalog.model import Category
+from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores.model import Store
 from comptoir.kernel.caller import Caller
 from comptoir.kernel.ids import secret
@@ -30,7 +31,7 @@ from comptoir.surfaces.web.frame import AisleLink, FrameView
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.pictures import pictogram
-from comptoir.surfaces.web.views import Print
+from comptoir.surfaces.web.views import CartView, Print, cart_view, no_cart
 from comptoir.surfaces.web.visits import Glance
 from comptoir.surfaces.web.words import Words
 
@@ -80,14 +81,6 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class CartSum:
-    """A cart in one line: how many articles and what they come to."""
-
-    count: int
-    total: str
-
-
-@dataclass(frozen=True, slots=True)
 class Framed:
     """One request for a page: who looks, on which connection, with which cart."""
 
@@ -99,6 +92,8 @@ class Framed:
     token: str
     told: tuple[Told, ...] = ()
     """What was said last at the counter."""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The names of what is in the cart, where they are others in the language of the page."""
 
     @property
     def store(self) -> Store:
@@ -166,7 +161,17 @@ async def frame(request: Request, on: Reading, glance: Glance) -> Framed:
     token = ""
     if glance.session is not None:
         token = (await house_of(request).seal()).token(glance.session)
-    return Framed(request, on, glance, tree, cart, token, told)
+    names = await names_of(on, glance.language, cart)
+    return Framed(request, on, glance, tree, cart, token, told, names)
+
+
+async def names_of(on: Reading, language: Language, cart: Cart | None) -> Mapping[str, str]:
+    """Give the names of what is in a cart, where they are others in a language."""
+    if language is Language.FRENCH or cart is None or not cart.lines:
+        return {}
+    gtins = [line.gtin for line in cart.lines]
+    items = await shelf.items(on, store=cart.store, gtins=gtins)
+    return {gtin: item.name_en for gtin, item in items.items() if item.name_en}
 
 
 async def page_of(
@@ -199,7 +204,7 @@ async def page_of(
     else:
         personal = glance.session is not None
         response = kept_page(request, template, framed.language, personal=personal, **whole)
-    await _keep_language(framed, response)
+    await _remember(framed, response)
     return response
 
 
@@ -220,7 +225,7 @@ async def private_page(
     head = Head("", hidden=True)
     whole = {**around(framed, head), "kind": "own", "shown": "", "shown_words": "", **views}
     response = page(request, template, glance.language, status, turn=secret(), **whole)
-    await visits.remember(request, response, session)
+    await visits.remember(request, response, glance.session or session)
     return response
 
 
@@ -249,7 +254,7 @@ def beside(framed: Framed) -> dict[str, object]:
     conversation = framed.glance.conversation
     return {
         "talk": talk.view(framed.told, framed.printed.words, most=talk.MOST_BESIDE),
-        "cart": cart_sum(framed.cart, framed.figures),
+        "cart": cart_of(framed),
         "csrf": framed.token,
         "since": 0 if conversation is None else conversation.version,
     }
@@ -297,22 +302,17 @@ def _place(path: str) -> str:
     return next((name for name, paths in _PLACES.items() if path.startswith(paths)), "")
 
 
-def cart_sum(cart: Cart | None, figures: Figures) -> CartSum:
-    """Sum a cart up, or none."""
-    return CartSum(count_of(cart), figures.money(cart.totals.total if cart else 0))
+def cart_of(framed: Framed) -> CartView:
+    """Work out what to show of the cart beside a page."""
+    if framed.cart is None:
+        return no_cart(framed.printed)
+    return cart_view(framed.cart, framed.store, framed.printed, names=framed.names)
 
 
-def count_of(cart: Cart | None) -> int:
-    """Count articles as a shopper does: pieces, and one for whatever is weighed."""
-    if cart is None:
-        return 0
-    return sum(1 if line.quantity.unit == "g" else line.quantity.value for line in cart.lines)
-
-
-async def _keep_language(framed: Framed, response: Response) -> None:
-    """Note a language that a visitor has just asked for; a robot that asks keeps no notes."""
+async def _remember(framed: Framed, response: Response) -> None:
+    """Note a visit just begun, or a language just asked for; a robot that asks keeps no notes."""
     glance = framed.glance
     asked = framed.request.query_params.get("lang")
-    if asked != glance.language.value or glance.session is None:
+    if glance.session is None or not (glance.begun or asked == glance.language.value):
         return
     await visits.remember(framed.request, response, visits.speak(glance.session, glance.language))

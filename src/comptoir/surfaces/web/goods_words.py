@@ -113,10 +113,10 @@ GOODS: dict[str, tuple[str, str]] = {
     "amount_named": ("Quantité de {name}", "Amount of {name}"),
     "in_cart": ("{quantity} au panier", "{quantity} in the cart"),
     "added_told": (
-        "{name} : {quantity} au panier. Total {total}.",
-        "{name}: {quantity} in the cart. Total {total}.",
+        "{name} : {quantity} au panier.",
+        "{name}: {quantity} in the cart.",
     ),
-    "removed_told": ("{name} retiré. Total {total}.", "{name} removed. Total {total}."),
+    "removed_told": ("{name} retiré.", "{name} removed."),
     # Sheets
     "sheet_legal_name": ("Dénomination légale", "Legal name"),
     "sheet_net": ("Quantité nette", "Net quantity"),

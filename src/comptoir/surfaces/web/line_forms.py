@@ -18,9 +18,8 @@ from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
 from comptoir.shopping.carts.model import Added, Cart, OnlySome, Outcome, SoldOut, Want
 from comptoir.street.figures import Figures, figures
-from comptoir.surfaces.web import amounts, cart_page, counter, forms, visits
+from comptoir.surfaces.web import amounts, cart_page, counter, forms, visits, windows
 from comptoir.surfaces.web.counter import Notice
-from comptoir.surfaces.web.framing import cart_sum
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import fill, from_htmx
 from comptoir.surfaces.web.visits import Visit
@@ -58,12 +57,17 @@ async def _answer(request: Request, visit: Visit, form: Mapping[str, str], came:
     status = 200 if came.notice is None else 409
     match form.get("on"):
         case "goods" if from_htmx(request):
-            return HTMLResponse(_told(visit, came), status)
+            changed = await windows.changes(request, visit, "goods", talked=False)
+            notice = windows.told(visit, "#notice", came.notice)
+            return HTMLResponse(_told(visit, came) + changed + notice, status)
+        case "drawer" | "cart" as on if from_htmx(request):
+            kind = form.get("kind", windows.CART)
+            changed = await windows.changes(request, visit, kind, talked=False)
+            at = "#notice" if on == "cart" else "#drawer-notice"
+            return HTMLResponse(changed + windows.told(visit, at, came.notice), status)
         case "goods" if came.notice is None:
             return RedirectResponse(_back(form), 303)
-        case "goods" | "cart":
-            if from_htmx(request):
-                return await cart_page.changes(request, visit, notice=came.notice, status=status)
+        case "goods" | "drawer" | "cart":
             if came.notice is None:
                 return RedirectResponse("/cart", 303)
             glance = visits.glance_of(visit)
@@ -87,21 +91,18 @@ def _back(form: Mapping[str, str]) -> str:
 
 
 def _told(visit: Visit, came: _Came) -> str:
-    """Write what a page of goods shows of a click: in the card, at the cart, and aloud."""
+    """Write what a card of goods shows of a click, and what is read aloud of it."""
     words, line = Words(visit.language), came.cart.line(came.gtin)
-    total = came.figures.money(came.cart.totals.total)
     quantity = came.figures.quantity(line.quantity) if line is not None else ""
     told = ""
     if came.notice is None:
         key = "added_told" if line is not None else "removed_told"
-        told = words(key, name=came.name, quantity=quantity, total=total)
+        told = words(key, name=came.name, quantity=quantity)
     return fill(
         "_added.html",
         visit.language,
         in_cart=words("in_cart", quantity=quantity) if quantity else "",
-        cart=cart_sum(came.cart, came.figures),
         told=told,
-        notice=came.notice,
     )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -14,6 +14,8 @@ from comptoir.db.live import Watch
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import cart_topic
 from comptoir.shopping.identity import queries as identities
+from comptoir.shopping.orders import queries as orders
+from comptoir.shopping.orders.model import order_topic
 from comptoir.street import streams
 from comptoir.street.shop import Shop
 from comptoir.surfaces.web import counter, visits, windows
@@ -44,48 +46,69 @@ def parts(html: str, *, id: str) -> bytes:  # noqa: A002
     return ("\n".join(lines) + "\n\n").encode()
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A visit as it stands, what of it can be seen, and the order that waits for its payment."""
+
+    visit: Visit
+    seen: Seen
+    held: str | None = None
+
+    def topics(self) -> list[str]:
+        """Name what a window of the visit follows."""
+        talk = self.visit.conversation
+        held = [] if self.held is None else [order_topic(self.held)]
+        return [conversation_topic(talk.id), cart_topic(talk.cart), *held]
+
+
 async def _changes(request: Request, visit: Visit, since: Seen) -> AsyncGenerator[bytes]:
     """Follow a conversation from cart to cart: an order closes one and the next is opened."""
-    shop, seen = house_of(request).shop, since
-    conversation = visit.conversation.id
+    shop, now, seen = house_of(request).shop, _Standing(visit, since), since
     while not shop.closing.is_set():
-        cart = visit.conversation.cart
-        async with (
-            shop.database.live.watch(conversation_topic(conversation)) as talked,
-            shop.database.live.watch(cart_topic(cart)) as filled,
-        ):
-            while visit.conversation.cart == cart and not shop.closing.is_set():
-                standing = await _standing(shop, visit)
+        topics = now.topics()
+        async with contextlib.AsyncExitStack() as open_:
+            live = shop.database.live
+            watches = [await open_.enter_async_context(live.watch(topic)) for topic in topics]
+            while now.topics() == topics and not shop.closing.is_set():
+                cart, standing = now.visit.conversation.cart, await _standing(request, now.visit)
                 if standing is None:
                     return
-                visit, newest = standing
-                if newest != seen:
-                    text = await _written(request, visit, talked=newest[0] != seen[0])
-                    seen = newest
+                now = standing
+                if now.seen != seen:
+                    text = await _written(request, now, seen, cart)
+                    seen = now.seen
                     yield parts(text, id=f"{seen[0]}-{seen[1]}")
-                if visit.conversation.cart == cart and not await _stirred(shop, talked, filled):
+                if now.topics() == topics and not await _stirred(shop, *watches):
                     yield STILL_HERE
 
 
-async def _written(request: Request, visit: Visit, *, talked: bool) -> str:
-    """Write what has changed as the page shows it that listens."""
-    kind = request.query_params.get("on")
-    if kind:
-        return await windows.changes(request, visit, kind, talked=talked)
-    return await counter.changes(request, visit, talked=talked)
+async def _written(request: Request, now: _Standing, seen: Seen, cart: str) -> str:
+    """Write what has changed since it was `seen` with a cart, as the page shows it that listens."""
+    kind, talked = request.query_params.get("on"), now.seen[0] != seen[0]
+    if not kind:
+        return await counter.changes(request, now.visit, talked=talked)
+    left = cart if now.visit.conversation.cart != cart else ""
+    return await windows.changes(request, now.visit, kind, talked=talked, left=left)
 
 
-async def _standing(shop: Shop, visit: Visit) -> tuple[Visit, Seen] | None:
+async def _standing(request: Request, visit: Visit) -> _Standing | None:
     """Give a visit as it stands; None when it was signed in and is not any more."""
-    async with shop.database.read(caller(visit.language)) as on:
+    database, who = house_of(request).shop.database, caller(visit.language)
+    async with database.read(who) as on:
         signed_in = visit.person is None or await identities.signed_in(
             on, session=visit.session.key
         )
         if not signed_in:
             return None
-        standing = await conversations.conversation(on, conversation=visit.conversation.id)
-        version = (await carts.cart(on, cart=standing.cart)).version
-    return replace(visit, conversation=standing), (standing.version, version)
+        talk = await conversations.conversation(on, conversation=visit.conversation.id)
+        cart = await carts.cart(on, cart=talk.cart)
+    held = None
+    if cart.state == "ordered":
+        talk = await visits.go_on(request, talk)
+        async with database.read(who) as on:
+            cart = await carts.cart(on, cart=talk.cart)
+            held = await orders.order_of_cart(on, store=talk.store, cart=talk.cart)
+    return _Standing(replace(visit, conversation=talk), (talk.version, cart.version), held)
 
 
 async def _stirred(shop: Shop, *watches: Watch) -> bool:

@@ -15,7 +15,8 @@ from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import invalid
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.slots.model import Mode
-from comptoir.surfaces.web import cart_page, counter, forms, talk, visits, windows
+from comptoir.surfaces.web import counter, forms, talk, visits, windows
+from comptoir.surfaces.web.framing import TILL
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.line_forms import local
 from comptoir.surfaces.web.narrowing import Narrowing
@@ -72,7 +73,7 @@ async def _beside(
     request: Request, visit: Visit, answer: Answer, form: Mapping[str, str]
 ) -> Response:
     """Answer on a page of goods: it moves to what was asked for, or tells what came of it."""
-    place, at = address_of(answer.show), local(form["at"])
+    place, at = address_of(answer), local(form["at"])
     moves = place is not None and place != at
     if not from_htmx(request):
         return RedirectResponse(f"{place if moves else at}#said", 303)
@@ -81,25 +82,29 @@ async def _beside(
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         newest = await queries.conversation(on, conversation=visit.conversation.id)
     now = replace(visit, conversation=newest)
-    kind = form.get("kind", "")
-    return HTMLResponse(await windows.changes(request, now, kind, turn=secret()))
+    text = await windows.changes(request, now, form.get("kind", ""), turn=secret())
+    return HTMLResponse(text + windows.told(visit, "#notice", None))
 
 
-def address_of(show: Show | None) -> str | None:
+def address_of(answer: Answer) -> str | None:
     """Give the page on which there is to see what an answer is about."""
-    match show:
-        case Show(sight=Sight.SEARCH):
+    match answer.show:
+        case Show(sight=Sight.SEARCH) as seen:
             asked = Narrowing(
-                words=show.words,
-                labels=show.labels,
-                promotion=show.promotion,
-                max_price=show.max_price,
+                words=seen.words,
+                labels=seen.labels,
+                promotion=seen.promotion,
+                max_price=seen.max_price,
             )
             return asked.address("/search")
         case Show(sight=Sight.PRODUCT, gtin=str(gtin)):
             return f"/products/{quote(gtin)}"
         case Show(sight=Sight.CART):
             return "/cart"
+        case Show(sight=Sight.TILL) if answer.cart.lines:
+            return TILL
+        case Show(sight=Sight.ORDER, order=str(order)):
+            return f"/orders/{quote(order)}"
         case _:
             return None
 
@@ -114,7 +119,7 @@ async def confirm_age(request: Request) -> Response:
         return RedirectResponse("/checkout#age", 303)
     if form.get("on") == "cart":
         if from_htmx(request):
-            return await cart_page.changes(request, visit)
+            return HTMLResponse(await windows.changes(request, visit, windows.CART, talked=False))
         return RedirectResponse("/cart", 303)
     return await counter.answer(request, visit, "/counter#cart")
 

@@ -6,5 +6,11 @@ SIDE: dict[str, tuple[str, str]] = {
     "whole_talk": ("Toute la conversation", "The whole conversation"),
     "answers_aloud": ("Répondre à voix haute quand je parle", "Answer aloud when I speak"),
     "panel_away": ("Ranger le comptoir", "Put the counter away"),
+    "cart_now": ("Panier : {articles}, {total}", "Cart: {articles}, {total}"),
+    "see_cart": ("Voir le panier", "See the cart"),
+    "ordered_elsewhere": (
+        "Ce panier vient d’être commandé ailleurs.",
+        "This cart has just been ordered elsewhere.",
+    ),
     "panel_close": ("Fermer", "Close"),
 }

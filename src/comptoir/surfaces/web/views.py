@@ -66,6 +66,8 @@ class LineView:
     notes: tuple[str, ...]
     warning: str
     pictogram: str
+    by: str = ""
+    """Who of the household put it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,23 @@ def cart_view(
     )
 
 
+def no_cart(printed: Print) -> CartView:
+    """Show that nothing was put into a cart yet."""
+    nothing = printed.figures.money(0)
+    return CartView(
+        open=True,
+        count=0,
+        lines=(),
+        sums=SumsView((), nothing),
+        vat=VatView(nothing, ()),
+        total=nothing,
+        warnings=(),
+        age=None,
+        slot=None,
+        modes=(),
+    )
+
+
 def order_view(order: Order, store: Store, printed: Print, *, challenge: str = "") -> OrderView:
     """Work out what to show of an order; `challenge` is where its payment waits to be confirmed."""
     words, figures = printed.words, printed.figures
@@ -205,6 +224,7 @@ def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
         notes=tuple(notes),
         warning="" if line.promisable else _left(line, printed),
         pictogram=pictures.pictogram(line.category, name=line.name),
+        by=words("added_by", name=line.added_by) if line.added_by else "",
     )
 
 

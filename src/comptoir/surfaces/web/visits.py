@@ -16,6 +16,7 @@ from comptoir.goods.stores.model import Store
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.identity import commands as identity
 from comptoir.shopping.identity import queries as identities
 from comptoir.shopping.identity.model import SignedIn
@@ -103,6 +104,8 @@ class Glance:
     session: Session | None = None
     conversation: Conversation | None = None
     person: SignedIn | None = None
+    begun: bool = False
+    """True when the visit began with this page, and the browser is to remember it."""
 
     def noted(self, name: str) -> str:
         """Give what the browser remembers of the counter beside its pages."""
@@ -160,7 +163,9 @@ async def look_in(request: Request) -> Glance:
 
 
 async def look_as(request: Request, session: Session | None) -> Glance:
-    """Let whoever has a session look at goods.
+    """Let whoever has a session look at goods; a visit begins for whoever has signed in.
+
+    Their household's cart is filled by others too, and its pages follow it.
 
     :raises Refusal: when the shop has no store.
     """
@@ -173,7 +178,12 @@ async def look_as(request: Request, session: Session | None) -> Glance:
     found = await _find(request, session, store, language)
     if found is None:
         found = await _find(request, session, store, _other(language))
-    return Glance(language, store, every, session, found, await who(request, session))
+    person = await who(request, session)
+    if found is None and person is not None and request.method == "GET":
+        visit, _ = await _welcome(request, session)
+        begun = visit.conversation
+        return Glance(language, store, every, visit.session, begun, person, begun=True)
+    return Glance(language, store, every, session, found, person)
 
 
 async def come_in(request: Request, form: Mapping[str, str]) -> Visit:
@@ -320,13 +330,24 @@ async def _find(
     person = await who(request, session)
     async with house_of(request).shop.database.read(caller(language)) as on:
         found = await _noted(on, noted)
+        ordered = found is not None and not await carts.is_open(on, cart=found.cart)
         household = None if found is None else found.household
         if person is not None:
-            return found if household == person.household else None
-        registered = household is not None and await identities.is_registered(
-            on, household=household
-        )
-    return None if registered else found
+            theirs = household == person.household
+        else:
+            theirs = household is None or not await identities.is_registered(
+                on, household=household
+            )
+    if found is None or not theirs:
+        return None
+    return await go_on(request, found) if ordered else found
+
+
+async def go_on(request: Request, conversation: Conversation) -> Conversation:
+    """Go on in a new cart where a conversation's own was ordered, at whichever door."""
+    async with house_of(request).shop.database.work(caller(conversation.language)) as uow:
+        await starting.go_on(uow, conversation=conversation.id)
+        return await conversations.conversation(uow, conversation=conversation.id)
 
 
 async def _noted(on: Reading, conversation: str) -> Conversation | None:

@@ -8,7 +8,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 // htmx sends the forms of what it is told to; links lead to other pages.
 document.addEventListener("htmx:before:init", (event) => {
-  if (event.target.matches("a")) event.preventDefault();
+  if (event.target.matches?.("a")) event.preventDefault();
 });
 
 // A picked store is a chosen one: no second click.
@@ -72,6 +72,12 @@ document.addEventListener("htmx:after:swap", (event) => {
   } else {
     form?.querySelector("[aria-invalid]")?.focus();
   }
+});
+
+// A field that somebody has typed into stays as it is, whatever else changes around it.
+document.addEventListener("input", ({ target }) => target.closest(".field")?.classList.add("typing"));
+document.addEventListener("submit", ({ target }) => {
+  for (const field of target.querySelectorAll(".typing")) field.classList.remove("typing");
 });
 
 function tell(text) {

@@ -88,3 +88,29 @@ if (location.hash === "#said") {
   now.textContent = newest()?.querySelector(".counter-says p").textContent ?? "";
   if (wide.matches && !body.classList.contains("panel-away")) say.focus({ preventScroll: true });
 }
+
+// The cart's link opens the drawer where there is one.
+const drawer = document.getElementById("drawer");
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#cart-link, #dock-cart");
+  if (!link || !drawer || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  drawer.showPopover();
+  drawer.focus({ preventScroll: true });
+});
+
+// Cards say how much of them is in the cart, whoever put it there.
+function tellCards() {
+  for (const told of document.querySelectorAll(".add-told[data-of]")) {
+    const line = document.getElementById(`drawer-${told.dataset.of}`);
+    const text = line?.dataset.told ?? "";
+    if (told.textContent !== text) told.textContent = text;
+  }
+}
+if (drawer) {
+  new MutationObserver(tellCards).observe(document.getElementById("drawer-body"), {
+    attributes: true,
+    childList: true,
+    subtree: true,
+  });
+}
