@@ -100,6 +100,30 @@ class AddressKept:
     city: str
 
 
+@dataclass(frozen=True, slots=True)
+class AllergensTold:
+    """What the row of a product says of allergens, by their codes."""
+
+    goods: Goods
+    allergens: tuple[str, ...]
+    traces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllergensOfMany:
+    """What the rows of many products of a name say: allergens of each of them, and of some."""
+
+    said: str
+    count: int
+    every: tuple[str, ...]
+    some: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllergensUnsure:
+    """Whether it is safe to eat is nothing a counter can judge."""
+
+
 AboutStore = (
     Greeted
     | Thanked
@@ -114,4 +138,7 @@ AboutStore = (
     | AddressAsked
     | AddressRead
     | AddressKept
+    | AllergensTold
+    | AllergensOfMany
+    | AllergensUnsure
 )

@@ -281,20 +281,6 @@ class OtherStore:
 
 
 @dataclass(frozen=True, slots=True)
-class AllergensTold:
-    """What the row of a product says of allergens, by their codes."""
-
-    goods: Goods
-    allergens: tuple[str, ...]
-    traces: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllergensUnsure:
-    """Whether it is safe to eat is nothing a counter can judge."""
-
-
-@dataclass(frozen=True, slots=True)
 class Helped:
     """The shopper wants to know what can be said."""
 
@@ -385,7 +371,6 @@ AboutOrders = (
     | NoRecipe
     | DishCost
 )
-AboutCounter = AboutStore | AllergensTold | AllergensUnsure
 AboutTalk = (
     OtherStore
     | Helped
@@ -398,5 +383,5 @@ AboutTalk = (
     | MeantPerhaps
 )
 Outcome = (
-    AboutGoods | AboutCart | AboutChange | AboutOrders | AboutCounter | AboutTalk | Asked | Refused
+    AboutGoods | AboutCart | AboutChange | AboutOrders | AboutStore | AboutTalk | Asked | Refused
 )

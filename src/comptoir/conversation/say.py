@@ -20,7 +20,7 @@ from comptoir.conversation.saying.ssml import sentences_of
 from comptoir.conversation.saying.voice import Voice
 
 _BESIDE = (
-    *get_args(came.AboutCounter), came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
+    *get_args(came.AboutStore), came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
     came.StockTold, came.Found, came.NoneFound, came.OrderTold, came.NoOrders, came.Helped,
     came.NotOurs, came.NotUnderstood,
 )  # fmt: skip
@@ -127,7 +127,7 @@ def say_one(outcome: Outcome, voice: Voice) -> str:  # noqa: PLR0911 (one arm a 
         return say_change(outcome, voice)
     if isinstance(outcome, came.AboutOrders):
         return say_orders(outcome, voice)
-    if isinstance(outcome, came.AboutCounter):
+    if isinstance(outcome, came.AboutStore):
         return say_aside(outcome, voice)
     return _say_talk(outcome, voice)
 

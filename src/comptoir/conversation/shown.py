@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from comptoir.conversation.beside import AllergensTold
 from comptoir.conversation.jsonable import Json, JsonValue, list_in, number_in, object_in, text_in
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Filter, PendingKind, SaidItem
 from comptoir.conversation.outcomes import (
-    AllergensTold,
     CartTold,
     Found,
     LineTold,

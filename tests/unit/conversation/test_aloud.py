@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from comptoir.conversation import beside
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import PendingKind
@@ -115,7 +116,7 @@ class TestUtter:
 
     def test_comes_back_to_the_question_that_waits(self) -> None:
         question = Question(PendingKind.ASK_MODE)
-        uttered = utter([came.AllergensUnsure()], self.SPEAKS, question=question, lines=1)
+        uttered = utter([beside.AllergensUnsure()], self.SPEAKS, question=question, lines=1)
         assert uttered.say.endswith("Livraison ou retrait au magasin\u00a0?")
 
     @pytest.mark.parametrize("beside", [came.NotUnderstood(), came.CartEmpty(), came.Helped()])
@@ -127,7 +128,7 @@ class TestUtter:
 
     def test_asks_nothing_again_that_was_only_told(self) -> None:
         question = Question(PendingKind.CHOICES, offered=QUESTION.offered, asks=False)
-        uttered = utter([came.AllergensUnsure()], self.SPEAKS, question=question, lines=1)
+        uttered = utter([beside.AllergensUnsure()], self.SPEAKS, question=question, lines=1)
         assert "?" not in uttered.say
 
     def test_counts_what_no_ear_keeps(self) -> None:

@@ -4,12 +4,10 @@ from itertools import groupby
 from typing import assert_never
 
 from comptoir.conversation import beside
-from comptoir.conversation import outcomes as came
-from comptoir.conversation.outcomes import AboutCounter
 from comptoir.conversation.saying.voice import Voice
 
 
-def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: C901, PLR0911, PLR0912 (one arm an outcome)
+def say_aside(outcome: beside.AboutStore, voice: Voice) -> str:  # noqa: C901, PLR0911, PLR0912 (one arm an outcome)
     """Put an outcome about the store itself, or about allergens, into words."""
     match outcome:
         case beside.Greeted(store):
@@ -32,9 +30,11 @@ def say_aside(outcome: AboutCounter, voice: Voice) -> str:  # noqa: C901, PLR091
             return _fee(outcome, voice)
         case beside.ZoneTold():
             return _zone(outcome, voice)
-        case came.AllergensTold():
+        case beside.AllergensTold():
             return _allergens(outcome, voice)
-        case came.AllergensUnsure():
+        case beside.AllergensOfMany():
+            return _allergens_of_many(outcome, voice)
+        case beside.AllergensUnsure():
             return voice.phrase("allergens_unsure")
         case _:
             assert_never(outcome)
@@ -88,7 +88,7 @@ def _zone(told: beside.ZoneTold, voice: Voice) -> str:
     return voice.phrase(key, postcode=told.postcode, list=zone)
 
 
-def _allergens(told: came.AllergensTold, voice: Voice) -> str:
+def _allergens(told: beside.AllergensTold, voice: Voice) -> str:
     goods = voice.tongue.title(told.goods)
     allergens = voice.tongue.and_([voice.phrase(f"allergens.{each}") for each in told.allergens])
     traces = voice.tongue.and_([voice.phrase(f"allergens.{each}") for each in told.traces])
@@ -98,6 +98,14 @@ def _allergens(told: came.AllergensTold, voice: Voice) -> str:
         return voice.phrase("allergens_traces", goods=goods, traces=traces)
     said = voice.phrase("allergens_told", goods=goods, list=allergens)
     return f"{said} {voice.phrase('traces_told', traces=traces)}" if traces else said
+
+
+def _allergens_of_many(told: beside.AllergensOfMany, voice: Voice) -> str:
+    every = voice.tongue.and_([voice.phrase(f"allergens.{each}") for each in told.every])
+    some = voice.tongue.and_([voice.phrase(f"allergens.{each}") for each in told.some])
+    key = "allergens_of_all" if every else "allergens_of_none"
+    said = voice.phrase(key, said=told.said, count=told.count, list=every)
+    return f"{said} {voice.phrase('allergens_of_some', list=some)}" if some else said
 
 
 def _whence(told: beside.OriginTold | beside.StoresTold, voice: Voice) -> str:

@@ -17,6 +17,8 @@ from comptoir.shopping.customers import queries
 from comptoir.shopping.customers.model import Address, Household
 
 _POSTCODE = re.compile(r"\b(\d{2}) ?(\d{3})\b")
+_NUMBERED = re.compile(r"(?i)((?:au|à|at|it's|c'est(?: au)?) )?\d{1,4}(?: ?bis| ?ter)?,? ")
+"""How an address begins that nothing introduces: "15 rue des Lilas"."""
 _TRIMMED = " ,.;:-"
 _LONGEST_PLACE = 6
 """Words that the name of a town or of a person may have."""
@@ -54,7 +56,9 @@ def _opened(desk: Desk) -> str | None:
     for phrase in phrases(desk.language)["deliver_to"]:
         if tuple(said[: len(phrase)]) == phrase and has(said, phrases(desk.language)["street"]):
             return _rest(desk.text, len(phrase))
-    return None
+    begins = _NUMBERED.match(desk.text)
+    numbered = begins and has(words(desk.text)[1:4], phrases(desk.language)["street"])
+    return _rest(desk.text, len(words(begins[1] or ""))) if begins and numbered else None
 
 
 def _rest(text: str, count: int) -> str:

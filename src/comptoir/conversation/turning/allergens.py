@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from comptoir.conversation.beside import AllergensOfMany, AllergensTold, AllergensUnsure
 from comptoir.conversation.model import SaidItem
-from comptoir.conversation.outcomes import AllergensTold, AllergensUnsure, Outcome
+from comptoir.conversation.outcomes import Outcome
 from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import names, said_stems
 from comptoir.conversation.turning.phrasing import Phrase
 from comptoir.goods.catalog import queries as catalog
+from comptoir.goods.catalog.model import Product
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 
@@ -50,10 +52,13 @@ def _first(said: Phrase, phrases: Sequence[Phrase]) -> tuple[int, int] | None:
 
 
 async def _told(desk: Desk, product: Sequence[str]) -> tuple[Outcome, ...]:
-    items = await _meant(desk, " ".join(product))
-    if not items or len(items) > _MOST_TOLD:
+    said = " ".join(product)
+    items = await _meant(desk, said)
+    if not items:
         return (AllergensUnsure(),)
     rows = await catalog.products(desk.uow, gtins=[item.gtin for item in items])
+    if len(items) > _MOST_TOLD:
+        return (_of_many(said, list(rows.values())), AllergensUnsure())
     told = tuple(
         AllergensTold(
             desk.goods(item), tuple(rows[item.gtin].allergens), tuple(rows[item.gtin].traces)
@@ -62,6 +67,14 @@ async def _told(desk: Desk, product: Sequence[str]) -> tuple[Outcome, ...]:
         if item.gtin in rows
     )
     return (*told, AllergensUnsure())
+
+
+def _of_many(said: str, rows: Sequence[Product]) -> AllergensOfMany:
+    """Put together what the rows of a name have all, and what only some of them have."""
+    held = [set(row.allergens) for row in rows]
+    every = set[str]().union(*held).intersection(*held)
+    some = set[str]().union(*held) - every
+    return AllergensOfMany(said, len(rows), tuple(sorted(every)), tuple(sorted(some)))
 
 
 async def _meant(desk: Desk, product: str) -> tuple[ShelfItem, ...]:

@@ -33,8 +33,10 @@ from comptoir.conversation.turning import (
 )
 from comptoir.conversation.turning.desk import Desk, Touched
 from comptoir.conversation.turning.naming import said_stems
+from comptoir.conversation.turning.phrasing import sentences, whole
 from comptoir.conversation.turning.refining import refined
 from comptoir.conversation.turning.watching import refreshed
+from comptoir.goods.catalog.text import words
 from comptoir.kernel.refusals import Refusal
 
 _ON_GOODS = frozenset(
@@ -209,7 +211,18 @@ async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         return chosen if chosen is not None else _nothing_chosen(desk)
     if act.intent is Intent.DENY:
         return await answers.deny(desk, act)
+    if await _closes(desk):
+        return await _checkout(desk)
     return await answers.confirm(desk, act)
+
+
+async def _closes(desk: Desk) -> bool:
+    """Tell whether a yes to nothing ends the shopping: "c'est bon pour moi"."""
+    question = desk.question
+    if question is not None and question.asks:
+        return False
+    said = whole(words(desk.text), sentences(desk.language)["closing"])
+    return said and bool((await desk.whole_cart()).lines)
 
 
 async def _otherwise(desk: Desk) -> tuple[Outcome, ...] | None:
