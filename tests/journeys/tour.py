@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Literal
 
 from playwright.async_api import Page, expect
 
-from comptoir.kernel.ids import secret
 from tests.journeys.test_passkeys import mailed_code
 from tests.journeys.walk import HELLO, order_link, say
 
@@ -163,13 +163,13 @@ async def _till(page: Page) -> AsyncGenerator[str]:
 
 async def account(page: Page) -> AsyncGenerator[str]:
     """Sign in, walk through the account and leave it; name every stop."""
-    email = f"{secret().lower().strip('-_')}@example.org"
+    email = f"camille.{token_hex(4)}@example.org"
     async for stop in _sign_in(page, email):
         yield stop
     async for stop in _each(page, ACCOUNT):
         yield stop
     await page.goto("/account/household")
-    await page.locator("#email").fill(f"autre-{email}")
+    await page.locator("#email").fill(f"louise.{email}")
     await page.locator("section form button").click()
     await expect(page.locator("#told")).to_contain_text("invitation")
     yield "account-invited"

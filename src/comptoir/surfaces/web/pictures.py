@@ -48,8 +48,18 @@ def names() -> frozenset[str]:
     return frozenset(each.removesuffix(".svg") for each in files if each.endswith(".svg"))
 
 
+class Drawing(str):
+    """Paths that a template puts into a page as they are: they come from files of ours."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Give them as they are."""
+        return self
+
+
 @cache
-def drawing(name: str) -> str:
+def drawing(name: str) -> Drawing:
     """Give a pictogram's paths, without the inks of a drawing that stands alone.
 
     :raises ValueError: when the file is no drawing
@@ -57,7 +67,7 @@ def drawing(name: str) -> str:
     found = _BODY.match(_folder().joinpath(f"{name}.svg").read_text("utf-8").strip())
     if found is None:
         raise ValueError(f"{name}.svg is no drawing")
-    return _INK.sub("", found[1].strip())
+    return Drawing(_INK.sub("", found[1].strip()))
 
 
 def pictogram(*categories: str | None, name: str = "") -> str:

@@ -11,6 +11,13 @@ document.addEventListener("htmx:before:init", (event) => {
   if (event.target.matches?.("a")) event.preventDefault();
 });
 
+// Of a row that goes on beyond the edge, where one is stands in the middle.
+for (const here of document.querySelectorAll(".aisles [aria-current], .tabs [aria-current]")) {
+  const row = here.closest("ul, .tabs");
+  const [inner, outer] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+}
+
 // A picked store is a chosen one: no second click.
 const stores = document.querySelector(".store");
 if (stores) {
