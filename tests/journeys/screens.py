@@ -23,7 +23,10 @@ from tools.browser import HEADLESS
 
 README = View("readme", 1280, 940, "light")
 OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-LAID_OUT = ".dock, .counter-bar { position: static !important }"
+LAID_OUT = """
+.top, .dock, .composer, .call { position: static !important }
+.skip:not(:focus) { display: none }
+"""
 """In a picture of the whole page nothing floats in the middle."""
 
 
@@ -31,6 +34,7 @@ async def _shoot(page: Page, folder: Path, stop: str) -> None:
     """Take a page as it stands, in every view of it."""
     for view in VIEWS:
         await view.take(page)
+        await page.evaluate("window.scrollTo(0, 0)")
         await page.screenshot(
             path=folder / f"{stop}-{view.name}.png",
             full_page=True,
