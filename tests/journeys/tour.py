@@ -10,6 +10,14 @@ from playwright.async_api import Page, expect
 from tests.journeys.test_passkeys import mailed_code
 from tests.journeys.walk import HELLO, order_link, say
 
+_STILL = """
+async () => {
+  await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().map(each => each.finished));
+}
+"""
+"""Colours fade into those of the other scheme; what is looked at stands still."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -24,6 +32,7 @@ class View:
         """Look at a page so, without loading it again."""
         await page.set_viewport_size({"width": self.width, "height": self.height})
         await page.emulate_media(color_scheme=self.scheme)
+        await page.evaluate(_STILL)
 
 
 VIEWS = (
