@@ -114,6 +114,8 @@ async def shop(page: Page) -> AsyncGenerator[str]:
     await page.locator(".add-full button").click()
     await expect(page.locator(".add-full .add-told")).to_contain_text("au panier")
     yield "product-taken"
+    await page.locator("#drawer").evaluate("drawer => drawer.showPopover()")
+    yield "drawer"
     await page.goto("/cart")
     await page.locator(".line-wish").click()
     yield "cart-wish"

@@ -197,35 +197,32 @@ class ReadAnew:
 
 @dataclass(frozen=True, slots=True)
 class OrderPlaced:
-    """The order stands; `total` in minor units."""
+    """The order stands; `total` in minor units; `order` is its id."""
 
     number: str
     total: int
     period: Period
     order: str | None = None
-    """Its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentWaits:
-    """The order is held until the payment is settled; `challenged` when the shopper must act."""
+    """The order (id `order`) is held until it is paid; `challenged` when the shopper must act."""
 
     number: str
     challenged: bool
     order: str | None = None
-    """Its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderTold:
-    """Where an order stands; `state` is the order's own word for it."""
+    """Where an order stands; `state` is the order's own word for it; `order` is its id."""
 
     number: str
     state: str
     total: int
     period: Period
     order: str | None = None
-    """Its id."""
 
 
 @dataclass(frozen=True, slots=True)
