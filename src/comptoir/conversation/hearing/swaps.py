@@ -22,6 +22,7 @@ from comptoir.conversation.model import (
 )
 
 ADDING = (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE)
+RECOUNTED = "so many of what was added"
 IN_PLACE_OF_LAST = "in place of the last product"
 BARE = "products named without a verb"
 _TOLD = (PendingKind.ADDED, PendingKind.REPLACED)
@@ -72,7 +73,7 @@ def recounts(act: Act, dialogue: Dialogue) -> Act | None:
     if amount.unit is Unit.PIECE and same[-1].amount is not None:
         amount = same_unit(amount.value, same[-1].amount)
     item = replace(one, amount=amount)
-    why = (*act.why, "so many of what was added")
+    why = (*act.why, RECOUNTED)
     return replace(act, intent=Intent.SET_QUANTITY, items=(item,), why=why)
 
 

@@ -122,15 +122,8 @@ async def _rather(desk: Desk, question: Question, offered: Offered) -> tuple[Out
     item = await shelf.item(desk.uow, store=desk.store.id, gtin=offered.gtin)
     said = with_amount(question.as_item(), kept(line.quantity))
     outcomes = await put(desk, item, said, instead_of=line.gtin, sure=True)
-    _keep_offered(desk, question, item.gtin)
+    desk.still_offers(question, item.gtin)
     return outcomes
-
-
-def _keep_offered(desk: Desk, question: Question, gtin: str) -> None:
-    """Let the next sentence point at the others again: "non, plutôt l'autre"."""
-    if desk.told is not None and len(question.offered) > 1:
-        item = replace(question.as_item(), amount=None)
-        desk.tell(replace(desk.told, offered=question.offered, gtin=gtin, item=item))
 
 
 async def _named(desk: Desk, question: Question, ref: Ref | None) -> Named | None:
@@ -147,10 +140,14 @@ _BY_WORDS = frozenset({RefBy.ATTRIBUTE, RefBy.NAME, RefBy.BRAND, RefBy.SIZE})
 
 
 async def _all(desk: Desk, question: Question) -> tuple[Outcome, ...]:
-    """Take everything offered, as much of each as was said of it."""
-    if question.kind not in _SEVERAL_WILL_DO:
+    """Take everything offered, as much of each as was said; after a choice, all the others too."""
+    if question.kind not in (*_SEVERAL_WILL_DO, *TOLD):
         return desk.ask(question)
     desk.answered()
+    if question.kind in TOLD:
+        cart = await desk.whole_cart()
+        left = tuple(one for one in question.offered if one.gtin and cart.line(one.gtin) is None)
+        question = replace(question, kind=PendingKind.CHOICES, offered=left, gtin=None)
     outcomes: list[Outcome] = []
     for offered in question.offered:
         outcomes.extend(await take(desk, question, offered))
@@ -198,7 +195,7 @@ async def take(desk: Desk, question: Question, offered: Offered) -> tuple[Outcom
     outcomes = await put(
         desk, item, said, purpose=question.purpose, instead_of=question.gtin, sure=True
     )
-    _keep_offered(desk, question, item.gtin)
+    desk.still_offers(question, item.gtin)
     return outcomes
 
 

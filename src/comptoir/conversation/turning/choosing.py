@@ -11,7 +11,7 @@ from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import covered, names, said_stems
 from comptoir.conversation.turning.ranking import LABELS, TASTE, best, misfits, ranked, wish_of
-from comptoir.conversation.turning.superlatives import extreme, most_said
+from comptoir.conversation.turning.superlatives import extreme, most_said, says_again
 from comptoir.goods.shelf import search as shelf_search
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
@@ -214,11 +214,13 @@ async def _usual(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> Shelf
 async def _so_called(
     desk: Desk, pool: Sequence[ShelfItem], words: Sequence[str]
 ) -> ShelfItem | None:
-    """Give what the cart has by the very name said: it was chosen under that name before."""
+    """Give what was chosen under the name said before: it is in the cart, or wanted once more."""
     cart = await desk.whole_cart()
+    again = says_again(desk.text, desk.language)
     for item in pool:
-        name = desk.memory.called(item.gtin)
-        if name and cart.line(item.gtin) and said_stems(name, desk.language) == tuple(words):
+        stems = said_stems(desk.memory.called(item.gtin) or "", desk.language)
+        same = stems == tuple(words) and cart.line(item.gtin) is not None
+        if stems and (same or (again and set(words) <= set(stems))):
             return item
     return None
 

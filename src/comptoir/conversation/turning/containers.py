@@ -36,6 +36,12 @@ def in_container(said: str, language: Language) -> bool:
     return bool(stems & (_words(language, "liquid") | _words(language, "packed")))
 
 
+def is_container(said: str, language: Language) -> bool:
+    """Tell whether a word is that of a container and names no goods."""
+    word = said.rstrip("s")
+    return word in _words(language, "liquid") or word in _words(language, "packed")
+
+
 async def held(desk: Desk, item: SaidItem) -> SaidItem:
     """Give goods without a container that says nothing, and drinks that a bottle tells."""
     drink = _bottled(desk.language).get(" ".join(words(item.product)))
@@ -57,8 +63,9 @@ async def _without_container(desk: Desk, item: SaidItem) -> SaidItem:
     while rest and rest[0].rstrip("'") in _OF:
         rest = rest[1:]
     counted = item.amount is not None and item.amount.unit is Unit.PIECE
-    said = len(rest) + 1 < len(item.product.split(" ")) and Doubt.UNKNOWN_PRODUCT in item.doubts
-    if not (said and counted and rest):
+    vague = first.rstrip("s") in _words(desk.language, "vague")
+    opened = len(rest) + 1 < len(item.product.split(" ")) and Doubt.UNKNOWN_PRODUCT in item.doubts
+    if not (rest and counted and (opened or vague)):
         return item
     goods = replace(
         item,
@@ -66,7 +73,7 @@ async def _without_container(desk: Desk, item: SaidItem) -> SaidItem:
         amount=None,
         doubts=tuple(one for one in item.doubts if one is not Doubt.UNKNOWN_PRODUCT),
     )
-    if first.rstrip("s") in _words(desk.language, "vague"):
+    if vague:
         return goods
     if first.rstrip("s") in _words(desk.language, "counted"):
         return item

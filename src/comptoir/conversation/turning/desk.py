@@ -116,6 +116,12 @@ class Desk:
         """Keep what was told, for the next sentence to point at."""
         self.told = replace(told, asks=False)
 
+    def still_offers(self, question: Question, gtin: str | None) -> None:
+        """Let the next sentence point at what else was offered: "non, plutôt l'autre"."""
+        if self.told is not None and len(question.offered) > 1:
+            item = replace(question.as_item(), amount=None)
+            self.tell(replace(self.told, offered=question.offered, gtin=gtin, item=item))
+
     def answered(self) -> Question | None:
         """Take the question that waited away and give it."""
         question, self.question = self.question, None

@@ -20,13 +20,16 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 from comptoir.shopping.carts.model import CartLine
 
-_JUST_PUT = frozenset({Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE})
+_ABOUT_IT = frozenset(
+    {Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE, Intent.ASK_PRICE, Intent.ASK_STOCK}
+)
+"""After these the last line is what is spoken of."""
 
 
 async def of_last_line(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
     """Take another of the same goods in place of the line just put; None when none is meant."""
     line = (await desk.whole_cart()).line(desk.memory.last) if desk.memory.last else None
-    if line is None or act.ref is None or desk.memory.dialogue.last not in _JUST_PUT:
+    if line is None or act.ref is None or desk.memory.dialogue.last not in _ABOUT_IT:
         return None
     if act.ref.by is RefBy.INDEX:
         return None

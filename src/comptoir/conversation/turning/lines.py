@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comptoir.conversation.changed import AlreadySo, StaysIn
-from comptoir.conversation.hearing.swaps import IN_PLACE_OF_LAST
 from comptoir.conversation.memory import Offered, Purpose, Question
-from comptoir.conversation.model import Act, PendingKind, SaidItem
+from comptoir.conversation.model import Act, Amount, PendingKind, SaidItem, Unit
 from comptoir.conversation.outcomes import (
     CartEmpty,
     CartTold,
@@ -19,12 +18,13 @@ from comptoir.conversation.outcomes import (
     TakenOut,
 )
 from comptoir.conversation.turning.adding import add_item, items_of, put, put_quantity
-from comptoir.conversation.turning.amounts import HowMuch, in_unit, kept, more_of
+from comptoir.conversation.turning.amounts import HowMuch, how_much, in_unit, kept, more_of
 from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import names, said_stems
-from comptoir.conversation.turning.ranking import LABELS, ranked, wish_of
-from comptoir.conversation.turning.refining import MORE_EXACTLY
+from comptoir.conversation.turning.ranking import LABELS, UNASKED, ranked, wish_of
+from comptoir.conversation.turning.refining import MORE_EXACTLY, called
+from comptoir.conversation.turning.superlatives import says_dozen
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
@@ -85,7 +85,10 @@ async def replace_goods(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         old = olds[place] if place < len(olds) else ""
         lines = await lines_called(desk, cart, SaidItem(old)) if old else ()
         same = await lines_called(desk, cart, said)
-        again = bool(same) and (not lines or same[:1] == lines[:1] or IN_PLACE_OF_LAST in act.why)
+        implied = bool(old) and not _says(desk, old)
+        if implied and not _same_thing(desk, old, said):
+            lines = _of_thing(desk, cart, said) or lines
+        again = bool(same) and (not lines or same[:1] == lines[:1] or implied)
         if again and said.amount is not None:
             outcomes.extend(await _each(desk, said, Purpose.SET, same))
         elif lines and await _is_so(desk, lines[0], said):
@@ -96,25 +99,46 @@ async def replace_goods(desk: Desk, act: Act) -> tuple[Outcome, ...]:
             wanted = said
             if said.amount is None:
                 wanted = replace(said, amount=kept(lines[0].quantity))
-            near = await _nearest_in_size(desk, lines[0], wanted) if exact else None
+            alike = exact or _same_thing(desk, called(desk, lines[0]), said)
+            near = await _nearest_in_size(desk, lines[0], wanted) if alike else None
             if near is not None:
                 outcomes.extend(await put(desk, near, wanted, instead_of=lines[0].gtin))
             else:
                 outcomes.extend(await add_item(desk, wanted, instead_of=lines[0].gtin))
     for left in olds[len(items_of(act)) :]:
         outcomes.extend(await _each(desk, SaidItem(left), Purpose.REMOVE))
+    question = desk.question
+    if question is not None and desk.memory.last in [each.gtin for each in question.offered]:
+        desk.still_offers(question, desk.memory.last)
     return tuple(outcomes)
+
+
+def _says(desk: Desk, old: str) -> bool:
+    """Tell whether what is to go was named, rather than taken to be the last thing put."""
+    stems = said_stems(old, desk.language)
+    return bool(set(stems) & set(said_stems(desk.text, desk.language)))
+
+
+def _of_thing(desk: Desk, cart: Cart, said: SaidItem) -> tuple[CartLine, ...]:
+    """Give the last line of the same goods, of whatever kind."""
+    found = [line for line in cart.lines if _same_thing(desk, called(desk, line), said)]
+    return tuple(found[-1:])
+
+
+def _same_thing(desk: Desk, old: str, said: SaidItem) -> bool:
+    """Tell whether what is put in a line's place is another kind of the same goods."""
+    place = -1 if desk.language is Language.ENGLISH else 0
+    one, other = said_stems(old, desk.language), said_stems(said.product, desk.language)
+    return bool(one and other) and one[place] == other[place]
 
 
 async def _nearest_in_size(desk: Desk, line: CartLine, said: SaidItem) -> ShelfItem | None:
     """Give goods of another kind in the size of the line they replace: a pack for a pack."""
     stems = said_stems(said.product, desk.language)
     found = [item for item in await look_for(desk, said) if item.available > 0]
-    alike = [
-        item
-        for item in found
-        if item.net_unit == line.net_unit and names(item, stems, desk.language)
-    ]
+    named = [item for item in found if names(item, stems, desk.language)]
+    plain = [item for item in named if not set(item.labels) & set(UNASKED)]
+    alike = [item for item in plain or named if item.net_unit == line.net_unit]
     if not line.net_value or not alike:
         return None
     order = await ranked(desk, alike, wish_of(desk, said))
@@ -235,7 +259,8 @@ async def _on_line(
             if purpose is Purpose.REMOVE:
                 return await _take_out(desk, line, said)
             item = await shelf.item(desk.uow, store=desk.store.id, gtin=line.gtin)
-            wanted = more_of(item, said)
+            dozen = says_dozen(desk.text, desk.language)
+            wanted = how_much(item, _in_pieces(said)) if dozen else more_of(item, said)
             if isinstance(wanted, HowMuch):
                 return await put_quantity(
                     desk, item, wanted.quantity, said, purpose=Purpose.SET, count=wanted.count
@@ -244,6 +269,13 @@ async def _on_line(
     except Refusal as refusal:
         desk.cart_changed()
         return (Refused(refusal),)
+
+
+def _in_pieces(said: SaidItem) -> SaidItem:
+    """Read "une douzaine" of what was counted in boxes as twelve pieces."""
+    if said.amount is None or said.amount.unit is not Unit.PACK:
+        return said
+    return replace(said, amount=Amount(said.amount.value, Unit.PIECE))
 
 
 async def _take_out(desk: Desk, line: CartLine, said: SaidItem) -> tuple[Outcome, ...]:

@@ -50,6 +50,10 @@ async def named_alone(desk: Desk, question: Question) -> Named | None:
     """Find what a sentence names by itself among what was offered; None when it only describes."""
     acts = await refined(desk, desk.plain())
     items = [item for act in acts if act.intent in _PUTS for item in act.items]
+    about = set(said_stems(question.as_item().product, desk.language))
+    kinds = [item for item in items if about <= set(said_stems(item.product, desk.language))]
+    if about and len(items) > 1 and len(kinds) == len(items):
+        return Named(None, None)
     said = items[0] if len(items) == 1 else None
     if said is None or not said.product:
         return None

@@ -32,7 +32,7 @@ LABELS = {
 TASTE = frozenset({Filter.ORGANIC, Filter.LABEL_ROUGE, Filter.PROMOTION})
 """What a shopper may give up; a diet never."""
 
-_UNASKED = ("organic", "lactose_free", "sugar_free")
+UNASKED = ("organic", "lactose_free", "sugar_free")
 """Labels that change the goods: not put unasked where the plain ones are at hand."""
 
 _MISFIT, _OTHER_SIZE, _OTHER_SHELF, _OTHER_HEAD, _MANY_IN_ONE = 50.0, 6.0, 6.0, 5.0, 4.0
@@ -172,7 +172,7 @@ def _cost(item: ShelfItem, wish: Wish) -> float:
         cost += 2 * _OTHER_HEAD if unit is Unit.PIECE else _OTHER_HEAD
     asked = {LABELS.get(name) for name in said.filters}
     told = bool({"bio", "sans.lactos", "sans.sucr"} & set(wish.words))
-    special = [label for label in _UNASKED if label in item.labels and label not in asked]
+    special = [label for label in UNASKED if label in item.labels and label not in asked]
     cost += 0.0 if told else _SPECIAL * len(special)
     cost -= _HELD_SO * len(wish.heard.intersection(named))
     return cost + _EACH_WORD * len(set(named).difference(wish.words))

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from comptoir.conversation.follow import OF_IT
-from comptoir.conversation.hearing.swaps import BARE
+from comptoir.conversation.hearing.swaps import BARE, RECOUNTED
 from comptoir.conversation.model import (
     Act,
+    Amount,
     Doubt,
     Intent,
     PendingKind,
@@ -16,10 +18,19 @@ from comptoir.conversation.model import (
     Unit,
 )
 from comptoir.conversation.turning.choosing import is_aspect, look_for
-from comptoir.conversation.turning.containers import held, held_so
+from comptoir.conversation.turning.containers import held, held_so, is_container
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import headed, names, said_stems
-from comptoir.conversation.turning.superlatives import most_said
+from comptoir.conversation.turning.superlatives import (
+    all_said,
+    filters_said,
+    opened,
+    says_again,
+    says_enough,
+    whole_ref,
+    within,
+    without_fillers,
+)
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
 from comptoir.shopping.carts.model import CartLine
@@ -32,14 +43,53 @@ _JOINING = {
     Language.FRENCH: frozenset({"et", "puis", "avec", "plus", "aussi", "ou", "non", "sinon"}),
     Language.ENGLISH: frozenset({"and", "then", "with", "plus", "also", "or", "no"}),
 }
+_MAY_POINT = frozenset(
+    {
+        Intent.ADD,
+        Intent.SET_QUANTITY,
+        Intent.REPLACE,
+        Intent.SEARCH,
+        Intent.CONFIRM,
+        Intent.OUT_OF_DOMAIN,
+    }
+)
 _CHOOSING = frozenset({PendingKind.CHOICES, PendingKind.OFFER_SUBSTITUTE})
 _FEW = 6
+_LABELLED = 2
+"""Words that a label has to share with a sentence: one alone may mean goods of that name."""
 
 
 async def refined(desk: Desk, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Give acts whose goods are told by all that was said of them, in this turn or before it."""
-    kept = _stays(acts)
-    return tuple([await _refined(desk, act) for act in kept])
+    whole = _whole(desk, acts)
+    if whole is not None:
+        return (whole,)
+    return tuple([await _refined(desk, act) for act in _stays(acts)])
+
+
+def _whole(desk: Desk, acts: Sequence[Act]) -> Act | None:
+    """Read a sentence that says nothing but which of several is meant: "both", "no the other"."""
+    if len(acts) != 1 or acts[0].intent not in _MAY_POINT:
+        return None
+    question = desk.question
+    offers = question is not None and bool(question.offered)
+    ref = whole_ref(desk.text, desk.language) or _label(desk)
+    if ref is None or (all_said(ref, desk.language) and not offers):
+        return None
+    if acts[0].intent is Intent.CONFIRM and not offers:
+        return None
+    return Act(Intent.CHOOSE, ref=ref, why=("nothing but which is meant",))
+
+
+def _label(desk: Desk) -> Ref | None:
+    """Read words that one label alone has, whole and in a row, as that one: "taille 4"."""
+    about = asked(desk)
+    said = tuple(words(without_fillers(desk.text, desk.language)))
+    if about is None or desk.question is None or len(said) < _LABELLED:
+        return None
+    offered = desk.question.offered
+    fits = [at for at, each in enumerate(offered, 1) if within(words(each.label), said)]
+    return Ref(RefBy.INDEX, fits[0]) if len(fits) == 1 else None
 
 
 def _stays(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -59,22 +109,38 @@ async def _refined(desk: Desk, act: Act) -> Act:
         act = await _with_kinds(desk, replace(act, items=tuple(items)))
         act = await _of_asked(desk, act)
         act = _without_doubt(act)
-    if OF_IT in act.why:
+    filters = filters_said(desk.text, desk.language) if act.intent in _MAY_POINT else ()
+    if filters:
+        return await _of_last(desk, Act(Intent.SEARCH, filters=filters, why=(BARE, *act.why)))
+    if OF_IT in act.why or _container_alone(desk, act):
         return await _more_of_line(desk, act) if act.intent is Intent.ADD else act
+    if await _suffices(desk, act):
+        return replace(act, intent=Intent.SET_QUANTITY)
+    if RECOUNTED in act.why and says_again(desk.text, desk.language):
+        return replace(act, intent=Intent.ADD)
     return await _of_last(desk, act)
 
 
 async def _of_asked(desk: Desk, act: Act) -> Act:
-    """Read "trois entiers" as of the milk that is asked about."""
-    about, first = asked(desk), act.items[0]
-    if about is None or not first.product or act.intent is not Intent.ADD:
+    """Read "trois entiers", or "un rouge et un blanc", as of the goods that are asked about."""
+    about = asked(desk)
+    if about is None or act.intent is not Intent.ADD:
         return act
-    if not await is_kind(desk, about.product, first.product):
-        return act
-    item = replace(_joined(desk, about, first), span=first.span, doubts=())
-    if first.amount is not None:
-        item = replace(item, amount=first.amount, size=first.size, pack_size=first.pack_size)
-    return replace(act, items=(item, *act.items[1:]), elliptic=False)
+    items = [
+        _kind_of(desk, about, item)
+        if item.product and await is_kind(desk, about.product, item.product)
+        else item
+        for item in act.items
+    ]
+    changed = items != list(act.items)
+    return replace(act, items=tuple(items), elliptic=False) if changed else act
+
+
+def _kind_of(desk: Desk, about: SaidItem, kind: SaidItem) -> SaidItem:
+    item = replace(_joined(desk, about, kind), span=kind.span, doubts=())
+    if kind.amount is None:
+        return item
+    return replace(item, amount=kind.amount, size=kind.size, pack_size=kind.pack_size)
 
 
 def _without_doubt(act: Act) -> Act:
@@ -153,9 +219,33 @@ def _joined(desk: Desk, item: SaidItem, kind: SaidItem) -> SaidItem:
     )
 
 
+async def _suffices(desk: Desk, act: Act) -> bool:
+    """Tell whether "un seul beurre suffit" counts what the cart has already."""
+    if act.intent is not Intent.ADD or not says_enough(desk.text, desk.language):
+        return False
+    called_so = [
+        set(said_stems(called(desk, line), desk.language))
+        for line in (await desk.whole_cart()).lines
+    ]
+    return all(
+        item.amount is not None
+        and any(set(said_stems(item.product, desk.language)) <= stems for stems in called_so)
+        for item in act.items
+    )
+
+
+def _container_alone(desk: Desk, act: Act) -> bool:
+    """Tell whether nothing but another container is asked for: "another bottle"."""
+    one = act.items[0] if len(act.items) == 1 and act.intent is Intent.ADD else None
+    named = one is not None and is_container(one.product, desk.language)
+    return named and says_again(desk.text, desk.language)
+
+
 async def _more_of_line(desk: Desk, act: Act) -> Act:
     """Read "rajoute une bouteille" as one more of the last line that is sold in bottles."""
     said = act.items[0]
+    if said.amount is None and _container_alone(desk, act):
+        said = replace(said, amount=Amount(Fraction(1), Unit.PACK))
     lines = (await desk.whole_cart()).lines
     if said.amount is None or said.amount.unit not in (Unit.PACK, Unit.PIECE) or not lines:
         return act
@@ -188,20 +278,27 @@ async def _of_last(desk: Desk, act: Act) -> Act:
     """Read kinds alone as said of what was just put: "des brunes plutôt", "plutôt bio"."""
     if desk.memory.dialogue.last not in _JUST_PUT or asked(desk) is not None:
         return act
+    told = _told(desk)
+    if told and act.intent in _MAY_POINT and (lines := await _just_put(desk)):
+        return _swap(desk, act, lines[0], called(desk, lines[0]), SaidItem(told))
     alone = act.why[:1] == (BARE,) and not act.elliptic
     if not alone or act.intent not in (Intent.ADD, Intent.SEARCH, Intent.REPLACE):
         return act
-    if len(act.items) > 1 or any(item.amount for item in act.items):
+    corrects = act.intent is Intent.REPLACE and bool(act.replaces)
+    if len(act.items) > 1 or (not corrects and any(item.amount for item in act.items)):
         return act
     kind = act.items[0] if act.items else SaidItem(filters=act.filters)
-    start, end = kind.span
-    if most_said(desk.text[start:end], desk.language, bare=True) is not None:
-        return Act(Intent.CHOOSE, ref=Ref(RefBy.ATTRIBUTE, desk.text[start:end]), why=act.why)
     for line in await _just_put(desk):
         noun = await _noun(desk, line, kind)
         if noun is not None:
             return _swap(desk, act, line, noun, kind)
     return act
+
+
+def _told(desk: Desk) -> str | None:
+    """Give the maker or the flavour that a sentence says and nothing else: "plutôt à la fraise"."""
+    maker = opened(desk.text, desk.language, "makers")
+    return maker or opened(desk.text, desk.language, "flavours")
 
 
 async def _just_put(desk: Desk) -> Sequence[CartLine]:

@@ -5,7 +5,9 @@ from enum import StrEnum
 from functools import cache
 from typing import cast
 
-from comptoir.conversation.model import Ref, RefBy
+from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation.hearing.stages import prepared
+from comptoir.conversation.model import Filter, Ref, RefBy
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.goods.catalog.text import words
 from comptoir.goods.shelf.model import ShelfItem
@@ -55,6 +57,79 @@ def all_said(ref: Ref, language: Language) -> bool:
     return tuple(words(ref.value)) in (*table["several"], *table["each"])
 
 
+def without_fillers(text: str, language: Language) -> str:
+    """Give a sentence without the little words around what it says: "no, actually the other"."""
+    said = words(text)
+    fillers = sorted(_table(language)["fillers"], key=len, reverse=True)
+    kept: list[str] = []
+    while said:
+        filler = next((one for one in fillers if tuple(said[: len(one)]) == one), None)
+        if filler is None:
+            kept.append(said.pop(0))
+        else:
+            said = said[len(filler) :]
+    return " ".join(kept)
+
+
+def whole_ref(text: str, language: Language) -> Ref | None:
+    """Read a sentence that says nothing but which is meant: "both", "non l'autre", "le petit"."""
+    said, table = tuple(words(without_fillers(text, language))), _table(language)
+    if said in table["other"]:
+        return Ref(RefBy.OTHER)
+    if said in (*table["several"], *table["each"]):
+        return Ref(RefBy.OTHER, " ".join(said))
+    plain = [word for word in said if word not in _ARTICLES]
+    ends = {phrase for most in Most for phrase in table[most]}
+    ends |= {*table["bare_largest"], *table["bare_smallest"]}
+    return Ref(RefBy.ATTRIBUTE, " ".join(said)) if tuple(plain) in ends else None
+
+
+def filters_said(text: str, language: Language) -> tuple[Filter, ...]:
+    """Read a sentence that says nothing but what goods have to be: "make it organic", "en bio"."""
+    book = lexicon(language.value)
+    said = without_fillers(text, language)
+    tokens = [
+        token
+        for token in prepared(book.cut(said), book.stages).tokens
+        if token.plain not in _AROUND[language]
+    ]
+    filters = [token.value for token in tokens if isinstance(token.value, Filter)]
+    return tuple(filters) if len(filters) == len(tokens) else ()
+
+
+_AROUND = {
+    Language.FRENCH: frozenset({"du", "de", "la", "le", "les", "des", "en", "celui", "preference"}),
+    Language.ENGLISH: frozenset({"one", "ones", "some", "the", "an", "a"}),
+}
+
+
+def opened(text: str, language: Language, name: str) -> str | None:
+    """Give what follows "de la marque" or "à la" where a sentence begins so."""
+    said, table = words(without_fillers(text, language)), _table(language)
+    for phrase in sorted(table[name], key=len, reverse=True):
+        if tuple(said[: len(phrase)]) == phrase and len(said) > len(phrase):
+            return " ".join(said[len(phrase) :])
+    return None
+
+
+def says_dozen(text: str, language: Language) -> bool:
+    """Tell whether pieces were counted by the dozen, which nobody says of packs."""
+    said = words(text)
+    return any(within(said, phrase) for phrase in _table(language)["dozens"])
+
+
+def says_enough(text: str, language: Language) -> bool:
+    """Tell whether a sentence says that so much suffices."""
+    said = words(text)
+    return any(within(said, phrase) for phrase in _table(language)["suffices"])
+
+
+def says_again(text: str, language: Language) -> bool:
+    """Tell whether a sentence asks for one more."""
+    said = words(text)
+    return any(within(said, phrase) for phrase in _table(language)["again"])
+
+
 def extreme(items: Sequence[ShelfItem], most: Most) -> ShelfItem | None:
     """Give the one at an end of the row; None where all are alike, by what can be compared."""
     measure: Callable[[ShelfItem], int] = _price if most in _BY_PRICE else _size
@@ -66,7 +141,7 @@ def extreme(items: Sequence[ShelfItem], most: Most) -> ShelfItem | None:
 
 
 _ARTICLES = frozenset(
-    {"le", "la", "les", "l", "un", "une", "celui", "celle", "ceux", "celles", "the", "a"}
+    {"le", "la", "les", "l", "un", "une", "celui", "celle", "ceux", "celles", "the", "a", "one"}
 )
 _BY_PRICE = frozenset({Most.CHEAPEST, Most.DEAREST})
 
