@@ -106,6 +106,12 @@ class Question:
         """Give what was said of the goods asked about."""
         return self.item or SaidItem(product=self.label)
 
+    def about(self) -> SaidItem:
+        """Give the goods asked about in the words that were said, plurals kept."""
+        item = self.as_item()
+        named = self.kind is PendingKind.CHOICES and bool(self.label)
+        return replace(item, product=self.label) if named else item
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

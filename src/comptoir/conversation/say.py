@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never, get_args
 
+from comptoir.conversation import changed
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Question
 from comptoir.conversation.outcomes import Outcome
@@ -22,7 +23,7 @@ from comptoir.conversation.saying.voice import Voice
 _BESIDE = (
     *get_args(came.AboutStore), came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
     came.StockTold, came.Found, came.NoneFound, came.OrderTold, came.NoOrders, came.Helped,
-    came.NotOurs, came.NotUnderstood,
+    came.NotOurs, came.NotUnderstood, changed.StaysIn,
 )  # fmt: skip
 """What tells something and leaves the question that waits as it is."""
 

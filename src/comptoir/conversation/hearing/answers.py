@@ -17,7 +17,7 @@ from comptoir.conversation.hearing.references import (
     pointed_at,
 )
 from comptoir.conversation.hearing.times import find_slot
-from comptoir.conversation.hearing.tokens import Kind, spelling, stem
+from comptoir.conversation.hearing.tokens import Kind, spelling
 from comptoir.conversation.model import (
     Act,
     Amount,
@@ -247,7 +247,8 @@ class AnswerReader:
         if not reads or reads[0].item.amount is None or not _chatter(reads[1:]):
             return None
         item = reads[0].item
-        told = reads[0].modifies and not reads[0].known and not self._holds(line)
+        of = any(token.plain in self.lexicon.goods.of for token in line.tokens)
+        told = reads[0].modifies and not reads[0].known and not of
         if item.product and told:
             item = replace(item, product="", doubts=())
         if item.product:
@@ -259,16 +260,6 @@ class AnswerReader:
             items=(item,),
             anaphoric=True,
             why=("an amount alone",),
-        )
-
-    def _holds(self, line: Line) -> bool:
-        """Tell whether a container is said with what is in it: "une bouteille de blanc"."""
-        goods = self.lexicon.goods
-        return any(
-            token.plain in goods.of
-            and at
-            and stem(line.tokens[at - 1].plain) in goods.vessels.containers
-            for at, token in enumerate(line.tokens)
         )
 
     def _servings(self, line: Line) -> Act | None:

@@ -77,6 +77,10 @@ def _understands(acts: tuple[Act, ...]) -> bool:
     return is_sure(tuple(told))
 
 
+NO_ANSWER = frozenset({Intent.ASK_PRICE, Intent.REORDER})
+"""What is asked by itself whatever waits: "comme la semaine dernière" is not the last one."""
+
+
 class SentenceReader:
     """One sentence being understood."""
 
@@ -213,7 +217,7 @@ class SentenceReader:
     def _answered(self, line: Line) -> tuple[Act, ...]:
         if self.kind is None:
             return ()
-        if any(one.frame and one.frame.intent is Intent.ASK_PRICE for one in self._cut(line)):
+        if any(one.frame and one.frame.intent in NO_ANSWER for one in self._cut(line)):
             return ()
         weak = WEAK_BESIDE_TIME if self.kind in TIMED else frozenset({Intent.ADD})
         framed = any(

@@ -29,6 +29,7 @@ _PUBLIC: dict[Unit, tuple[int, KeptUnit]] = {
 }
 
 _HELD = re.compile(r"\b(?:pack|lot) de \d+ ([^\W\d_]{3,})")
+_A_BUNCH = Amount(Fraction(1), Unit.BUNCH)
 _COUNTS = frozenset({SaidUnit.PIECE, SaidUnit.PACK, SaidUnit.SLICE, SaidUnit.BUNCH})
 
 
@@ -69,6 +70,8 @@ def how_much(item: ShelfItem, said: SaidItem, *, usual: int | None = None) -> Ho
     :raises Refusal: when the amount is not positive.
     """
     weighed = item.unit is KeptUnit.GRAM
+    if weighed and said.amount == _A_BUNCH:  # of bananas: nobody means one
+        said = replace(said, amount=None)
     if said.amount is None and weighed and usual is not None:
         return HowMuch(grams(usual))
     found = fitted(item, said)

@@ -34,8 +34,14 @@ from comptoir.conversation.turning.choosing import is_aspect, look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.lines import chosen_line, stays_in
 from comptoir.conversation.turning.naming import names, said_stems
-from comptoir.conversation.turning.pointing import Named, best_of, labelled, named_alone
-from comptoir.conversation.turning.superlatives import all_said, most_of
+from comptoir.conversation.turning.pointing import (
+    Named,
+    amount_beside,
+    best_of,
+    labelled,
+    named_alone,
+)
+from comptoir.conversation.turning.superlatives import all_said, most_of, says_also
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.refusals import Refusal
@@ -84,6 +90,8 @@ async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
     if offered is None:
         return await _attribute(desk, question, act)
     said = act.items[0].amount if act.items else None
+    if named is None and said is None and act.ref is not None:
+        said = amount_beside(desk.text, desk.language, act.ref)
     return await _chosen(desk, question, offered, (named and named.amount) or said)
 
 
@@ -313,14 +321,23 @@ async def _others(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     """Offer the next ones of the same name; after a choice, those that were not chosen."""
     if question.kind in TOLD:
         left = tuple(each for each in question.offered if each.gtin != question.gtin)
+        also = says_also(desk.text, desk.language)
         if len(left) == 1:
             desk.answered()
-            return await _rather(desk, question, left[0])
+            more = replace(question, kind=PendingKind.CHOICES, gtin=None)
+            return await (take(desk, more, left[0]) if also else _rather(desk, question, left[0]))
         line = (await desk.whole_cart()).line(question.gtin or "")
         item = with_amount(question.as_item(), kept(line.quantity) if line else None)
         desk.answered()
         return desk.ask(
-            replace(question, kind=PendingKind.CHOICES, offered=left, item=item, asks=True)
+            replace(
+                question,
+                kind=PendingKind.CHOICES,
+                offered=left,
+                item=item,
+                gtin=None if also else question.gtin,
+                asks=True,
+            )
         )
     said = question.as_item()
     shown = {each.gtin for each in question.offered}
@@ -338,7 +355,7 @@ async def _tells(desk: Desk, question: Question, item: ShelfItem, value: str) ->
     stems = said_stems(value, desk.language)
     if not stems or names(item, stems, desk.language):
         return True
-    if is_aspect(question.as_item().product, value, desk.language):
+    if is_aspect(question.about().product, value, desk.language):
         return True
     alone = await look_for(desk, SaidItem(value), limit=1)
     return bool(alone) and alone[0].category == item.category

@@ -38,7 +38,7 @@ def in_container(said: str, language: Language) -> bool:
 
 def is_container(said: str, language: Language) -> bool:
     """Tell whether a word is that of a container and names no goods."""
-    word = said.rstrip("s")
+    word = _folded(said) if " " not in said else ""
     return word in _words(language, "liquid") or word in _words(language, "packed")
 
 
@@ -63,7 +63,7 @@ async def _without_container(desk: Desk, item: SaidItem) -> SaidItem:
     while rest and rest[0].rstrip("'") in _OF:
         rest = rest[1:]
     counted = item.amount is not None and item.amount.unit is Unit.PIECE
-    vague = first.rstrip("s") in _words(desk.language, "vague")
+    vague = _folded(first) in _words(desk.language, "vague")
     opened = len(rest) + 1 < len(item.product.split(" ")) and Doubt.UNKNOWN_PRODUCT in item.doubts
     if not (rest and counted and (opened or vague)):
         return item
@@ -75,7 +75,7 @@ async def _without_container(desk: Desk, item: SaidItem) -> SaidItem:
     )
     if vague:
         return goods
-    if first.rstrip("s") in _words(desk.language, "counted"):
+    if _folded(first) in _words(desk.language, "counted"):
         return item
     whole = said_stems(item.product, desk.language)
     found = await look_for(desk, SaidItem(item.product, filters=item.filters), limit=1)
@@ -83,6 +83,10 @@ async def _without_container(desk: Desk, item: SaidItem) -> SaidItem:
     plain = await look_for(desk, SaidItem(goods.product, filters=item.filters), limit=1)
     names_it = bool(found) and names(found[0], whole, desk.language)
     return goods if plain and not (names_it or own) else item
+
+
+def _folded(word: str) -> str:
+    return (words(word) or [""])[0].rstrip("s")
 
 
 @cache

@@ -97,7 +97,7 @@ async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
         return ()
     waiting = desk.question
     if waiting is not None and waiting.asks:
-        aside = all(act.intent in _ASIDE for act in acts)
+        aside = all(act.intent in _ASIDE or _keeps(act) for act in acts)
         if aside:
             _wait(desk, replace(await refreshed(desk, waiting), again=True))
             return ()
@@ -115,6 +115,11 @@ async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
         return (Asked(first),)
     _wait(desk, desk.told)
     return ()
+
+
+def _keeps(act: Act) -> bool:
+    """Tell whether an act only leaves something in the cart, which answers nothing."""
+    return act.intent is Intent.DENY and bool(act.items)
 
 
 def _wait(desk: Desk, question: Question | None) -> None:
@@ -189,7 +194,7 @@ def _answering(desk: Desk, act: Act) -> Act:
     question = desk.question
     if question is None or question.kind not in _ASKED_AGAIN or not act.items:
         return act
-    asked = question.as_item()
+    asked = question.about()
     words = set(said_stems(asked.product, desk.language))
     first = act.items[0]
     if not words or not words <= set(said_stems(first.product, desk.language)):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from comptoir.conversation.hearing.items import ItemReader
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.stages import prepared
 from comptoir.conversation.hearing.tokens import Kind
@@ -50,7 +51,7 @@ async def named_alone(desk: Desk, question: Question) -> Named | None:
     """Find what a sentence names by itself among what was offered; None when it only describes."""
     acts = await refined(desk, desk.plain())
     items = [item for act in acts if act.intent in _PUTS for item in act.items]
-    about = set(said_stems(question.as_item().product, desk.language))
+    about = set(said_stems(question.about().product, desk.language))
     kinds = [item for item in items if about <= set(said_stems(item.product, desk.language))]
     if about and len(items) > 1 and len(kinds) == len(items):
         return Named(None, None)
@@ -63,7 +64,7 @@ async def named_alone(desk: Desk, question: Question) -> Named | None:
     if best is not None:
         offered = next(each for each in question.offered if each.gtin == best.gtin)
         return Named(offered, said.amount)
-    own = await _is_own(desk, question.as_item(), said)
+    own = await _is_own(desk, question.about(), said)
     return Named(None, None) if own else None
 
 
@@ -79,6 +80,17 @@ async def _is_own(desk: Desk, asked: SaidItem, said: SaidItem) -> bool:
         return True
     found = await look_for(desk, SaidItem(said.product), limit=1)
     return bool(found) and headed(found[0], stems, desk.language)
+
+
+def amount_beside(text: str, language: Language, ref: Ref) -> Amount | None:
+    """Read how much was said beside a place or an end of the row: "trois du premier"."""
+    book = lexicon(language.value)
+    reads = ItemReader(book.goods, book.words).read(prepared(book.cut(text), book.stages).tokens)
+    amounts = [read.item.amount for read in reads if read.item.amount is not None]
+    amount = amounts[0] if len(amounts) == 1 else None
+    if amount is not None and amount.unit is Unit.PIECE and amount.value in (1, ref.value):
+        return None  # "le deux", "the second one"
+    return amount
 
 
 def price_said(text: str, language: Language) -> int | None:

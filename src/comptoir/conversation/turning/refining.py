@@ -61,6 +61,9 @@ _LABELLED = 2
 
 async def refined(desk: Desk, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Give acts whose goods are told by all that was said of them, in this turn or before it."""
+    counted = _counted_beyond(desk, acts)
+    if counted is not None:
+        return (counted,)
     whole = _whole(desk, acts)
     if whole is not None:
         return (whole,)
@@ -79,6 +82,24 @@ def _whole(desk: Desk, acts: Sequence[Act]) -> Act | None:
     if acts[0].intent is Intent.CONFIRM and not offers:
         return None
     return Act(Intent.CHOOSE, ref=ref, why=("nothing but which is meant",))
+
+
+def _counted_beyond(desk: Desk, acts: Sequence[Act]) -> Act | None:
+    """Read a number beyond what was offered as an amount: of the goods asked about, or of the last.
+
+    "quatre" of three kinds of milk counts the milk; the line put since, where that is counted.
+    """
+    about, ref = asked(desk), acts[0].ref if len(acts) == 1 else None
+    if about is None or desk.question is None or ref is None or ref.by is not RefBy.INDEX:
+        return None
+    beyond = isinstance(ref.value, int) and ref.value > len(desk.question.offered)
+    plain = desk.plain()
+    counts = len(plain) == 1 and plain[0].intent is Intent.SET_QUANTITY and bool(plain[0].items)
+    if not beyond or not counts:
+        return None
+    if about.amount is None:
+        return plain[0]
+    return replace(plain[0], why=tuple(one for one in plain[0].why if one != OF_IT))
 
 
 def _label(desk: Desk) -> Ref | None:
@@ -184,7 +205,7 @@ def asked(desk: Desk) -> SaidItem | None:
     """Give the goods that a choice is open about."""
     question = desk.question
     asks = question is not None and question.kind in _CHOOSING and question.asks
-    return question.as_item() if question is not None and asks else None
+    return question.about() if question is not None and asks else None
 
 
 async def is_kind(desk: Desk, noun: str, said: str) -> bool:
@@ -317,7 +338,7 @@ async def _noun(desk: Desk, line: CartLine, kind: SaidItem) -> str | None:
     name = called(desk, line)
     whole = name.split(" ")
     head = whole[-1] if desk.language is Language.ENGLISH else whole[0]
-    for noun in dict.fromkeys((name, head)):
+    for noun in dict.fromkeys((name, head, line.name.split(" ")[0])):
         if kind.product:
             if await is_kind(desk, noun, kind.product):
                 return noun

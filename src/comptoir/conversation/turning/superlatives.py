@@ -124,6 +124,12 @@ def says_enough(text: str, language: Language) -> bool:
     return any(within(said, phrase) for phrase in _table(language)["suffices"])
 
 
+def says_also(text: str, language: Language) -> bool:
+    """Tell whether something is wanted beside what there is."""
+    said = words(text)
+    return any(within(said, phrase) for phrase in _table(language)["also"])
+
+
 def says_again(text: str, language: Language) -> bool:
     """Tell whether a sentence asks for one more."""
     said = words(text)

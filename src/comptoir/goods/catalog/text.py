@@ -39,6 +39,9 @@ _DISTINCT = {
     "sucrees": "sucree", "sale": "sale", "sales": "sale", "glacee": "glacee",
     "glacees": "glacee", "beurree": "beurree",
     "poivree": "poivree",
+    # Chard and perry, which are no pears.
+    "poiré": "poirey", "poirés": "poirey", "poirée": "poiree", "poirées": "poiree",
+    "poiree": "poiree", "poirees": "poiree",
 }  # fmt: skip
 
 
