@@ -107,6 +107,8 @@ def disagreements(query: Query[Any], found: list[tuple[str, str]]) -> list[str]:
     for name, kind in found:
         allowed = bases(hints.get(name, object)) - {type(None)}
         given = _TYPES.get(kind, ())
+        if kind == "jsonb" and any(hasattr(each, "from_json") for each in allowed):
+            continue
         if allowed and given and not any(issubclass(a, g) for a in allowed for g in given):
             wrong.append(f"{name}: {kind} is not {hints[name]}")
     return wrong

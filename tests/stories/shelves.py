@@ -9,6 +9,7 @@ from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.pricing import commands as pricing
 from comptoir.goods.pricing.model import Offer
 from tests.stories.goods import a_gtin
+from tests.stories.promotions import percent_off
 
 SWEET = Category("page-sweet", None, "Épicerie sucrée", "Sweet grocery")
 SPREADS = Category("page-spreads", "page-sweet", "Pâtes à tartiner", "Spreads")
@@ -69,7 +70,7 @@ async def stocked(uow: UnitOfWork, store: str) -> None:
     await catalog.put_products(uow, products=EVERYTHING)
     until = uow.now + timedelta(days=6)
     offers = [
-        Offer(gtin=SPREAD.gtin, price=379, promo_percent=10, promo_until=until, popularity=9),
+        Offer(gtin=SPREAD.gtin, price=379, promotion=percent_off(10, ends=until), popularity=9),
         Offer(gtin=PLAIN.gtin, price=199),
         Offer(gtin=GALA.gtin, price=239, origin="France", class_="I", variety="Gala",
               calibre="70/75 mm"),

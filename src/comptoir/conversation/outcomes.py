@@ -135,6 +135,7 @@ class CartTold:
     total: int
     mode: Mode | None
     period: Period | None
+    saved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

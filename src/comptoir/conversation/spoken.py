@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comptoir.goods.catalog.rules import NetUnit, UnitPrice
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.measure import Quantity
 from comptoir.shopping.slots.model import Mode
 
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A product as it is spoken of; `name` is in the shopper's language, `price` minor units."""
+    """A product as it is spoken of; `name` is in the shopper's language, `price` minor units.
+
+    `promotion` is the one that runs, `percent_off` the reduction it is announced with.
+    """
 
     gtin: str
     name: str
@@ -20,7 +24,8 @@ class Goods:
     by_weight: bool
     price: int
     unit_price: UnitPrice | None = None
-    promo_percent: int | None = None
+    promotion: Promotion | None = None
+    percent_off: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

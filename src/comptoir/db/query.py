@@ -1,12 +1,13 @@
 """Named SQL: one statement and the type of its rows, so that no SQL is ever built from strings."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, LiteralString, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Generic, LiteralString, Protocol, TypeVar, get_args, get_type_hints
 
 from psycopg import AsyncConnection, AsyncCursor, DataError
 from psycopg.errors import NumericValueOutOfRange, UntranslatableCharacter
-from psycopg.rows import BaseRowFactory, class_row, scalar_row
+from psycopg.rows import BaseRowFactory, class_row, kwargs_row, scalar_row
 
 from comptoir.kernel.refusals import invalid
 
@@ -28,7 +29,8 @@ class HasConnection(Protocol):
 class Query(Generic[Row]):
     """A statement that returns rows; parameters are named (`%(store)s`).
 
-    `row` is a dataclass whose fields are the columns, or int, str or bool for one column.
+    `row` is a dataclass whose fields are the columns, or int, str or bool for one column. A field
+    for a jsonb column may be of a class that reads itself with `from_json`.
     """
 
     sql: LiteralString
@@ -65,7 +67,17 @@ class Query(Generic[Row]):
     def _factory(self) -> BaseRowFactory[Row]:
         if self.row in _SCALARS:
             return scalar_row
-        return class_row(self.row)
+        readers = _readers(self.row)
+        if not readers:
+            return class_row(self.row)
+
+        def made(**columns: Any) -> Row:
+            for name, read in readers.items():
+                if columns.get(name) is not None:
+                    columns[name] = read(columns[name])
+            return self.row(**columns)
+
+        return kwargs_row(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,18 @@ class Statement:
             except (DataError, UnicodeEncodeError) as error:
                 raise _unwritable(error) from error
             return cursor.rowcount
+
+
+@cache
+def _readers(row: type[Any]) -> Mapping[str, Callable[[Mapping[str, Any]], Any]]:
+    """Find the fields of a row whose class reads itself from JSON."""
+    hints = get_type_hints(row)
+    found: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
+    for field in fields(row):
+        for each in (hints[field.name], *get_args(hints[field.name])):
+            if hasattr(each, "from_json"):
+                found[field.name] = each.from_json
+    return found
 
 
 def _unwritable(error: DataError | UnicodeEncodeError) -> Exception:

@@ -25,9 +25,9 @@ def facts_of(thing: Any, *, but: Sequence[str] = ()) -> dict[str, str]:
         value: Any = getattr(thing, each.name)
         if isinstance(value, Mapping):
             inside: Mapping[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
-            found |= {f"{each.name}.{key}": _text(part) for key, part in inside.items()}
+            found |= {f"{each.name}.{key}": text_of(part) for key, part in inside.items()}
         else:
-            found[each.name] = _text(value)
+            found[each.name] = text_of(value)
     return found
 
 
@@ -57,7 +57,8 @@ def check_unchanged(seen: Facts | None, current: Facts) -> None:
         raise Refusal(Kind.CONFLICT, "changed_meanwhile", facts)
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Give a value of a field as text."""
     match value:
         case None:
             return ""

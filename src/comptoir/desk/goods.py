@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from comptoir.db.unit_of_work import UnitOfWork
-from comptoir.desk.facts import Facts, check_unchanged, differences, facts_of
+from comptoir.desk.facts import Facts, check_unchanged, differences, facts_of, text_of
 from comptoir.goods.catalog import commands as catalog
 from comptoir.goods.catalog import queries as products
 from comptoir.goods.catalog.model import Product
@@ -13,6 +13,7 @@ from comptoir.goods.inventory.model import StockLevel
 from comptoir.goods.pricing import commands as pricing
 from comptoir.goods.pricing import queries as offers
 from comptoir.goods.pricing.model import Offer
+from comptoir.goods.pricing.notation import parts
 from comptoir.kernel.measure import Unit
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.staff.audit import commands as audit
@@ -28,7 +29,10 @@ def product_facts(product: Product) -> dict[str, str]:
 
 def offer_facts(offer: Offer) -> dict[str, str]:
     """Give what may be edited of an offer, as text."""
-    return facts_of(offer, but=("gtin",))
+    told = facts_of(offer, but=("gtin", "promotion"))
+    price = told.pop("price")
+    promotion = {name: text_of(part) for name, part in parts(offer.promotion).items()}
+    return {"price": price, **promotion, **told}
 
 
 def stock_facts(level: StockLevel) -> dict[str, str]:

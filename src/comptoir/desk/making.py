@@ -5,9 +5,10 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from comptoir.desk.facts import Facts
+from comptoir.desk.facts import Facts, text_of
 from comptoir.goods.catalog.model import Product
-from comptoir.goods.pricing.model import Offer
+from comptoir.goods.pricing.model import Offer, Promotion
+from comptoir.goods.pricing.notation import PARTS, parts, read
 from comptoir.goods.stores.model import StoreDetails
 
 _Maker = Callable[[str], Any]
@@ -47,9 +48,6 @@ def _periods(fact: str) -> list[list[str]]:
 
 _OFFER: dict[str, _Maker] = {
     "price": _whole,
-    "promo_percent": _whole_or_none,
-    "promo_from": _instant,
-    "promo_until": _instant,
     "popularity": _whole,
     "sample": _truth,
     "listed": _truth,
@@ -70,7 +68,24 @@ _STORE: dict[str, _Maker] = {
 
 def offer_of(base: Offer, facts: Facts) -> Offer:
     """Give an offer with the facts that are told put in."""
-    return replace(base, **_made(base, facts, _OFFER))
+    rest = {name: fact for name, fact in facts.items() if name not in PARTS}
+    made = replace(base, **_made(base, rest, _OFFER))
+    if not facts.keys() & set(PARTS):
+        return made
+    kept = {name: text_of(part) for name, part in parts(base.promotion).items()}
+    return replace(made, promotion=_promotion({**kept, **facts}))
+
+
+def _promotion(facts: Facts) -> Promotion | None:
+    if not facts["promotion"]:
+        return None
+    return replace(
+        read(facts["promotion"]),
+        starts=_instant(facts["promo_from"]),
+        ends=_instant(facts["promo_until"]),
+        order_most=_whole_or_none(facts["promo_order_most"]),
+        household_most=_whole_or_none(facts["promo_household_most"]),
+    )
 
 
 def product_of(base: Product, facts: Facts) -> Product:

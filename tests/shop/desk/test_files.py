@@ -18,6 +18,7 @@ from comptoir.staff.audit.model import Thing
 from comptoir.staff.directory.model import Member
 from comptoir.staff.directory.rules import CHAIN
 from tests.stories.goods import a_gtin, a_product, a_store, on_shelf
+from tests.stories.promotions import percent_off
 from tests.stories.staff import a_clerk, a_manager, an_administrator
 
 MILK, BUTTER, NEW = a_gtin(1), a_gtin(2), a_gtin(3)
@@ -61,7 +62,7 @@ class TestPreview:
         )  # fmt: skip
         assert [(each.field, each.was, each.now) for each in line.change.fields] == [
             ("price", "109", "119"),
-            ("promo_percent", "", "20"),
+            ("promotion", "", "-20%"),
         ]
         faults = [(each.line, each.gtin, each.field, each.reason) for each in seen.faults]
         assert faults == [
@@ -135,7 +136,7 @@ class TestApply:
             )
             assert done == 1
         offer = await offers.offer(uow, store=store, gtin=MILK)
-        assert (offer.price, offer.promo_percent) == (119, 20)
+        assert (offer.price, offer.promotion) == (119, percent_off(20))
         (change,) = await audit.changes(uow, stores=[store])
         assert (change.kind, change.object, change.file) == ("offer", MILK, "x.csv")
         again = await looked_at(uow, who, store, file)

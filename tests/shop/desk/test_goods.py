@@ -20,6 +20,7 @@ from comptoir.staff.audit import queries as audit
 from comptoir.staff.audit.model import Recorded, Thing
 from comptoir.staff.directory.rules import CHAIN
 from tests.stories.goods import a_gtin, a_product, a_store, on_shelf
+from tests.stories.promotions import percent_off
 from tests.stories.staff import a_clerk, a_manager, an_administrator
 
 MILK = a_gtin(1)
@@ -89,7 +90,7 @@ class TestEditOffer:
         await goods.edit_offer(
             uow, by=who, store=store, gtin=MILK,
             edit=lambda it: replace(
-                it, price=119, promo_percent=20, promo_from=uow.now, promo_until=until
+                it, price=119, promotion=percent_off(20, starts=uow.now, ends=until)
             ),
         )  # fmt: skip
         history = await offers.price_history(uow, store=store, gtin=MILK)
@@ -97,7 +98,7 @@ class TestEditOffer:
         change = await last(uow, store, Thing.OFFER)
         assert list(change.fields) == [
             {"field": "price", "was": "109", "now": "119"},
-            {"field": "promo_percent", "was": "", "now": "20"},
+            {"field": "promotion", "was": "", "now": "-20%"},
             {"field": "promo_from", "was": "", "now": "2026-06-15T08:00:00+00:00"},
             {"field": "promo_until", "was": "", "now": "2026-06-22T08:00:00+00:00"},
         ]
@@ -107,7 +108,7 @@ class TestEditOffer:
         with pytest.raises(Refusal) as refused:
             await goods.edit_offer(
                 uow, by=await a_manager(uow, store), store=store, gtin=MILK,
-                edit=lambda it: replace(it, promo_percent=35),
+                edit=lambda it: replace(it, promotion=percent_off(35)),
             )  # fmt: skip
         assert refused.value.facts["remedy"] == "legal_cap"
 
@@ -199,7 +200,7 @@ class TestListing:
         await on_shelf(uow, a_product(2, "Beurre"), store=store, stock=0)
         await on_shelf(uow, a_product(3, "Crème"), store=store)
         await pricing.delist(uow, store=store, gtin=a_gtin(3))
-        await pricing.set_promotion(uow, store=store, gtin=MILK, percent=10)
+        await pricing.set_promotion(uow, store=store, gtin=MILK, promotion=percent_off(10))
         expected = {
             Listing.LISTED: [a_gtin(2), MILK],
             Listing.PROMOTION: [MILK],

@@ -13,6 +13,7 @@ from comptoir.goods.pricing import commands as pricing
 from comptoir.goods.pricing.model import Offer
 from comptoir.goods.shelf.listing import Filters, Sort, aisles, counts, every_gtin, goods_of
 from tests.stories.goods import a_product, a_store
+from tests.stories.promotions import percent_off
 
 SWEET = Category("essai-sweet", None, "Épicerie sucrée", "Sweet")
 JAM = Category("essai-jam", "essai-sweet", "Confitures", "Jam")
@@ -40,7 +41,7 @@ async def store(uow: UnitOfWork) -> str:
     offers = [
         Offer(gtin=FIG.gtin, price=300, popularity=1),
         Offer(gtin=PLUM.gtin, price=400, popularity=9),
-        Offer(gtin=NUT.gtin, price=500, promo_percent=30, promo_until=until, popularity=5),
+        Offer(gtin=NUT.gtin, price=500, promotion=percent_off(30, ends=until), popularity=5),
         Offer(gtin=GREEN.gtin, price=250),
     ]
     await pricing.set_offers(uow, store=store, offers=offers)
@@ -89,7 +90,7 @@ class TestGoodsOf:
     ) -> None:
         found = await goods_of(uow, store=store, filters=Filters(promotion=True))
         (item,) = found.items
-        assert (item.price, item.list_price, item.promo_percent, item.available) == (
+        assert (item.price, item.list_price, item.percent_off, item.available) == (
             350,
             500,
             30,

@@ -18,6 +18,7 @@ from comptoir.goods.pricing.model import DiscountCode, Offer
 from comptoir.goods.shelf import queries as shelf
 from comptoir.kernel.refusals import Refusal
 from tests.stories.goods import a_gtin, a_product, a_store
+from tests.stories.promotions import percent_off
 
 MILK, SOAP = a_product(1), a_product(2, "Savon", vat_rate=2000, vat_reason="non_food")
 
@@ -72,29 +73,27 @@ class TestSetPromotion:
             uow,
             store=store,
             gtin=MILK.gtin,
-            percent=20,
-            from_=uow.now - hour,
-            until=uow.now + hour,
+            promotion=percent_off(20, starts=uow.now - hour, ends=uow.now + hour),
         )
         item = await shelf.item(uow, store=store, gtin=MILK.gtin)
-        assert (item.price, item.list_price, item.promo_percent) == (88, 109, 20)
+        assert (item.price, item.list_price, item.percent_off) == (88, 109, 20)
         uow.now += hour
         later = await shelf.item(uow, store=store, gtin=MILK.gtin)
-        assert (later.price, later.promo_percent, later.promo_until) == (109, None, None)
+        assert (later.price, later.promotion, later.prior_price) == (109, None, None)
 
     async def test_refuses_more_than_the_law_allows(self, uow: UnitOfWork) -> None:
         store = await a_priced_store(uow)
         with pytest.raises(Refusal) as refused:
-            await set_promotion(uow, store=store, gtin=MILK.gtin, percent=35)
+            await set_promotion(uow, store=store, gtin=MILK.gtin, promotion=percent_off(35))
         assert refused.value.facts["most"] == 34
-        await set_promotion(uow, store=store, gtin=SOAP.gtin, percent=40)
+        await set_promotion(uow, store=store, gtin=SOAP.gtin, promotion=percent_off(40))
         with pytest.raises(Refusal):
-            await set_promotion(uow, store=store, gtin=SOAP.gtin, percent=41)
+            await set_promotion(uow, store=store, gtin=SOAP.gtin, promotion=percent_off(41))
 
     async def test_ends_a_promotion(self, uow: UnitOfWork) -> None:
         store = await a_priced_store(uow)
-        await set_promotion(uow, store=store, gtin=MILK.gtin, percent=20)
-        await set_promotion(uow, store=store, gtin=MILK.gtin, percent=None)
+        await set_promotion(uow, store=store, gtin=MILK.gtin, promotion=percent_off(20))
+        await set_promotion(uow, store=store, gtin=MILK.gtin, promotion=None)
         assert (await shelf.item(uow, store=store, gtin=MILK.gtin)).price == 109
 
 

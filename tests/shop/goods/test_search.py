@@ -15,6 +15,7 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.search import Filters, Found, Sort, search
 from comptoir.kernel.locale import Language
 from tests.stories.goods import a_gtin, a_product, a_store
+from tests.stories.promotions import percent_off
 
 DAIRY = Category("essai-cremerie", None, "Crèmerie", "Dairy")
 MILKS = Category("essai-laits", "essai-cremerie", "Laits", "Milk")
@@ -264,7 +265,7 @@ class TestSearch:
 
     async def test_finds_promotions_only_while_they_run(self, uow: UnitOfWork) -> None:
         store = await a_shop(uow)
-        await pricing.set_promotion(uow, store=store, gtin=a_gtin(9_002), percent=20)
+        await pricing.set_promotion(uow, store=store, gtin=a_gtin(9_002), promotion=percent_off(20))
         found = await search(uow, store=store, words="lait", filters=Filters(promotion=True))
         assert [item.gtin for item in found.items] == [a_gtin(9_002)]
 

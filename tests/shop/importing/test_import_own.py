@@ -249,8 +249,9 @@ class TestImportPrices:
         await counter.take("prices", a_table(tmp_path / "p.csv", table))
         offer = await counter.offer(BRIE)
         assert offer is not None
-        assert offer.promo_from == datetime(2026, 6, 30, 22, tzinfo=UTC)
-        assert offer.promo_until == datetime(2026, 7, 14, 22, tzinfo=UTC)
+        assert offer.promotion is not None
+        assert offer.promotion.starts == datetime(2026, 6, 30, 22, tzinfo=UTC)
+        assert offer.promotion.ends == datetime(2026, 7, 14, 22, tzinfo=UTC)
 
     async def test_ends_a_promotion_whose_cell_is_empty(
         self, database: Database, tmp_path: Path
@@ -261,7 +262,7 @@ class TestImportPrices:
         await counter.take("prices", file)
         offer = await counter.offer(BRIE)
         assert offer is not None
-        assert offer.promo_percent is None
+        assert offer.promotion is None
 
     async def test_refuses_unknown_products_and_negative_prices(
         self, database: Database, tmp_path: Path

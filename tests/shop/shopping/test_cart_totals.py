@@ -13,6 +13,7 @@ from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.carts import commands, queries
 from comptoir.shopping.carts.model import PRICE_KEPT_FOR, Cart
 from comptoir.shopping.slots.model import HOLD_FOR, Mode
+from tests.stories.promotions import percent_off
 from tests.stories.shopping import (
     EGGS,
     LEMONADE,
@@ -132,8 +133,7 @@ class TestPriceKept:
                 uow,
                 store=store,
                 gtin=MILK.gtin,
-                percent=10,
-                until=uow.now + timedelta(hours=2),
+                promotion=percent_off(10, ends=uow.now + timedelta(hours=2)),
             )
         assert await self._price(database, cart) == (99, 109)  # 10.9 off, rounded down
         clock.advance(timedelta(hours=3))

@@ -196,29 +196,33 @@ class TestGoods:
         one = f"{house.base}/goods/{MILK.gtin}"
         await manager.see(one)
         saved = await manager.send(
-            f"{one}/offer", price="1,19", promo_percent="20", promo_from="2026-06-15",
-            promo_until="2026-06-21",
+            f"{one}/offer", price="1,19", promotion="2e à -50 %", promo_household_most="4",
+            promo_from="2026-06-15", promo_until="2026-06-21",
         )  # fmt: skip
         assert saved.headers["location"] == f"{one}?saved=offer#offer"
         async with house.database.read(SYSTEM) as on:
             offer = await offers.offer(on, store=house.shop.store, gtin=MILK.gtin)
-        assert (offer.price, offer.promo_percent) == (119, 20)
-        assert offer.promo_until is not None
-        assert offer.promo_until.isoformat() == "2026-06-21T22:00:00+00:00"
+        assert offer.price == 119
+        assert offer.promotion is not None
+        assert (offer.promotion.percent, offer.promotion.size) == (50, 2)
+        assert offer.promotion.household_most == 4
+        assert offer.promotion.ends is not None
+        assert offer.promotion.ends.isoformat() == "2026-06-21T22:00:00+00:00"
         await manager.see(one)
         assert manager.form(f"{one}/offer")["promo_until"] == ["2026-06-21"]
-        assert (await manager.send(f"{one}/offer", promo_percent="")).status_code == 303
+        assert manager.form(f"{one}/offer")["promotion"] == ["2e\u00a0à\u00a0−50\u202f%"]
+        assert (await manager.send(f"{one}/offer", promotion="")).status_code == 303
         async with house.database.read(SYSTEM) as on:
             offer = await offers.offer(on, store=house.shop.store, gtin=MILK.gtin)
-        assert (offer.promo_percent, offer.promo_from, offer.promo_until) == (None, None, None)
+        assert offer.promotion is None
 
     async def test_the_legal_cap_is_told_at_its_field(self, house: House) -> None:
         manager = await house.manager()
         one = f"{house.base}/goods/{MILK.gtin}"
         await manager.see(one)
-        refused = await manager.send(f"{one}/offer", promo_percent="35")
+        refused = await manager.send(f"{one}/offer", promotion="35")
         assert refused.status_code == 422
-        assert 'id="offer-promo_percent-wrong"' in refused.text
+        assert 'id="offer-promotion-wrong"' in refused.text
         assert "34" in refused.text
 
     async def test_stock_by_weight_is_counted_in_kilos(self, house: House) -> None:

@@ -83,7 +83,7 @@ class TestValueWords:
             ("price", "349", "3,49 €"),
             ("vat_rate", "550", "5,5 %"),
             ("vat_rate", "2000", "20 %"),
-            ("promo_percent", "20", "20 %"),
+            ("promotion", "2nd -50%", "2e\u00a0à\u00a0−50\u202f%"),
             ("sample", "True", "oui"),
             ("sale_unit", "piece", "à la pièce"),
             ("aisle", "", "∅"),

@@ -25,6 +25,7 @@ from comptoir.kernel.measure import Quantity, grams, millilitres, pieces
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.orders.model import State
 from comptoir.shopping.slots.model import Mode
+from tests.stories.promotions import percent_off
 
 NOW = datetime(2026, 6, 15, 8, 0, tzinfo=UTC)
 TOMORROW = Period(
@@ -35,7 +36,7 @@ MILK = Goods("1", "Lait demi-écrémé UHT", "Bocage", 1000, "ml", by_weight=Fal
              unit_price=UnitPrice(109, "l"))  # fmt: skip
 TOMATOES = Goods("2", "Tomates rondes", "", None, None, by_weight=True, price=299)
 EGGS = Goods("3", "Œufs plein air", "Bocage", 6, "piece", by_weight=False, price=215,
-             promo_percent=20)  # fmt: skip
+             promotion=percent_off(20), percent_off=20)  # fmt: skip
 BREAD = Goods("4", "Baguette tradition", "", 250, "g", by_weight=False, price=110)
 SALAD = Goods("5", "Laitue", "", 1, "piece", by_weight=False, price=99)
 PACK = Goods("6", "Eau de source, pack de 6 × 1,5 l", "", 9000, "ml", by_weight=False, price=169)

@@ -6,16 +6,26 @@ from datetime import UTC, datetime
 import pytest
 
 from comptoir.desk.facts import check_unchanged, differences, facts_of
+from comptoir.desk.goods import offer_facts
 from comptoir.desk.making import details_of, offer_of, product_of
 from comptoir.goods.pricing.model import Offer
 from comptoir.kernel.refusals import Refusal
 from comptoir.staff.audit.model import Field
 from tests.stories.goods import A_STORE, a_product
+from tests.stories.promotions import a_promotion
 
 PROMOTED = Offer(
-    gtin="1", price=250, promo_percent=20, promo_from=datetime(2026, 6, 15, tzinfo=UTC),
-    promo_until=datetime(2026, 6, 22, tzinfo=UTC), origin="France", listed=False,
-)  # fmt: skip
+    gtin="1",
+    price=250,
+    promotion=a_promotion(
+        "2e à -50 %",
+        starts=datetime(2026, 6, 15, tzinfo=UTC),
+        ends=datetime(2026, 6, 22, tzinfo=UTC),
+        household_most=4,
+    ),
+    origin="France",
+    listed=False,
+)
 FULL = a_product(
     brand="Bocage",
     category="laits",
@@ -32,7 +42,7 @@ FULL = a_product(
 class TestFactsOf:
     def test_makes_the_same_offer_product_and_store_again(self) -> None:
         plain = Offer(gtin="1", price=1)
-        assert offer_of(plain, facts_of(PROMOTED)) == PROMOTED
+        assert offer_of(plain, offer_facts(PROMOTED)) == PROMOTED
         again = product_of(a_product(name="X"), facts_of(FULL))
         assert again == FULL
         other = replace(A_STORE, name="X", hours={"tuesday": [["01:00", "02:00"]]}, modes=())
@@ -40,21 +50,24 @@ class TestFactsOf:
         assert made == A_STORE
 
     def test_nothing_is_empty(self) -> None:
-        facts = facts_of(Offer(gtin="1", price=1))
-        assert (facts["promo_percent"], facts["promo_until"], facts["listed"]) == ("", "", "yes")
+        facts = offer_facts(Offer(gtin="1", price=1))
+        assert (facts["promotion"], facts["promo_until"], facts["listed"]) == ("", "", "yes")
 
     def test_empties_what_is_emptied(self) -> None:
         bare = product_of(FULL, {"nutrition.fat": "", "nutrition.salt": "", "allergens": ""})
         assert (bare.nutrition, bare.allergens) == (None, ())
-        assert offer_of(PROMOTED, {"promo_percent": ""}).promo_percent is None
+        assert offer_of(PROMOTED, {"promotion": ""}).promotion is None
 
 
 class TestDifferences:
     def test_tell_field_was_and_now(self) -> None:
-        cheaper = replace(PROMOTED, price=200, promo_percent=None)
-        assert differences(facts_of(PROMOTED), facts_of(cheaper)) == [
+        cheaper = replace(PROMOTED, price=200, promotion=a_promotion("-20 %"))
+        assert differences(offer_facts(PROMOTED), offer_facts(cheaper)) == [
             Field("price", "250", "200"),
-            Field("promo_percent", "20", ""),
+            Field("promotion", "2nd -50%", "-20%"),
+            Field("promo_from", "2026-06-15T00:00:00+00:00", ""),
+            Field("promo_until", "2026-06-22T00:00:00+00:00", ""),
+            Field("promo_household_most", "4", ""),
         ]
 
     def test_tell_what_is_gone(self) -> None:
@@ -64,7 +77,7 @@ class TestDifferences:
 
 class TestCheckUnchanged:
     def test_lets_pass_what_is_as_it_was_seen_and_what_nobody_saw(self) -> None:
-        facts = facts_of(PROMOTED)
+        facts = offer_facts(PROMOTED)
         check_unchanged(facts, facts)
         check_unchanged(None, facts)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comptoir.goods.pricing.mechanics import Terms
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import MOST_GRAMS, Quantity, grams, millilitres, pieces
 from comptoir.kernel.refusals import Kind, Refusal
@@ -37,8 +38,8 @@ MILK = ShelfItem(
     nutriscore=None,
     price=109,
     list_price=109,
-    promo_percent=None,
-    promo_until=None,
+    promotion=None,
+    prior_price=None,
     available=12,
     aisle="",
     origin="",
@@ -70,13 +71,8 @@ class TestKeptPrice:
         self, kept: int, current: int, age: timedelta, expected: int
     ) -> None:
         told = NOW - age
-        assert rules.kept_price(kept=kept, current=current, added_at=told, now=NOW) == expected
-
-
-class TestLineTotal:
-    def test_multiplies_pieces_and_weighs_grams(self) -> None:
-        assert rules.line_total(price=109, quantity=pieces(3)) == 327
-        assert rules.line_total(price=299, quantity=grams(250)) == 75  # 74.75
+        chosen = rules.kept_terms(Terms(kept), Terms(current), pieces(1), added_at=told, now=NOW)
+        assert chosen.price == expected
 
 
 class TestAsked:

@@ -10,6 +10,8 @@ from comptoir.adapters.catalogues.model import BadCell, Reason
 from comptoir.goods.catalog import gtin as trade_numbers
 from comptoir.goods.catalog.net import net_quantity
 from comptoir.goods.catalog.text import fold
+from comptoir.goods.pricing import notation
+from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.pricing.rules import MOST_CENTS
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.numerals import SPACES, decimal_of
@@ -158,19 +160,22 @@ def basis_points(field: str, said: str) -> int:
     return int(value)
 
 
-def percent(field: str, said: str) -> int:
-    """Read a whole percentage, also written as "-20 %" or "0,2".
+def promotion(field: str, said: str) -> Promotion | None:
+    """Read a promotion as a leaflet has it: "-20 %", "1,99 €", "3 pour 2", "2e à -50 %".
 
-    :raises BadCell: when it is none.
+    A bare number is a percentage, 0 is none, and a spreadsheet may give 20 % as "0,2".
+
+    :raises BadCell: when it is none of them.
     """
-    value = abs(number(field, said))
-    if 0 < value < 1:
-        value *= 100
-    if value != value.to_integral_value():
-        raise BadCell(field, Reason.NOT_WHOLE, said)
-    if value > 90:
-        raise BadCell(field, Reason.TOO_LARGE, said)
-    return int(value)
+    fraction = decimal_of(said.translate(SPACES))
+    if fraction is not None and abs(fraction) < 1:
+        said = f"{abs(fraction) * 100:f}".removesuffix(".00").removesuffix(".0")
+    if fraction == 0:
+        return None
+    try:
+        return notation.read(said)
+    except notation.UnreadablePromotion:
+        raise BadCell(field, Reason.NOT_A_PROMOTION, said) from None
 
 
 def day(field: str, said: str) -> date:

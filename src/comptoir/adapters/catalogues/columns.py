@@ -37,10 +37,12 @@ PRODUCT = {
 PRICE = {
     "gtin": PRODUCT["gtin"],
     "price": ("prix", "prix ttc", "prix de vente", "pv ttc", "pvttc", "price", "selling price"),
-    "promo_percent": ("promotion", "promo", "remise", "remise pourcent", "discount",
-                      "promo percent"),
+    "promotion": ("promotion", "promo", "remise", "remise pourcent", "discount", "offre",
+                  "promo percent", "offer"),
     "promo_from": ("promo du", "debut promo", "promotion du", "promo from"),
     "promo_until": ("promo au", "fin promo", "promotion au", "promo until"),
+    "promo_order_most": ("limite par commande", "maximum par commande", "limit per order"),
+    "promo_household_most": ("limite par foyer", "maximum par foyer", "limit per household"),
 }  # fmt: skip
 
 SHELF = {

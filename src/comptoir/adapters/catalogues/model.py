@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.measure import Quantity
 
 
@@ -38,6 +39,10 @@ class Reason(StrEnum):
     GROCERS_OWN = "grocers_own"
     VAT_OF_REASON = "vat_of_reason"
     LEGAL_CAP = "legal_cap"
+    NOT_A_PROMOTION = "not_a_promotion"
+    NOT_BY_WEIGHT = "not_by_weight"
+    NOTHING_OFF = "nothing_off"
+    FIRST_DAY = "first_day"
     ORDER_OF_DATES = "order_of_dates"
     NO_PRICE = "no_price"
     SALE_UNIT = "sale_unit"
@@ -175,5 +180,5 @@ class OwnRow:
     emptied: frozenset[str] = frozenset()
 
 
-Cell = str | int | bool | date | Decimal | Quantity | Sequence[str]
+Cell = str | int | bool | date | Decimal | Quantity | Sequence[str] | Promotion | None
 Own = OwnRow | Refused

@@ -22,6 +22,7 @@ from comptoir.adapters.catalogues.model import (
 )
 from comptoir.adapters.catalogues.tables import Row, open_table
 from comptoir.goods.catalog.legal import VAT_RATES
+from comptoir.goods.pricing.rules import MOST_LIMIT
 
 _Reader = Callable[[str], Cell]
 
@@ -72,7 +73,8 @@ _READERS: dict[str, _Reader] = {
     **_read_by(partial(cells.cents, zero=True), "deposit"),
     **_read_by(cells.net, "net"),
     **_read_by(cells.basis_points, "vat_rate"),
-    **_read_by(cells.percent, "promo_percent"),
+    **_read_by(cells.promotion, "promotion"),
+    **_read_by(partial(cells.whole, most=MOST_LIMIT), "promo_order_most", "promo_household_most"),
     **_read_by(cells.truth, "listed"),
 }  # fmt: skip
 
@@ -110,7 +112,7 @@ def prices(path: Path, heard: Progress = unheard) -> Opening:
 
     :raises FileRefused: when it is no table with a product's number and price.
     """
-    return _opened(path, columns.PRICE, ("gtin",), heard, one_of=("price", "promo_percent"))
+    return _opened(path, columns.PRICE, ("gtin",), heard, one_of=("price", "promotion"))
 
 
 def stock(path: Path, heard: Progress = unheard) -> Opening:

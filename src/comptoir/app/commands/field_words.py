@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
-from comptoir.app.commands.tongue import t
+from comptoir.app.commands.tongue import language, t
+from comptoir.goods.pricing.notation import read
+from comptoir.street.bargains import bargain
 
 _FIELDS = {
     "gtin": ("code", "code"),
@@ -36,9 +38,11 @@ _FIELDS = {
     "source": ("source", "source"),
     "licence": ("licence", "licence"),
     "price": ("prix", "price"),
-    "promo_percent": ("promotion", "promotion"),
+    "promotion": ("promotion", "promotion"),
     "promo_from": ("début de promotion", "promotion from"),
     "promo_until": ("fin de promotion", "promotion until"),
+    "promo_order_most": ("limite par commande", "limit per order"),
+    "promo_household_most": ("limite par foyer", "limit per household"),
     "aisle": ("allée", "aisle"),
     "origin": ("origine", "origin"),
     "class_": ("catégorie commerciale", "class"),
@@ -70,6 +74,8 @@ def value_words(field: str, value: str) -> str:
         return t("au kilo", "by the kilo") if value == "kg" else t("à la pièce", "by the piece")
     if field in _INSTANTS:
         return f"{datetime.fromisoformat(value).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if field == "promotion":
+        return bargain(read(value), language(), lambda amount: f"{_hundredths(amount)} €")
     return _figure(field, value) if value.isdecimal() else value[:40]
 
 
@@ -78,7 +84,7 @@ def _figure(field: str, value: str) -> str:
         return f"{_hundredths(int(value))} €"
     if field == "vat_rate":
         return f"{_hundredths(int(value)).rstrip('0').rstrip(',.')} %"
-    return f"{value} %" if field == "promo_percent" else value[:40]
+    return value[:40]
 
 
 def _hundredths(value: int) -> str:

@@ -101,6 +101,7 @@ def _print(found: "Found", print_as: "Figures") -> None:
     from rich.text import Text  # noqa: PLC0415
 
     from comptoir.kernel.measure import Quantity  # noqa: PLC0415
+    from comptoir.street.bargains import bargain  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
     table.add_column(t("Produit", "Product"), ratio=3, overflow="ellipsis", no_wrap=True)
@@ -110,7 +111,8 @@ def _print(found: "Found", print_as: "Figures") -> None:
     table.add_column("GTIN", no_wrap=True)
     for item in found.items:
         per_kilo = "/kg" if item.sale_unit == "kg" else ""
-        promotion = f" −{item.promo_percent} %" if item.promo_percent else ""
+        told = item.promotion
+        promotion = "" if told is None else f" {bargain(told, print_as.language, print_as.money)}"
         table.add_row(
             Text(item.name),
             Text(item.brand),

@@ -1,12 +1,14 @@
 """The demo chain's leaflet: what each store has on promotion in a week, and on which days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from importlib.resources.abc import Traversable
 
 from comptoir.app.demo.season import Season
 from comptoir.app.demo.tables import FOLDER, BadTable, Row, every, rows
+from comptoir.goods.pricing import notation
+from comptoir.goods.pricing.model import Mechanic, Promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,24 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Bargain:
-    """A product on a page, at so many per cent off, in the stores of those letters."""
+    """A product on a page, on promotion in the stores of those letters; its days are the page's."""
 
     page: str
     gtin: str
-    percent: int
+    promotion: Promotion
     stores: str
 
-
-@dataclass(frozen=True, slots=True)
-class Promotion:
-    """So many per cent off between two instants."""
-
-    percent: int
-    from_: datetime
-    until: datetime
+    @property
+    def depth(self) -> int:
+        """Tell how much it takes off, in percent; an amount is not known for what it is off."""
+        of = self.promotion
+        match of.mechanic:
+            case Mechanic.PERCENT | Mechanic.NTH:
+                return (of.percent or 0) // (of.size or 1)
+            case Mechanic.SOME_FREE:
+                return 100 - 100 * (of.paid or 0) // (of.size or 1)
+            case Mechanic.PRICE | Mechanic.LOT:
+                return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +63,21 @@ class Leaflet:
     def of_week(self, monday: datetime, *, letter: str) -> dict[str, Promotion]:
         """Give each product on promotion in the store of that letter; the deepest counts."""
         printed = {name: page for name, page in self.pages.items() if page.runs(monday.date())}
-        found: dict[str, Promotion] = {}
+        chosen: dict[str, Bargain] = {}
         for bargain in self.bargains:
-            page = printed.get(bargain.page)
-            if page is None or letter not in bargain.stores:
+            if bargain.page not in printed or letter not in bargain.stores:
                 continue
-            known = found.get(bargain.gtin)
-            if known is None or known.percent < bargain.percent:
-                found[bargain.gtin] = Promotion(
-                    percent=bargain.percent,
-                    from_=_midnight(monday, days=page.first_day - 1),
-                    until=_midnight(monday, days=page.last_day),
-                )
-        return found
+            known = chosen.get(bargain.gtin)
+            if known is None or known.depth < bargain.depth:
+                chosen[bargain.gtin] = bargain
+        return {
+            gtin: replace(
+                bargain.promotion,
+                starts=_midnight(monday, days=printed[bargain.page].first_day - 1),
+                ends=_midnight(monday, days=printed[bargain.page].last_day),
+            )
+            for gtin, bargain in chosen.items()
+        }
 
 
 def _midnight(monday: datetime, *, days: int) -> datetime:
@@ -99,7 +106,15 @@ def _page(row: Row) -> Page:
 
 
 def _bargain(row: Row, pages: Mapping[str, Page]) -> Bargain:
-    percent = row.number("percent")
-    if row["page"] not in pages or not percent:
-        raise BadTable(f"{row.place}: {row['page']} {row['percent']}")
-    return Bargain(page=row["page"], gtin=row["gtin"], percent=percent, stores=row["stores"])
+    try:
+        read = notation.read(row["promotion"])
+    except notation.UnreadablePromotion as unreadable:
+        raise BadTable(f"{row.place}: {unreadable}") from unreadable
+    if row["page"] not in pages:
+        raise BadTable(f"{row.place}: {row['page']}")
+    return Bargain(
+        page=row["page"],
+        gtin=row["gtin"],
+        promotion=replace(read, household_most=row.number("limit")),
+        stores=row["stores"],
+    )

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from comptoir.app.demo import chain
 from comptoir.app.demo.assortment import LETTERS, Assortment, OnSale, assortment
-from comptoir.app.demo.leaflet import Leaflet, Promotion, leaflet
+from comptoir.app.demo.leaflet import Leaflet, leaflet
 from comptoir.app.demo.season import Season
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.catalog import commands as catalog
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.pricing import commands as pricing
-from comptoir.goods.pricing.model import DiscountCode, Offer
+from comptoir.goods.pricing.model import DiscountCode, Offer, Promotion
 from comptoir.goods.stores import commands as stores
 from comptoir.goods.stores import queries as known_stores
 from comptoir.kernel.caller import SYSTEM
@@ -104,9 +104,7 @@ def this_week(sold: OnSale, monday: datetime, promotion: Promotion | None) -> Of
         return sold.offer
     return replace(
         sold.offer,
-        promo_percent=promotion.percent,
-        promo_from=promotion.from_,
-        promo_until=promotion.until,
+        promotion=promotion,
     )
 
 

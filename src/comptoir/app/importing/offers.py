@@ -7,6 +7,7 @@ from comptoir.app.importing.workplace import in_parts
 from comptoir.db.unit_of_work import Reading, UnitOfWork
 from comptoir.goods.pricing import commands
 from comptoir.goods.pricing.model import Offer
+from comptoir.goods.pricing.notation import PARTS, parts
 
 Compared = tuple[Offer | None, Offer, str]
 """An offer as it is, as it will be, and the product's name."""
@@ -19,7 +20,7 @@ async def put_offers(
     differing: list[Offer] = []
     for gtin in sorted(offers):
         before, after, name = offers[gtin]
-        changes = differences(before, after) if before is not None else ()
+        changes = _changes(before, after) if before is not None else ()
         if before is None:
             report.offers.new += 1
             differing.append(after)
@@ -31,3 +32,14 @@ async def put_offers(
     if isinstance(on, UnitOfWork):
         for part in in_parts(differing):
             await commands.set_offers(on, store=store, offers=part)
+
+
+def _changes(before: Offer, after: Offer) -> tuple[tuple[str, str, str], ...]:
+    """List what differs, a promotion by the fields in which a grocer writes it."""
+    was, will_be = parts(before.promotion), parts(after.promotion)
+    promotion = tuple(
+        (name, str(was[name] or ""), str(will_be[name] or ""))
+        for name in PARTS
+        if was[name] != will_be[name]
+    )
+    return (*differences(before, after, skip=("promotion",)), *promotion)

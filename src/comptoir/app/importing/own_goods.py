@@ -21,9 +21,11 @@ from comptoir.app.importing.foreign import Translator
 from comptoir.app.importing.grounds import DEFAULT, Ground, ground_of
 from comptoir.goods.catalog.legal import VAT_RATES
 from comptoir.goods.catalog.model import Product
-from comptoir.goods.pricing.model import Offer
-from comptoir.goods.pricing.rules import promotion_cap
+from comptoir.goods.pricing.model import Offer, Promotion
+from comptoir.goods.pricing.notation import PARTS, parts
+from comptoir.goods.pricing.rules import check_promotion, promotion_cap
 from comptoir.kernel.measure import Quantity, Unit
+from comptoir.kernel.refusals import Refusal
 
 OWN = "own"
 """The source of what the grocer's own file says; foreign catalogues do not overwrite it."""
@@ -32,7 +34,15 @@ _OTHERWISE = frozenset({"gtin", "category", "net", "vat_rate", "vat_reason"})
 _COPIED = frozenset(PRODUCT) - _OTHERWISE
 _GROUND_OF_RATE = {550: "food", 1_000: "ready_to_eat", 2_000: "non_food"}
 _DECLARED = "declared"
-_PROMOTION = frozenset({"promo_percent", "promo_from", "promo_until"})
+_PROMOTION = frozenset(PARTS)
+_REASONS = {
+    "legal_cap": Reason.LEGAL_CAP,
+    "after_its_start": Reason.ORDER_OF_DATES,
+    "not_by_weight": Reason.NOT_BY_WEIGHT,
+    "takes_nothing_off": Reason.NOTHING_OFF,
+    "first_day_for_households": Reason.FIRST_DAY,
+}
+"""What a refused promotion is in words of files; all else is impossible."""
 _NET_UNITS = {Unit.PIECE: "piece", Unit.GRAM: "g", Unit.MILLILITRE: "ml"}
 _MOST_STOCK = 100_000_000
 _GRAMS_A_KILO = 1_000
@@ -110,7 +120,7 @@ def offer(
     """
     said = row.values.keys() & OFFER_FIELDS
     back = shelves and kept is not None and not kept.listed and not _tells_of_shelf(row)
-    ends = "promo_percent" in row.emptied and kept is not None and kept.promo_percent is not None
+    ends = "promotion" in row.emptied and kept is not None and kept.promotion is not None
     if not (said or ends or back):
         return None
     if kept is None and "price" not in said:
@@ -120,8 +130,8 @@ def offer(
         fields["sample"] = False
     if back:
         fields["listed"] = True
-    if "promo_percent" in said or "promo_percent" in row.emptied:
-        fields |= _promotion(row.values, zone)
+    if "promotion" in said or "promotion" in row.emptied:
+        fields["promotion"] = _promotion(row.values, zone)
     made = Offer(gtin=row.gtin, **fields) if kept is None else replace(kept, **fields)
     return _refused_promotion(row.line, made, sold) or made
 
@@ -130,18 +140,18 @@ def _tells_of_shelf(row: OwnRow) -> bool:
     return "listed" in row.values or "listed" in row.emptied
 
 
-def _promotion(values: Mapping[str, object], zone: str) -> dict[str, Any]:
-    percent = values.get("promo_percent") or None
-    if percent is None:
-        return dict.fromkeys(_PROMOTION)
+def _promotion(values: Mapping[str, object], zone: str) -> Promotion | None:
+    read = values.get("promotion")
+    if not isinstance(read, Promotion):
+        return None
     first, last = values.get("promo_from"), values.get("promo_until")
-    return {
-        "promo_percent": percent,
-        "promo_from": _midnight(first, zone) if isinstance(first, date) else None,
-        "promo_until": (
-            _midnight(last + timedelta(days=1), zone) if isinstance(last, date) else None
-        ),
-    }
+    return replace(
+        read,
+        order_most=cast("int | None", values.get("promo_order_most")) or None,
+        household_most=cast("int | None", values.get("promo_household_most")) or None,
+        starts=_midnight(first, zone) if isinstance(first, date) else None,
+        ends=_midnight(last + timedelta(days=1), zone) if isinstance(last, date) else None,
+    )
 
 
 def _midnight(day: date, zone: str) -> datetime:
@@ -149,13 +159,13 @@ def _midnight(day: date, zone: str) -> datetime:
 
 
 def _refused_promotion(line: int, made: Offer, sold: Product) -> Refused | None:
-    if made.promo_percent is None:
-        return None
-    if made.promo_percent > promotion_cap(vat_rate=sold.vat_rate, vat_reason=sold.vat_reason):
-        said = str(made.promo_percent)
-        return Refused(line, made.gtin, Flaw("promo_percent", Reason.LEGAL_CAP, said))
-    if made.promo_from and made.promo_until and made.promo_from >= made.promo_until:
-        return Refused(line, made.gtin, Flaw("promo_until", Reason.ORDER_OF_DATES))
+    cap = promotion_cap(vat_rate=sold.vat_rate, vat_reason=sold.vat_reason)
+    try:
+        check_promotion(made, sale_unit=sold.sale_unit, cap=cap)
+    except Refusal as refusal:
+        field, code = str(refusal.facts["field"]), str(refusal.facts["remedy"])
+        said = str(parts(made.promotion)[field] or "")
+        return Refused(line, made.gtin, Flaw(field, _REASONS.get(code, Reason.IMPOSSIBLE), said))
     return None
 
 

@@ -47,6 +47,8 @@ def _say_cart_told(told: came.CartTold, voice: Voice) -> str:
     parts = [voice.amount(line.goods, line.quantity) for line in lines]
     joined = ", ".join(parts) if count else voice.listed(parts)
     said = voice.phrase(key, count=count, list=joined, total=total)
+    if told.saved:
+        said = f"{said} {voice.phrase('saved', saves=voice.money(told.saved))}"
     if told.period is None:
         return said
     mode = voice.phrase(told.period.mode.value)

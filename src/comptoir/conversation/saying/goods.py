@@ -4,6 +4,7 @@ from typing import assert_never
 
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.outcomes import AboutGoods, Goods
+from comptoir.conversation.saying import bargains
 from comptoir.conversation.saying.voice import Voice
 from comptoir.kernel.measure import Quantity, Unit
 
@@ -52,13 +53,15 @@ def _say_not_quite(goods: Goods, added: Quantity, voice: Voice) -> str:
 
 def price(goods: Goods, voice: Voice) -> str:
     """Say a price with its promotion and the price for comparing."""
-    told = voice.price(goods)
-    if goods.promo_percent is not None:
-        told = voice.phrase("price_promo", price=told, percent=str(goods.promo_percent))
-    if goods.unit_price is None or goods.by_weight or goods.unit_price.amount == goods.price:
+    told, promotion = voice.price(goods), goods.promotion
+    if promotion is not None and not promotion.by_lot:
+        told = bargains.reduced(told, goods, voice)
+    if goods.unit_price and not goods.by_weight and goods.unit_price.amount != goods.price:
+        per = voice.tongue.per(voice.money(goods.unit_price.amount), goods.unit_price)
+        told = voice.phrase("price_per", price=told, unit_price=per)
+    if promotion is None:
         return told
-    per = voice.tongue.per(voice.money(goods.unit_price.amount), goods.unit_price)
-    return voice.phrase("price_per", price=told, unit_price=per)
+    return bargains.until(bargains.by_lot(told, promotion, voice), promotion, voice)
 
 
 def _say_figures(outcome: came.OnlyLeft | came.PriceTold | came.StockTold, voice: Voice) -> str:

@@ -31,7 +31,6 @@ from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts.model import Added, OnlySome, Want
 from comptoir.shopping.carts.model import Outcome as Put
 from comptoir.shopping.carts.model import SoldOut as NoneLeft
-from comptoir.shopping.carts.rules import line_total
 
 _MANY_PIECES, _MANY_GRAMS, _MANY_CENTS = 48, 20_000, 20_000
 """Quantities that are asked back before they go into the cart."""
@@ -144,7 +143,7 @@ def _surprising(item: ShelfItem, quantity: Quantity) -> bool:
     if quantity.value > (MOST_GRAMS if weighed else MOST_PIECES):
         return False
     many = quantity.value > (_MANY_GRAMS if weighed else _MANY_PIECES)
-    return many or line_total(price=item.price, quantity=quantity) > _MANY_CENTS
+    return many or item.terms.total(quantity) > _MANY_CENTS
 
 
 async def put_quantity(

@@ -27,7 +27,6 @@ from comptoir.conversation.turning.naming import akin, names, said_stems
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import Unit
-from comptoir.shopping.carts.rules import line_total
 
 _FEW_PIECES, _FEW_GRAMS = 10, 2000
 _MORE_THAN_SHOWN = 6
@@ -123,8 +122,7 @@ def _told(desk: Desk, item: ShelfItem, said: SaidItem) -> PriceTold:
     one = 1000 if item.unit is Unit.GRAM else 1
     if not isinstance(wanted, HowMuch) or wanted.quantity.value == one:
         return PriceTold(goods)
-    total = line_total(price=item.price, quantity=wanted.quantity)
-    return PriceTold(goods, wanted.quantity, total)
+    return PriceTold(goods, wanted.quantity, item.terms.total(wanted.quantity))
 
 
 async def _stock(desk: Desk, item: ShelfItem, said: SaidItem) -> tuple[Outcome, ...]:

@@ -207,7 +207,7 @@ class Desk:
         """Give a product as it is spoken of, at the price that this cart would pay for it."""
         line = self.began.line(item.gtin) if self.began is not None else None
         if line is not None and line.price != item.price:
-            item = replace(item, price=line.price, promo_percent=None)
+            item = replace(item, price=line.price, promotion=line.terms.promotion, prior_price=None)
         return Goods(
             gtin=item.gtin,
             name=self._name(item.name, item.name_en),
@@ -217,7 +217,8 @@ class Desk:
             by_weight=item.unit is Unit.GRAM,
             price=item.price,
             unit_price=item.unit_price,
-            promo_percent=item.promo_percent,
+            promotion=item.promotion,
+            percent_off=item.percent_off,
         )
 
     async def spoken_lines(self, lines: Iterable[CartLine | OrderLine]) -> tuple[Line, ...]:

@@ -176,6 +176,7 @@ async def show_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:
             total=cart.totals.total,
             mode=cart.mode,
             period=period_of(desk, cart),
+            saved=cart.saved,
         ),
     )
 

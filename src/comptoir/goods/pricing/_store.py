@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from comptoir.db.query import Query, Statement
+from comptoir.goods.catalog.rules import SaleUnit
 from comptoir.goods.pricing.model import DiscountCode, Offer, PriceChange
 
 
 @dataclass(frozen=True, slots=True)
 class Taxed:
-    """What decides how far a product's promotion may go."""
+    """What decides which promotions a product may have, and how far they may go."""
 
     gtin: str
+    sale_unit: SaleUnit
     vat_rate: int
     vat_reason: str
 
@@ -37,45 +39,40 @@ UNKNOWN = Query(
     str,
 )
 
-TAXED = Query("select gtin, vat_rate, vat_reason from product where gtin = any(%(gtins)s)", Taxed)
+TAXED = Query(
+    "select gtin, sale_unit, vat_rate, vat_reason from product where gtin = any(%(gtins)s)", Taxed
+)
 
 RECORD_PRICES = Statement(
     """
-    insert into price_change (store, gtin, price, promo_percent, promo_from, promo_until, at)
-    select %(store)s, new.gtin, new.price, new.promo_percent, new.promo_from, new.promo_until,
-        %(now)s
-    from json_to_recordset(%(rows)s::json) as new (gtin text, price integer,
-        promo_percent integer, promo_from timestamptz, promo_until timestamptz)
+    insert into price_change (store, gtin, price, promo, at)
+    select %(store)s, new.gtin, new.price, new.promo, %(now)s
+    from json_to_recordset(%(rows)s::json) as new (gtin text, price integer, promo promotion)
     left join offer on offer.store = %(store)s and offer.gtin = new.gtin
     where offer.gtin is null
-        or (offer.price, offer.promo_percent, offer.promo_from, offer.promo_until)
-            is distinct from (new.price, new.promo_percent, new.promo_from, new.promo_until)
+        or (offer.price, offer.promo) is distinct from (new.price, new.promo)
     """
 )
 
 PUT = Query(
     """
-    insert into offer (store, gtin, price, promo_percent, promo_from, promo_until, aisle, origin,
-        class, variety, calibre, popularity, sample, listed, updated_at)
+    insert into offer (store, gtin, price, promo, aisle, origin, class, variety, calibre,
+        popularity, sample, listed, updated_at)
     select %(store)s, new.*, %(now)s
-    from json_to_recordset(%(rows)s::json) as new (gtin text, price integer,
-        promo_percent integer, promo_from timestamptz, promo_until timestamptz, aisle text,
-        origin text, class text, variety text, calibre text, popularity integer,
+    from json_to_recordset(%(rows)s::json) as new (gtin text, price integer, promo promotion,
+        aisle text, origin text, class text, variety text, calibre text, popularity integer,
         sample boolean, listed boolean)
     on conflict (store, gtin) do update set
-        price = excluded.price, promo_percent = excluded.promo_percent,
-        promo_from = excluded.promo_from, promo_until = excluded.promo_until,
+        price = excluded.price, promo = excluded.promo,
         aisle = excluded.aisle, origin = excluded.origin, class = excluded.class,
         variety = excluded.variety, calibre = excluded.calibre,
         popularity = excluded.popularity, sample = excluded.sample, listed = excluded.listed,
         updated_at = excluded.updated_at
-    where (offer.price, offer.promo_percent, offer.promo_from, offer.promo_until, offer.aisle,
-            offer.origin, offer.class, offer.variety, offer.calibre, offer.popularity,
-            offer.sample, offer.listed)
-        is distinct from (excluded.price, excluded.promo_percent, excluded.promo_from,
-            excluded.promo_until, excluded.aisle, excluded.origin, excluded.class,
-            excluded.variety, excluded.calibre, excluded.popularity, excluded.sample,
-            excluded.listed)
+    where (offer.price, offer.promo, offer.aisle, offer.origin, offer.class, offer.variety,
+            offer.calibre, offer.popularity, offer.sample, offer.listed)
+        is distinct from (excluded.price, excluded.promo, excluded.aisle, excluded.origin,
+            excluded.class, excluded.variety, excluded.calibre, excluded.popularity,
+            excluded.sample, excluded.listed)
     returning gtin, xmax = 0 as added
     """,
     Written,
@@ -83,8 +80,8 @@ PUT = Query(
 
 OFFERS = Query(
     """
-    select gtin, price, promo_percent, promo_from, promo_until, aisle, origin,
-        class as class_, variety, calibre, popularity, sample, listed
+    select gtin, price, to_jsonb(promo) as promotion, aisle, origin, class as class_, variety,
+        calibre, popularity, sample, listed
     from offer where store = %(store)s and gtin = any(%(gtins)s)
     """,
     Offer,
@@ -94,8 +91,8 @@ OFFERED = Query("select distinct gtin from offer where gtin = any(%(gtins)s)", s
 
 LISTED = Query(
     """
-    select gtin, price, promo_percent, promo_from, promo_until, aisle, origin,
-        class as class_, variety, calibre, popularity, sample, listed
+    select gtin, price, to_jsonb(promo) as promotion, aisle, origin, class as class_, variety,
+        calibre, popularity, sample, listed
     from offer where store = %(store)s and listed
     """,
     Offer,
@@ -103,7 +100,7 @@ LISTED = Query(
 
 HISTORY = Query(
     """
-    select gtin, price, promo_percent, promo_from, promo_until, at
+    select gtin, price, to_jsonb(promo) as promotion, at
     from price_change where store = %(store)s and gtin = %(gtin)s
     order by id desc limit %(limit)s
     """,

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from itertools import islice
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.pricing import _store, queries, rules
-from comptoir.goods.pricing.model import DiscountCode, Offer, OffersSet
-from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
+from comptoir.goods.pricing.model import DiscountCode, Offer, OffersSet, Promotion
+from comptoir.kernel.refusals import Kind, Refusal, not_found
 
 _ROWS_A_STATEMENT = 5_000
 
@@ -54,26 +53,14 @@ async def set_price(uow: UnitOfWork, *, store: str, gtin: str, price: int) -> No
 
 
 async def set_promotion(
-    uow: UnitOfWork,
-    *,
-    store: str,
-    gtin: str,
-    percent: int | None,
-    from_: datetime | None = None,
-    until: datetime | None = None,
+    uow: UnitOfWork, *, store: str, gtin: str, promotion: Promotion | None
 ) -> None:
-    """Put a product on promotion between two instants; `percent` None ends its promotion.
+    """Put a product on promotion; None ends the one it has.
 
-    :raises Refusal: when the store does not offer the product, or the law caps it lower.
+    :raises Refusal: when the store does not offer the product, or the promotion cannot be.
     """
     offer = await queries.offer(uow, store=store, gtin=gtin)
-    changed = replace(
-        offer,
-        promo_percent=percent,
-        promo_from=from_ if percent else None,
-        promo_until=until if percent else None,
-    )
-    await set_offers(uow, store=store, offers=[changed])
+    await set_offers(uow, store=store, offers=[replace(offer, promotion=promotion)])
 
 
 async def delist(uow: UnitOfWork, *, store: str, gtin: str) -> None:
@@ -114,22 +101,19 @@ async def _check(uow: UnitOfWork, offers: list[Offer]) -> None:
     unknown = await _store.UNKNOWN.all(uow, gtins=[offer.gtin for offer in offers])
     if unknown:
         raise not_found("product", unknown[0])
-    promoted = {offer.gtin: offer.promo_percent for offer in offers if offer.promo_percent}
+    promoted = {offer.gtin: offer for offer in offers if offer.promotion is not None}
     if not promoted:
         return
     for product in await _store.TAXED.all(uow, gtins=list(promoted)):
         cap = rules.promotion_cap(vat_rate=product.vat_rate, vat_reason=product.vat_reason)
-        if promoted[product.gtin] > cap:
-            raise invalid("promo_percent", "legal_cap", gtin=product.gtin, most=cap)
+        rules.check_promotion(promoted[product.gtin], sale_unit=product.sale_unit, cap=cap)
 
 
-def _row(offer: Offer) -> dict[str, str | int | bool | None]:
+def _row(offer: Offer) -> dict[str, object]:
     return {
         "gtin": offer.gtin,
         "price": offer.price,
-        "promo_percent": offer.promo_percent,
-        "promo_from": offer.promo_from.isoformat() if offer.promo_from else None,
-        "promo_until": offer.promo_until.isoformat() if offer.promo_until else None,
+        "promo": None if offer.promotion is None else offer.promotion.to_json(),
         "aisle": offer.aisle,
         "origin": offer.origin,
         "class": offer.class_,

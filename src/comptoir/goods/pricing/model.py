@@ -1,7 +1,75 @@
-"""What a store asks for its goods: offers, their past, and discount codes."""
+"""What a store asks for its goods: offers, promotions, their past, and discount codes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Mechanic(StrEnum):
+    """How a promotion works, as leaflets have it."""
+
+    PERCENT = "percent"
+    """Each is so many percent cheaper."""
+    PRICE = "price"
+    """Each costs a promotional price."""
+    SOME_FREE = "some_free"
+    """`size` for the price of `paid`: three for two."""
+    NTH = "nth"
+    """The last of `size` is so many percent cheaper: the second at half price."""
+    LOT = "lot"
+    """`size` together cost a price: two for five euros."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promotion:
+    """A promotion from `starts` to before `ends`; `price` is minor units, a piece or a kilogram.
+
+    `order_most` and `household_most` bound the pieces that get it, in an order and in all the
+    orders of a household since it began.
+    """
+
+    mechanic: Mechanic
+    percent: int | None = None
+    price: int | None = None
+    size: int | None = None
+    paid: int | None = None
+    order_most: int | None = None
+    household_most: int | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Read it as the database gives it."""
+        plain = {name: kept.get(name) for name in _COUNTS}
+        return cls(
+            mechanic=Mechanic(kept["mechanic"]),
+            starts=_instant(kept.get("starts")),
+            ends=_instant(kept.get("ends")),
+            **plain,
+        )
+
+    def to_json(self) -> dict[str, str | int | None]:
+        """Write it as the database takes it."""
+        return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
+
+    @property
+    def by_lot(self) -> bool:
+        """Tell whether it counts for several together, not for each."""
+        return self.size is not None
+
+
+_COUNTS = ("percent", "price", "size", "paid", "order_most", "household_most")
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _plain(value: Mechanic | int | datetime | None) -> str | int | None:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,9 +82,7 @@ class Offer:
 
     gtin: str
     price: int
-    promo_percent: int | None = None
-    promo_from: datetime | None = None
-    promo_until: datetime | None = None
+    promotion: Promotion | None = None
     aisle: str = ""
     origin: str = ""
     class_: str = ""
@@ -42,9 +108,7 @@ class PriceChange:
 
     gtin: str
     price: int
-    promo_percent: int | None
-    promo_from: datetime | None
-    promo_until: datetime | None
+    promotion: Promotion | None
     at: datetime
 
 

@@ -6,9 +6,8 @@ from comptoir.goods.shelf.model import Kept
 LISTING = Query(
     """
     select product.gtin, product.name, product.brand, product.sale_unit, product.net_value,
-        product.net_unit, offer.price, offer.promo_percent, offer.promo_from, offer.promo_until,
-        selling_price(offer.price, offer.promo_percent, offer.promo_from, offer.promo_until,
-            %(now)s) as asked,
+        product.net_unit, offer.price, to_jsonb(offer.promo) as promotion,
+        selling_price(offer.price, offer.promo, %(now)s) as asked,
         offer.listed, coalesce(stock.on_hand, 0) as on_hand, coalesce(stock.held, 0) as held,
         coalesce(stock.safety, 0) as safety
     from offer
@@ -20,8 +19,8 @@ LISTING = Query(
         and case %(only)s
             when 'listed' then offer.listed
             when 'delisted' then not offer.listed
-            when 'promotion' then offer.listed and offer.promo_percent is not null
-                and %(now)s < coalesce(offer.promo_until, 'infinity')
+            when 'promotion' then offer.listed and (offer.promo).mechanic is not null
+                and %(now)s < coalesce((offer.promo).ends, 'infinity')
             when 'short' then offer.listed
                 and coalesce(stock.on_hand - stock.safety - stock.held, 0) <= 0
             else true end

@@ -43,33 +43,27 @@ LISTED = Query(
             product.each_g, product.step_g, product.drained_g, product.vat_rate,
             product.minimum_age, product.deposit, product.labels, product.allergens,
             product.nutriscore,
-            selling_price(offer.price, offer.promo_percent, offer.promo_from,
-                offer.promo_until, %(now)s) as price,
-            offer.price as list_price, offer.promo_percent, offer.promo_until,
-            running.promo,
+            selling_price(offer.price, offer.promo, %(now)s) as price,
+            offer.price as list_price, offer.promo,
             greatest(0, coalesce(stock.on_hand - stock.safety - stock.held, 0)) as available,
             offer.aisle, offer.origin, offer.class <> '' as graded,
             offer.popularity
         from offer
         join product on product.gtin = offer.gtin
         left join stock on stock.store = offer.store and stock.gtin = offer.gtin
-        cross join lateral (
-            select offer.promo_percent is not null
-                and %(now)s >= coalesce(offer.promo_from, %(now)s)
-                and %(now)s < coalesce(offer.promo_until, 'infinity') as promo
-        ) as running
         where offer.store = %(store)s and offer.listed
             and (%(categories)s::text[] is null or product.category = any(%(categories)s))
             and (%(labels)s::text[] is null or product.labels @> %(labels)s)
             and (%(without)s::text[] is null or not product.allergens && %(without)s)
             and (%(nutriscore)s::text is null or product.nutriscore <= %(nutriscore)s)
-            and (not %(promotion)s or running.promo)
+            and (not %(promotion)s or runs(offer.promo, %(now)s))
     )
     select gtin, name, name_en, brand, category, legal_name, net_value, net_unit, sale_unit,
         each_g, step_g, drained_g, vat_rate, minimum_age, deposit, labels, allergens, nutriscore,
-        price, list_price, case when promo then promo_percent end as promo_percent,
-        case when promo then promo_until end as promo_until, available, aisle, origin,
-        graded, count(*) over () as total
+        price, list_price, running(promo, %(now)s) as promotion,
+        case when runs(promo, %(now)s) then
+            prior_price(%(store)s, gtin, list_price, promo) end as prior_price,
+        available, aisle, origin, graded, count(*) over () as total
     from sold
     where (%(max_price)s::integer is null or price <= %(max_price)s)
         and (not %(only_available)s or available > 0)
@@ -93,9 +87,7 @@ COUNTS = Query(
     """
     with sold as materialized (
         select product.labels, product.nutriscore, product.allergens,
-            offer.promo_percent is not null
-                and %(now)s >= coalesce(offer.promo_from, %(now)s)
-                and %(now)s < coalesce(offer.promo_until, 'infinity') as promo,
+            runs(offer.promo, %(now)s) as promo,
             coalesce(stock.on_hand - stock.safety - stock.held, 0) > 0 as available
         from offer
         join product on product.gtin = offer.gtin
@@ -141,21 +133,16 @@ SEASONAL = Query(
             product.each_g, product.step_g, product.drained_g, product.vat_rate,
             product.minimum_age, product.deposit, product.labels, product.allergens,
             product.nutriscore,
-            selling_price(offer.price, offer.promo_percent, offer.promo_from,
-                offer.promo_until, %(now)s) as price,
+            selling_price(offer.price, offer.promo, %(now)s) as price,
             offer.price as list_price,
-            case when running.promo then offer.promo_percent end as promo_percent,
-            case when running.promo then offer.promo_until end as promo_until,
+            running(offer.promo, %(now)s) as promotion,
+            case when runs(offer.promo, %(now)s) then
+                prior_price(offer.store, offer.gtin, offer.price, offer.promo) end as prior_price,
             greatest(0, stock.on_hand - stock.safety - stock.held) as available,
             offer.aisle, offer.origin, true as graded
         from offer
         join product on product.gtin = offer.gtin
         join stock on stock.store = offer.store and stock.gtin = offer.gtin
-        cross join lateral (
-            select offer.promo_percent is not null
-                and %(now)s >= coalesce(offer.promo_from, %(now)s)
-                and %(now)s < coalesce(offer.promo_until, 'infinity') as promo
-        ) as running
         where offer.store = %(store)s and offer.listed and offer.class <> ''
             and product.search @@ %(heads)s::tsquery
             and stock.on_hand - stock.safety - stock.held > 0

@@ -72,13 +72,9 @@ SEARCH = Query(
         select found.gtin, found.score, here.*
         from found
         cross join lateral (
-            select offer.price as list_price, offer.promo_percent, offer.promo_until, offer.aisle,
+            select offer.price as list_price, offer.promo, offer.aisle,
                 offer.origin, offer.class <> '' as graded, offer.popularity,
-                selling_price(offer.price, offer.promo_percent, offer.promo_from,
-                    offer.promo_until, %(now)s) as price,
-                offer.promo_percent is not null
-                    and %(now)s >= coalesce(offer.promo_from, %(now)s)
-                    and %(now)s < coalesce(offer.promo_until, 'infinity') as promo,
+                selling_price(offer.price, offer.promo, %(now)s) as price,
                 greatest(0, coalesce(stock.on_hand - stock.safety - stock.held, 0)) as available
             from offer
             left join stock on stock.store = offer.store and stock.gtin = offer.gtin
@@ -86,7 +82,7 @@ SEARCH = Query(
             limit 1
         ) as here
         where (%(max_price)s::integer is null or here.price <= %(max_price)s)
-            and (not %(promotion)s or here.promo)
+            and (not %(promotion)s or runs(here.promo, %(now)s))
             and (not %(available)s or here.available > 0)
         limit %(pool)s
     )
@@ -96,8 +92,9 @@ SEARCH = Query(
         product.each_g, product.step_g, product.drained_g, product.vat_rate,
         product.minimum_age, product.deposit, product.labels, product.allergens,
         product.nutriscore, sold.price, sold.list_price,
-        case when sold.promo then sold.promo_percent end as promo_percent,
-        case when sold.promo then sold.promo_until end as promo_until,
+        running(sold.promo, %(now)s) as promotion,
+        case when runs(sold.promo, %(now)s) then
+            prior_price(%(store)s, sold.gtin, sold.list_price, sold.promo) end as prior_price,
         sold.available, sold.aisle, sold.origin, sold.graded,
         (select version from catalogue) as catalogue
     from sold
@@ -123,13 +120,9 @@ SEARCH = Query(
 BROWSE = Query(
     """
     with sold as (
-        select offer.gtin, offer.price as list_price, offer.promo_percent, offer.promo_until,
+        select offer.gtin, offer.price as list_price, offer.promo,
             offer.aisle, offer.origin, offer.class <> '' as graded, offer.popularity,
-            selling_price(offer.price, offer.promo_percent, offer.promo_from,
-                offer.promo_until, %(now)s) as price,
-            offer.promo_percent is not null
-                and %(now)s >= coalesce(offer.promo_from, %(now)s)
-                and %(now)s < coalesce(offer.promo_until, 'infinity') as promo,
+            selling_price(offer.price, offer.promo, %(now)s) as price,
             greatest(0, coalesce(stock.on_hand - stock.safety - stock.held, 0)) as available
         from offer
         left join stock on stock.store = offer.store and stock.gtin = offer.gtin
@@ -141,8 +134,9 @@ BROWSE = Query(
         product.each_g, product.step_g, product.drained_g, product.vat_rate,
         product.minimum_age, product.deposit, product.labels, product.allergens,
         product.nutriscore, sold.price, sold.list_price,
-        case when sold.promo then sold.promo_percent end as promo_percent,
-        case when sold.promo then sold.promo_until end as promo_until,
+        running(sold.promo, %(now)s) as promotion,
+        case when runs(sold.promo, %(now)s) then
+            prior_price(%(store)s, sold.gtin, sold.list_price, sold.promo) end as prior_price,
         sold.available, sold.aisle, sold.origin, sold.graded,
         (select version from catalogue) as catalogue
     from sold
@@ -151,7 +145,7 @@ BROWSE = Query(
         and (%(without)s::text[] is null or not product.allergens && %(without)s)
         and (%(nutriscore)s::text is null or product.nutriscore <= %(nutriscore)s)
         and (%(max_price)s::integer is null or sold.price <= %(max_price)s)
-        and (not %(promotion)s or sold.promo)
+        and (not %(promotion)s or runs(sold.promo, %(now)s))
         and (not %(available)s or sold.available > 0)
     order by
         case %(sort)s

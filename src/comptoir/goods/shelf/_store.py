@@ -72,21 +72,16 @@ ITEMS = Query(
         product.each_g, product.step_g, product.drained_g, product.vat_rate,
         product.minimum_age, product.deposit, product.labels, product.allergens,
         product.nutriscore,
-        selling_price(offer.price, offer.promo_percent, offer.promo_from, offer.promo_until,
-            %(now)s) as price,
+        selling_price(offer.price, offer.promo, %(now)s) as price,
         offer.price as list_price,
-        case when running.promo then offer.promo_percent end as promo_percent,
-        case when running.promo then offer.promo_until end as promo_until,
+        running(offer.promo, %(now)s) as promotion,
+        case when runs(offer.promo, %(now)s) then
+            prior_price(offer.store, offer.gtin, offer.price, offer.promo) end as prior_price,
         greatest(0, coalesce(stock.on_hand - stock.safety - stock.held, 0)) as available,
         offer.aisle, offer.origin, offer.class <> '' as graded
     from offer
     join product on product.gtin = offer.gtin
     left join stock on stock.store = offer.store and stock.gtin = offer.gtin
-    cross join lateral (
-        select offer.promo_percent is not null
-            and %(now)s >= coalesce(offer.promo_from, %(now)s)
-            and %(now)s < coalesce(offer.promo_until, 'infinity') as promo
-    ) as running
     where offer.store = %(store)s and offer.gtin = any(%(gtins)s) and offer.listed
     """,
     ShelfItem,
@@ -95,7 +90,7 @@ ITEMS = Query(
 ORIGINAL = Query(
     """
     select gtin, name_stems, brand, sale_unit, net_value, net_unit, labels,
-        (select selling_price(price, promo_percent, promo_from, promo_until, %(now)s)
+        (select selling_price(price, promo, %(now)s)
             from offer where offer.store = %(store)s and offer.gtin = product.gtin) as price
     from product where gtin = %(gtin)s
     """,

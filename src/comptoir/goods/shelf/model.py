@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from comptoir.goods.catalog.rules import NetUnit, SaleUnit, UnitPrice, unit_price
+from comptoir.goods.pricing.mechanics import Terms
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.measure import Unit
 
 
@@ -13,8 +14,9 @@ from comptoir.kernel.measure import Unit
 class ShelfItem:
     """What a shopper sees of a product in one store, at its price of this moment.
 
-    `price` and `list_price` are cents a piece, or a kilogram for goods sold by weight; the promo
-    fields are set only while the promotion runs. `available` may be promised now: pieces or grams.
+    `price` and `list_price` are cents a piece, or a kilogram for goods sold by weight; `promotion`
+    is there only while it runs. `prior_price` is what a reduction is announced from: the lowest
+    price of the thirty days before it. `available` may be promised now: pieces or grams.
     """
 
     gtin: str
@@ -37,8 +39,8 @@ class ShelfItem:
     nutriscore: str | None
     price: int
     list_price: int
-    promo_percent: int | None
-    promo_until: datetime | None
+    promotion: Promotion | None
+    prior_price: int | None
     available: int
     aisle: str
     origin: str
@@ -53,12 +55,41 @@ class ShelfItem:
     @property
     def unit_price(self) -> UnitPrice | None:
         """Work out the price per kilogram, litre or piece."""
+        return self._unit_price(self.price)
+
+    @property
+    def terms(self) -> Terms:
+        """Give what is asked for it: the list price, and the promotion that runs."""
+        return Terms(self.list_price, self.promotion)
+
+    @property
+    def lot_unit_price(self) -> UnitPrice | None:
+        """Work out the price per kilogram, litre or piece in a whole lot of its promotion."""
+        lot, promotion = self.terms.lot, self.promotion
+        if lot is None or promotion is None or promotion.size is None:
+            return None
+        return self._unit_price(lot, pieces=promotion.size)
+
+    @property
+    def percent_off(self) -> int | None:
+        """Tell what the reduction that runs is, from the price it is announced from.
+
+        That is the percentage of the promotion only where nothing cheaper was asked in the thirty
+        days before (Code de la consommation, art. L. 112-1-1; CJEU C-330/23).
+        """
+        if self.promotion is None or self.promotion.by_lot or self.prior_price is None:
+            return None
+        if self.promotion.percent is not None and self.prior_price >= self.list_price:
+            return self.promotion.percent
+        return max(0, self.prior_price - self.price) * 100 // self.prior_price or None
+
+    def _unit_price(self, price: int, *, pieces: int = 1) -> UnitPrice | None:
         return unit_price(
-            self.price,
+            price,
             sale_unit=self.sale_unit,
-            net_value=self.net_value,
+            net_value=None if self.net_value is None else self.net_value * pieces,
             net_unit=self.net_unit,
-            drained_g=self.drained_g,
+            drained_g=None if self.drained_g is None else self.drained_g * pieces,
         )
 
 
@@ -102,9 +133,7 @@ class Kept:
     net_value: int | None
     net_unit: NetUnit | None
     price: int
-    promo_percent: int | None
-    promo_from: datetime | None
-    promo_until: datetime | None
+    promotion: Promotion | None
     asked: int
     listed: bool
     on_hand: int

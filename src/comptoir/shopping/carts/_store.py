@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comptoir.db.query import Query, Statement
+from comptoir.goods.pricing.model import Promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,11 @@ class CartRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line joined to what the store sells now; `current` is today's price."""
+    """A line joined to what the store sells now.
+
+    `kept` and `told` are the list price and the promotion the shopper was told, `current` and
+    `running` those of today, with what the household has had of each promotion in its orders.
+    """
 
     gtin: str
     name: str
@@ -40,7 +45,11 @@ class LineRow:
     category: str | None
     quantity: int
     kept: int
+    told: Promotion | None
+    told_had: int
     current: int
+    running: Promotion | None
+    running_had: int
     added_at: datetime
     sale_unit: str
     vat_rate: int
@@ -114,9 +123,12 @@ CART = Query(
 LINES = Query(
     """
     select l.gtin, p.name, p.brand, p.category, l.quantity, l.price as kept,
-        case when o.listed then
-            selling_price(o.price, o.promo_percent, o.promo_from, o.promo_until, %(now)s)
-        else l.price end as current,
+        to_jsonb(l.promo) as told,
+        promotion_had(l.store, %(household)s, l.gtin, l.promo, l.cart) as told_had,
+        case when o.listed then o.price else l.price end as current,
+        case when o.listed then running(o.promo, %(now)s) else to_jsonb(l.promo) end as running,
+        promotion_had(l.store, %(household)s, l.gtin, case when o.listed then o.promo else l.promo
+            end, l.cart) as running_had,
         l.added_at, p.sale_unit, p.vat_rate, p.deposit, p.minimum_age, o.listed,
         case when o.listed then greatest(0, coalesce(k.on_hand - k.safety - k.held, 0)) else 0 end
             as available,
@@ -140,18 +152,22 @@ QUANTITIES = Query(
 PUT_LINES = Statement(
     """
     insert into cart_line
-        (store, cart, gtin, quantity, price, note, substitution, added_by, added_at)
+        (store, cart, gtin, quantity, price, promo, note, substitution, added_by, added_at)
     select
-        %(store)s, %(id)s, w.gtin, w.quantity, w.price, w.note, w.substitution, w.added_by, %(now)s
+        %(store)s, %(id)s, w.gtin, w.quantity, w.price,
+        jsonb_populate_record(null::promotion, w.promo), w.note, w.substitution, w.added_by,
+        %(now)s
     from unnest(
-        %(gtins)s::text[], %(quantities)s::integer[], %(prices)s::integer[], %(notes)s::text[],
-        %(substitutions)s::text[], %(added_by)s::text[]
-    ) with ordinality as w (gtin, quantity, price, note, substitution, added_by, place)
+        %(gtins)s::text[], %(quantities)s::integer[], %(prices)s::integer[], %(promos)s::jsonb[],
+        %(notes)s::text[], %(substitutions)s::text[], %(added_by)s::text[]
+    ) with ordinality as w (gtin, quantity, price, promo, note, substitution, added_by, place)
     order by w.place
     on conflict (store, cart, gtin) do update
     set quantity = excluded.quantity,
         price = case when cart_line.added_at <= %(lapsed)s
             then excluded.price else cart_line.price end,
+        promo = case when cart_line.added_at <= %(lapsed)s
+            then excluded.promo else cart_line.promo end,
         added_at = case when cart_line.added_at <= %(lapsed)s
             then excluded.added_at else cart_line.added_at end,
         note = case when excluded.note <> '' then excluded.note else cart_line.note end,
@@ -162,7 +178,7 @@ PUT_LINES = Statement(
 BRING_LINES = Statement(
     """
     update cart_line mine
-    set price = theirs.price, added_at = theirs.added_at, note = theirs.note,
+    set price = theirs.price, promo = theirs.promo, added_at = theirs.added_at, note = theirs.note,
         substitution = theirs.substitution, substitute = theirs.substitute,
         added_by = theirs.added_by
     from cart_line theirs

@@ -1,5 +1,6 @@
 """What can be done with a cart: one function, one change; each raises the cart's version once."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -328,13 +329,18 @@ async def _write(
         lapsed=uow.now - PRICE_KEPT_FOR,
         gtins=list(wants),
         quantities=[want.quantity.value for want in wants.values()],
-        prices=[items[gtin].price for gtin in wants],
+        prices=[items[gtin].list_price for gtin in wants],
+        promos=[_promo(items[gtin]) for gtin in wants],
         notes=[_note(want.note) for want in wants.values()],
         substitutions=[
             (want.substitution or Substitution.SIMILAR).value for want in wants.values()
         ],
         added_by=[want.by for want in wants.values()],
     )
+
+
+def _promo(item: ShelfItem) -> str | None:
+    return None if item.promotion is None else json.dumps(item.promotion.to_json())
 
 
 def _note(text: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from comptoir.goods.pricing.mechanics import Step, Terms, next_step
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.money import VatShare
 from comptoir.shopping.slots.model import Held, Mode
@@ -27,7 +29,8 @@ class Substitution(StrEnum):
 class CartLine:
     """A product in a cart; money in minor units.
 
-    `price` is for one piece, or one kilogram of goods sold by weight. `total` is goods only,
+    `terms` are the list price and the promotion that hold for it, `price` what one piece costs by
+    them, or one kilogram of goods sold by weight. `total` is goods only, its promotion counted;
     `deposit` and `discount` are the line's own. `price_was` is the price told before, when the one
     that holds now is another. `available` is what the store can promise, in the line's unit.
     """
@@ -37,6 +40,7 @@ class CartLine:
     brand: str
     category: str | None
     quantity: Quantity
+    terms: Terms
     price: int
     price_was: int | None
     total: int
@@ -55,6 +59,20 @@ class CartLine:
     """Whether the store still sells it."""
     added_by: str = ""
     """Who of the household put it there, where somebody gave a name."""
+    promotion_was: Promotion | None = None
+    """The promotion that was told, where it holds no more."""
+
+    @property
+    def saved(self) -> int:
+        """Tell what its promotion takes off, in minor units."""
+        return self.terms.saved(self.quantity)
+
+    @property
+    def next_step(self) -> Step | None:
+        """Tell what would complete a lot of its promotion, if the store has that many."""
+        step = next_step(self.terms, self.quantity)
+        enough = step is not None and self.available >= self.quantity.value + step.pieces
+        return step if enough else None
 
     @property
     def promisable(self) -> bool:
@@ -110,6 +128,11 @@ class Cart:
         """Give the highest age that a line asks for, unless it has been confirmed."""
         ages = [line.minimum_age for line in self.lines if line.minimum_age is not None]
         return None if self.age_confirmed or not ages else max(ages)
+
+    @property
+    def saved(self) -> int:
+        """Tell what promotions and the discount take off, in minor units."""
+        return sum(line.saved for line in self.lines) + self.totals.discount
 
     def line(self, gtin: str) -> CartLine | None:
         """Find the line of a product."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.pricing import rules as pricing
+from comptoir.goods.pricing.mechanics import Terms
 from comptoir.kernel.ids import MalformedId, store_of
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.refusals import not_found
@@ -50,7 +51,9 @@ async def open_cart_of(on: Reading, *, store: str, household: str) -> str | None
 
 
 async def _lines(on: Reading, row: _store.CartRow) -> list[_store.LineRow]:
-    return await _store.LINES.all(on, store=row.store, id=row.id, now=on.now)
+    return await _store.LINES.all(
+        on, store=row.store, id=row.id, household=row.household, now=on.now
+    )
 
 
 def _whole(row: _store.CartRow, lines: list[CartLine], slot: Held | None, now: datetime) -> Cart:
@@ -94,19 +97,30 @@ def _why_refused(row: _store.CartRow, goods: int, now: datetime) -> str | None:
     return "minimum" if goods < (row.code_minimum or 0) else None
 
 
+def _lapsed(told: Terms, holding: Terms) -> bool:
+    """Tell whether a promotion that was told is over; one of other days is the same still."""
+    if told.promotion is None or holding.promotion is None:
+        return told.promotion is not None
+    days = {"starts": None, "ends": None}
+    return replace(told.promotion, **days) != replace(holding.promotion, **days)
+
+
 def _line(row: _store.LineRow, now: datetime) -> CartLine:
-    price = rules.kept_price(kept=row.kept, current=row.current, added_at=row.added_at, now=now)
     by_weight = row.sale_unit == "kg"
     quantity = Quantity(row.quantity, Unit.GRAM if by_weight else Unit.PIECE)
+    told = Terms(row.kept, row.told, row.told_had)
+    today = Terms(row.current, row.running, row.running_had)
+    terms = rules.kept_terms(told, today, quantity, added_at=row.added_at, now=now)
     return CartLine(
         gtin=row.gtin,
         name=row.name,
         brand=row.brand,
         category=row.category,
         quantity=quantity,
-        price=price,
-        price_was=row.kept if price != row.kept else None,
-        total=rules.line_total(price=price, quantity=quantity),
+        terms=terms,
+        price=terms.price,
+        price_was=told.price if terms.price != told.price else None,
+        total=terms.total(quantity),
         deposit=0 if by_weight else row.deposit * row.quantity,
         discount=0,
         vat_rate=row.vat_rate,
@@ -120,4 +134,5 @@ def _line(row: _store.LineRow, now: datetime) -> CartLine:
         substitute=row.substitute,
         listed=row.listed,
         added_by=row.added_by,
+        promotion_was=told.promotion if _lapsed(told, terms) else None,
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from comptoir.goods.pricing.mechanics import Terms, better
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import MOST_GRAMS, MOST_PIECES, Quantity, Unit, round_to_step
-from comptoir.kernel.money import BasisPoints, VatShare, price_of_weight, split_vat, spread
+from comptoir.kernel.money import BasisPoints, VatShare, split_vat, spread
 from comptoir.kernel.refusals import invalid, not_found
 from comptoir.shopping.carts.model import (
     PRICE_KEPT_FOR,
@@ -32,16 +33,11 @@ class Asked:
     value: int
 
 
-def kept_price(*, kept: int, current: int, added_at: datetime, now: datetime) -> int:
-    """Choose between the price told and today's: the lower, while the told one holds."""
-    return min(kept, current) if now - added_at < PRICE_KEPT_FOR else current
-
-
-def line_total(*, price: int, quantity: Quantity) -> int:
-    """Price a line: minor units, weights rounded half up once."""
-    if quantity.unit is Unit.GRAM:
-        return price_of_weight(price, quantity.value)
-    return price * quantity.value
+def kept_terms(
+    told: Terms, today: Terms, quantity: Quantity, *, added_at: datetime, now: datetime
+) -> Terms:
+    """Choose between what was told and what is asked today: the cheaper, while the told holds."""
+    return better(told, today, quantity) if now - added_at < PRICE_KEPT_FOR else today
 
 
 def asked(want: Want, item: ShelfItem, *, field: str = "quantity") -> Asked:
@@ -128,7 +124,7 @@ class Taxed(Protocol):
 
     @property
     def total(self) -> int:
-        """Give what the goods cost before discount."""
+        """Give what the goods cost, promotions counted, before discount."""
         ...
 
     @property

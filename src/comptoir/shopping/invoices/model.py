@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.money import VatShare
 
@@ -26,7 +27,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an invoice: prices in minor units, VAT included; `total` before discount."""
+    """A line of an invoice: prices in minor units, VAT included; `total` before discount.
+
+    `price` is what one costs; `saved` is what the promotion took off the list price.
+    """
 
     name: str
     quantity: Quantity
@@ -34,6 +38,8 @@ class Line:
     vat_rate: int
     total: int
     discount: int
+    saved: int = 0
+    promotion: Promotion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
+from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.stores.model import Seller, Store
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.money import BasisPoints, VatShare
@@ -44,6 +45,8 @@ def document(order: Order, store: Store, seller: Seller) -> Document:
                 vat_rate=line.vat_rate,
                 total=line.total,
                 discount=line.discount,
+                saved=line.saved,
+                promotion=line.promotion,
             )
             for line in order.lines
         ),
@@ -58,7 +61,8 @@ def reversed_(document: Document) -> Document:
     return replace(
         document,
         lines=tuple(
-            replace(line, total=-line.total, discount=-line.discount) for line in document.lines
+            replace(line, total=-line.total, discount=-line.discount, saved=-line.saved)
+            for line in document.lines
         ),
         sums=Sums(-sums.goods, -sums.deposits, -sums.discount, -sums.fee, -sums.total),
         vat=tuple(
@@ -74,6 +78,7 @@ def written(document: Document) -> dict[str, Any]:
     plain["handed_at"] = document.handed_at.isoformat()
     for line, kept in zip(document.lines, plain["lines"], strict=True):
         kept["quantity"] = [line.quantity.value, line.quantity.unit.value]
+        kept["promotion"] = None if line.promotion is None else line.promotion.to_json()
     return plain
 
 
@@ -111,7 +116,13 @@ def _line(kept: Mapping[str, Any]) -> Line:
         vat_rate=kept["vat_rate"],
         total=kept["total"],
         discount=kept["discount"],
+        saved=kept.get("saved", 0),
+        promotion=_promotion(kept.get("promotion")),
     )
+
+
+def _promotion(kept: Mapping[str, Any] | None) -> Promotion | None:
+    return None if kept is None else Promotion.from_json(kept)
 
 
 def _seller(seller: Seller, store: Store) -> Party:

@@ -4,9 +4,11 @@ Rows are locked in one order everywhere: the order, its payment, its cart, stock
 window. A checkout, whose order does not exist yet, starts with the cart.
 """
 
+import json
 from collections.abc import Sequence
 
 from comptoir.db.unit_of_work import UnitOfWork
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.refusals import not_found
 from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders.model import Order, OrderLine, State, order_topic
@@ -66,6 +68,8 @@ async def write_lines(
         brands=[line.brand for line in lines],
         quantities=[line.quantity.value for line in lines],
         units=[line.quantity.unit.value for line in lines],
+        list_prices=[line.list_price for line in lines],
+        promos=[None if line.promotion is None else _json(line.promotion) for line in lines],
         prices=[line.price for line in lines],
         vat_rates=[line.vat_rate for line in lines],
         deposits=[line.deposit for line in lines],
@@ -75,3 +79,7 @@ async def write_lines(
         substitutions=[line.substitution.value for line in lines],
         substitutes=[line.substitute for line in lines],
     )
+
+
+def _json(promotion: Promotion) -> str:
+    return json.dumps(promotion.to_json())

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from comptoir.db.query import Query, Statement
+from comptoir.goods.pricing.model import Promotion
 from comptoir.shopping.orders.model import Found, Step
 
 
@@ -51,6 +52,8 @@ class LineRow:
     brand: str
     quantity: int
     unit: str
+    list_price: int
+    promotion: Promotion | None
     price: int
     vat_rate: int
     deposit: int
@@ -88,17 +91,19 @@ INSERT = Statement(
 INSERT_LINES = Statement(
     """
     insert into order_line
-        (store, order_id, gtin, position, name, brand, quantity, unit, price, vat_rate, deposit,
-         discount, total, note, substitution, substitute)
+        (store, order_id, gtin, position, name, brand, quantity, unit, list_price, promo, price,
+         vat_rate, deposit, discount, total, note, substitution, substitute)
     select %(store)s, %(order_id)s, l.gtin, l.position, l.name, l.brand, l.quantity, l.unit,
-        l.price, l.vat_rate, l.deposit, l.discount, l.total, l.note, l.substitution, l.substitute
+        l.list_price, jsonb_populate_record(null::promotion, l.promo), l.price, l.vat_rate,
+        l.deposit, l.discount, l.total, l.note, l.substitution, l.substitute
     from unnest(
         %(gtins)s::text[], %(names)s::text[], %(brands)s::text[], %(quantities)s::integer[],
-        %(units)s::text[], %(prices)s::integer[], %(vat_rates)s::integer[], %(deposits)s::integer[],
+        %(units)s::text[], %(list_prices)s::integer[], %(promos)s::jsonb[],
+        %(prices)s::integer[], %(vat_rates)s::integer[], %(deposits)s::integer[],
         %(discounts)s::integer[], %(totals)s::integer[], %(notes)s::text[],
         %(substitutions)s::text[], %(substitutes)s::text[]
-    ) with ordinality as l (gtin, name, brand, quantity, unit, price, vat_rate, deposit, discount,
-        total, note, substitution, substitute, position)
+    ) with ordinality as l (gtin, name, brand, quantity, unit, list_price, promo, price, vat_rate,
+        deposit, discount, total, note, substitution, substitute, position)
     """
 )
 DROP_LINES = Statement("delete from order_line where store = %(store)s and order_id = %(order_id)s")
@@ -121,11 +126,18 @@ ORDER = Query(
 )
 LINES = Query(
     """
-    select gtin, name, brand, quantity, unit, price, vat_rate, deposit, discount, total, note,
-        substitution, substitute
+    select gtin, name, brand, quantity, unit, list_price, to_jsonb(promo) as promotion, price,
+        vat_rate, deposit, discount, total, note, substitution, substitute
     from order_line where store = %(store)s and order_id = %(id)s order by position
     """,
     LineRow,
+)
+HAD = Query(
+    """
+    select promotion_had(%(store)s, %(household)s, %(gtin)s,
+        jsonb_populate_record(null::promotion, %(promo)s::jsonb), %(cart)s)
+    """,
+    int,
 )
 OF_CART = Query(
     """

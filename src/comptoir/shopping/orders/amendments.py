@@ -8,6 +8,7 @@ from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.inventory import commands as inventory
 from comptoir.goods.pricing import queries as discounts
 from comptoir.goods.pricing import rules as pricing
+from comptoir.goods.pricing.mechanics import Terms
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.stores import queries as stores
@@ -19,6 +20,7 @@ from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders._steps import locked, step, write_lines
 from comptoir.shopping.orders.events import OrderAmended
 from comptoir.shopping.orders.model import Order, OrderLine, State, order_topic
+from comptoir.shopping.orders.queries import had_besides
 from comptoir.shopping.orders.queries import order as read_order
 from comptoir.shopping.payments import commands as payments
 from comptoir.shopping.payments import queries as intents
@@ -46,7 +48,10 @@ async def amend(
     new = [gtin for gtin in quantities if gtin not in current.quantities]
     items = await shelf.items(uow, store=current.store, gtins=list(quantities))
     await inventory.lock(uow, store=current.store, gtins=[*current.quantities, *new])
-    lines = _amended(current, quantities, items)
+    asked = {item.gtin: item.promotion for item in items.values()}
+    promised = {line.gtin: line.promotion for line in current.lines}
+    had = await had_besides(uow, order=current, promotions=asked | promised)
+    lines = _amended(current, quantities, items, had)
     await _move_stock(uow, current, lines)
     await _write(uow, current, lines, reason)
     await uow.announce(OrderAmended(current.store, current.id))
@@ -54,7 +59,10 @@ async def amend(
 
 
 def _amended(
-    order: Order, quantities: Mapping[str, Quantity], items: Mapping[str, ShelfItem]
+    order: Order,
+    quantities: Mapping[str, Quantity],
+    items: Mapping[str, ShelfItem],
+    had: Mapping[str, int],
 ) -> list[OrderLine]:
     lines: list[OrderLine] = []
     if len(order.quantities.keys() | quantities.keys()) > MOST_LINES:
@@ -67,13 +75,14 @@ def _amended(
             value = (
                 _less(line, wanted) if line.gtin not in items else _value(wanted, items[line.gtin])
             )
-            lines.append(_resized(line, Quantity(value, line.quantity.unit)))
+            quantity = Quantity(value, line.quantity.unit)
+            lines.append(_resized(line, quantity, had.get(line.gtin, 0)))
     known = order.quantities
     for gtin, wanted in quantities.items():
         if gtin not in known and wanted.value != 0:
             if gtin not in items:
                 raise not_found("product", gtin)
-            lines.append(_fresh(items[gtin], _value(wanted, items[gtin])))
+            lines.append(_fresh(items[gtin], _value(wanted, items[gtin]), had.get(gtin, 0)))
     return lines
 
 
@@ -88,28 +97,33 @@ def _less(line: OrderLine, wanted: Quantity) -> int:
     return wanted.value
 
 
-def _resized(line: OrderLine, quantity: Quantity) -> OrderLine:
+def _resized(line: OrderLine, quantity: Quantity, had: int) -> OrderLine:
+    """Price another quantity by what was promised: its promotion counts for what is really had."""
+    terms = Terms(line.list_price, line.promotion, had)
     each = line.deposit // line.quantity.value
     return replace(
         line,
         quantity=quantity,
-        total=cart_rules.line_total(price=line.price, quantity=quantity),
+        total=terms.total(quantity),
         deposit=each * quantity.value,
     )
 
 
-def _fresh(item: ShelfItem, value: int) -> OrderLine:
+def _fresh(item: ShelfItem, value: int, had: int) -> OrderLine:
     quantity = Quantity(value, Unit(item.unit))
+    terms = replace(item.terms, had=had)
     return OrderLine(
         gtin=item.gtin,
         name=item.name,
         brand=item.brand,
         quantity=quantity,
+        list_price=item.list_price,
+        promotion=item.promotion,
         price=item.price,
         vat_rate=item.vat_rate,
         deposit=item.deposit * value if quantity.unit is Unit.PIECE else 0,
         discount=0,
-        total=cart_rules.line_total(price=item.price, quantity=quantity),
+        total=terms.total(quantity),
         note="",
         substitution=Substitution.SIMILAR,
         substitute=None,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from comptoir.goods.pricing.mechanics import Terms
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.money import VatShare
 from comptoir.shopping.carts.model import Substitution, Totals
@@ -68,12 +70,18 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """A product of an order; money in minor units, `total` goods only, before discount."""
+    """A product of an order; money in minor units.
+
+    `list_price` and `promotion` are what was promised, `price` what one costs by them. `total` is
+    goods only, the promotion counted, before discount.
+    """
 
     gtin: str
     name: str
     brand: str
     quantity: Quantity
+    list_price: int
+    promotion: Promotion | None
     price: int
     vat_rate: int
     deposit: int
@@ -82,6 +90,11 @@ class OrderLine:
     note: str
     substitution: Substitution
     substitute: str | None
+
+    @property
+    def saved(self) -> int:
+        """Tell what its promotion took off, in minor units."""
+        return Terms(self.list_price).total(self.quantity) - self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,11 @@ class Order:
     version: int
     created_at: datetime
     placed_at: datetime | None
+
+    @property
+    def saved(self) -> int:
+        """Tell what promotions and the discount took off, in minor units."""
+        return sum(line.saved for line in self.lines) + self.totals.discount
 
     @property
     def quantities(self) -> dict[str, int]:

@@ -1,9 +1,11 @@
 """Questions about orders."""
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from comptoir.db.unit_of_work import Reading
+from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.ids import MalformedId, store_of
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.money import BasisPoints, VatShare
@@ -87,6 +89,27 @@ async def find(
     return tuple(rows)
 
 
+async def had_besides(
+    on: Reading, *, order: Order, promotions: Mapping[str, Promotion | None]
+) -> dict[str, int]:
+    """Tell how many pieces an order's household had of these promotions in its other orders.
+
+    Only of those that are limited by household, by GTIN.
+    """
+    return {
+        gtin: await _store.HAD.one(
+            on,
+            store=order.store,
+            household=order.household,
+            gtin=gtin,
+            promo=json.dumps(promotion.to_json()),
+            cart=order.cart,
+        )
+        for gtin, promotion in promotions.items()
+        if promotion is not None and promotion.household_most is not None
+    }
+
+
 async def steps(on: Reading, *, order: str) -> tuple[Step, ...]:
     """Give the steps of an order's life, the first one first."""
     return tuple(await _store.STEPS.all(on, store=store_of_order(order), id=order))
@@ -142,6 +165,8 @@ def _line(row: _store.LineRow) -> OrderLine:
         name=row.name,
         brand=row.brand,
         quantity=Quantity(row.quantity, Unit(row.unit)),
+        list_price=row.list_price,
+        promotion=row.promotion,
         price=row.price,
         vat_rate=row.vat_rate,
         deposit=row.deposit,

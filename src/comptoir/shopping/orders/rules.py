@@ -110,6 +110,8 @@ def line_of(line: CartLine) -> OrderLine:
         name=line.name,
         brand=line.brand,
         quantity=line.quantity,
+        list_price=line.terms.list_price,
+        promotion=line.terms.promotion,
         price=line.price,
         vat_rate=line.vat_rate,
         deposit=line.deposit,

@@ -9,6 +9,7 @@ from comptoir.goods.stores.model import Seller, Store
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.measure import Unit
 from comptoir.shopping.orders.model import Order, OrderLine
+from comptoir.street.bargains import bargain
 from comptoir.street.figures import Figures, figures
 from comptoir.street.letters.paper import Facts, Heading, Part, Rows, Way, Words, letter
 from comptoir.street.letters.wording import Wording
@@ -101,6 +102,9 @@ def _line(line: OrderLine, say: Wording, printer: Figures) -> tuple[str, str, st
     price = printer.money(line.price)
     weighed = line.quantity.unit is Unit.GRAM
     about = [" · ".join(part for part in (line.name, line.brand) if part)]
+    if line.promotion is not None and line.saved:
+        what = bargain(line.promotion, say.language, printer.money)
+        about.append(say("promotion", offer=what, amount=printer.money(line.saved)))
     if line.deposit:
         about.append(say("deposit_inside", amount=printer.money(line.deposit)))
     if line.note:

@@ -15,6 +15,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.measure import Unit
 from comptoir.shopping.invoices.model import Document, Invoice, Kind, Line, Party, numbered
+from comptoir.street.bargains import bargain
 from comptoir.street.figures import Figures, figures
 from comptoir.street.letters.confirmation import payment_key
 from comptoir.street.letters.wording import Wording
@@ -120,7 +121,7 @@ def _party(party: Party, role: str, say: Wording) -> list[Flowable]:
 
 
 def _lines(document: Document, say: Wording, printer: Figures) -> Table:
-    rows: list[list[Flowable]] = [
+    rows: list[list[Flowable | list[Flowable]]] = [
         [
             _p(say("item"), _QUIET),
             _p(say("quantity"), _RIGHT_QUIET),
@@ -134,11 +135,16 @@ def _lines(document: Document, say: Wording, printer: Figures) -> Table:
     return Table(rows, colWidths=widths, repeatRows=1, style=_ruled())
 
 
-def _line(line: Line, say: Wording, printer: Figures) -> list[Flowable]:
+def _line(line: Line, say: Wording, printer: Figures) -> list[Flowable | list[Flowable]]:
     price = printer.money(line.price)
     weighed = line.quantity.unit is Unit.GRAM
+    about: list[Flowable] = [_p(line.name, _TEXT)]
+    if line.promotion is not None and line.saved:
+        what = bargain(line.promotion, say.language, printer.money)
+        amount = printer.money(abs(line.saved))
+        about.append(_p(say("promotion", offer=what, amount=amount), _QUIET))
     return [
-        _p(line.name, _TEXT),
+        about,
         _p(printer.quantity(line.quantity), _RIGHT),
         _p(say("per_kg", price=price) if weighed else price, _RIGHT),
         _p(printer.rate(line.vat_rate), _RIGHT),

@@ -6,6 +6,8 @@ from typing import Any
 
 from comptoir.conversation.saying.card import Card
 from comptoir.goods.catalog.model import Product
+from comptoir.goods.pricing.mechanics import Step
+from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.stores.model import Store
 from comptoir.kernel.measure import Quantity
@@ -53,6 +55,33 @@ def store(of: Store) -> Json:
     }
 
 
+def promotion(of: Promotion | None, currency: str) -> Json | None:
+    """Write how a promotion works; what its mechanic does not use is null."""
+    if of is None:
+        return None
+    return {
+        "mechanic": of.mechanic.value,
+        "percent": of.percent,
+        "price": None if of.price is None else money(of.price, currency),
+        "size": of.size,
+        "paid": of.paid,
+        "limit_per_order": of.order_most,
+        "limit_per_household": of.household_most,
+        "until": moment(of.ends),
+    }
+
+
+def next_step(of: Step | None, currency: str) -> Json | None:
+    """Write what would complete a lot of a line's promotion."""
+    if of is None:
+        return None
+    return {
+        "pieces": of.pieces,
+        "adds": money(of.adds, currency),
+        "saves": money(of.saves, currency),
+    }
+
+
 def item(of: ShelfItem, currency: str) -> Json:
     """Write a product as a store sells it now."""
     per = of.unit_price
@@ -65,9 +94,8 @@ def item(of: ShelfItem, currency: str) -> Json:
         "price_per": "kg" if of.sale_unit == "kg" else "piece",
         "list_price": money(of.list_price, currency),
         "unit_price": None if per is None else {**money(per.amount, currency), "per": per.per},
-        "promotion": None
-        if of.promo_percent is None
-        else {"percent": of.promo_percent, "until": moment(of.promo_until)},
+        "promotion": promotion(of.promotion, currency),
+        "prior_price": None if of.prior_price is None else money(of.prior_price, currency),
         "available": of.available > 0,
         "net_quantity": None
         if of.net_value is None
@@ -153,6 +181,10 @@ def cart_line(of: carts.CartLine, currency: str) -> Json:
         "quantity": quantity(of.quantity),
         "price": money(of.price, currency),
         "price_was": None if of.price_was is None else money(of.price_was, currency),
+        "list_price": money(of.terms.list_price, currency),
+        "promotion": promotion(of.terms.promotion, currency),
+        "saved": money(of.saved, currency),
+        "next_step": next_step(of.next_step, currency),
         "total": money(of.total, currency),
         "deposit": money(of.deposit, currency),
         "discount": money(of.discount, currency),
@@ -176,6 +208,7 @@ def cart(of: carts.Cart) -> Json:
         "lines": [cart_line(line, currency) for line in of.lines],
         "totals": totals(of.totals, currency),
         "total": money(of.totals.total, currency),
+        "saved": money(of.saved, currency),
         "vat": vat(of.vat, currency),
         "discount_code": of.discount_code,
         "discount_refused": of.discount_refused,
@@ -218,6 +251,9 @@ def order_line(of: orders.OrderLine, currency: str) -> Json:
         "brand": of.brand,
         "quantity": quantity(of.quantity),
         "price": money(of.price, currency),
+        "list_price": money(of.list_price, currency),
+        "promotion": promotion(of.promotion, currency),
+        "saved": money(of.saved, currency),
         "total": money(of.total, currency),
         "deposit": money(of.deposit, currency),
         "discount": money(of.discount, currency),
@@ -257,6 +293,7 @@ def order(of: orders.Order) -> Json:
         "lines": [order_line(line, currency) for line in of.lines],
         "totals": totals(of.totals, currency),
         "total": money(of.totals.total, currency),
+        "saved": money(of.saved, currency),
         "vat": vat(of.vat, currency),
         "payment": of.payment_method,
         "held_until": moment(of.hold_expires_at),

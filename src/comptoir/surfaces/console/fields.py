@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from comptoir.desk.facts import Facts
+from comptoir.goods.pricing import notation
 from comptoir.kernel.measure import Unit
+from comptoir.street.bargains import bargain
 from comptoir.surfaces.console.figures import Figures, Unreadable, after, day_of
 from comptoir.surfaces.console.forms import Posted
 from comptoir.surfaces.console.words import Words
@@ -129,6 +131,21 @@ def amount(name: str, unit: Unit, **more: Unpack[More]) -> Spec:
 
     more["suffix"] = "kg"
     return Spec(name, kind="number", show=show, read=read, **more)
+
+
+def promotion(name: str, **more: Unpack[More]) -> Spec:
+    """Give a field of how a promotion works, as a leaflet words it: « 2e à −50 % »."""
+
+    def show(fact: str, figures: Figures) -> str:
+        return bargain(notation.read(fact), figures.language, figures.money) if fact else ""
+
+    def read(typed: str, _: Figures) -> str:
+        try:
+            return notation.write(notation.read(typed)) if typed else ""
+        except notation.UnreadablePromotion:
+            raise Unreadable("promotion") from None
+
+    return Spec(name, show=show, read=read, **more)
 
 
 def first_day(name: str, **more: Unpack[More]) -> Spec:

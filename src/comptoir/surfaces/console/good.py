@@ -17,6 +17,7 @@ from comptoir.goods.inventory import queries as levels
 from comptoir.goods.inventory.model import StockLevel
 from comptoir.goods.pricing import queries as offers
 from comptoir.goods.pricing.model import Offer
+from comptoir.goods.pricing.notation import PARTS
 from comptoir.goods.pricing.rules import promotion_cap
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Unit
@@ -34,6 +35,7 @@ from comptoir.surfaces.console.editing import (
     form_view,
 )
 from comptoir.surfaces.console.entry import Visit
+from comptoir.surfaces.console.goods import told
 from comptoir.surfaces.console.house import caller, house_of
 
 _THINGS = (Thing.OFFER, Thing.STOCK, Thing.PRODUCT)
@@ -114,10 +116,10 @@ async def edit_product(request: Request, visit: Visit) -> Response:
 
 
 def _priced(facts: Facts, seen: Facts) -> Facts:
-    """Take the promotion away whole when its percentage is, and a sample price for real."""
+    """Take the promotion away whole when how it works is, and a sample price for real."""
     priced = dict(facts)
-    if not facts["promo_percent"]:
-        priced |= {"promo_from": "", "promo_until": ""}
+    if not facts["promotion"]:
+        priced |= dict.fromkeys(PARTS, "")
     if facts["price"] != seen.get("price"):
         priced["sample"] = "no"
     return priced
@@ -185,7 +187,7 @@ async def _page(request: Request, visit: Visit, tried: Mapping[str, Tried]) -> R
             (
                 desk.figures.moment(each.at),
                 desk.figures.money(each.price),
-                f"−{each.promo_percent}\u202f%" if each.promo_percent else "",
+                told(each.promotion, desk),
             )
             for each in prices
         ),

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.shelf.keeping import PAGE, kept
 from comptoir.goods.shelf.model import Kept, Listing
 from comptoir.kernel.measure import Quantity, Unit
+from comptoir.street.bargains import bargain
 from comptoir.surfaces.console import entry
 from comptoir.surfaces.console.common import desk_of
 from comptoir.surfaces.console.editing import Desk
@@ -80,24 +82,29 @@ def _link(words: str, only: Listing, number: int) -> str:
 
 def _row(desk: Desk, good: Kept) -> GoodRow:
     figures = desk.figures
-    promotion = ""
-    if good.promo_percent:
-        promotion = f"−{good.promo_percent}\u202f%"
-        if good.promo_until is not None:
-            last = figures.day(good.promo_until - _MOMENT)
-            promotion = desk.words("promotion_until", percent=promotion, day=last)
     return GoodRow(
         gtin=good.gtin,
         name=good.name,
         what=" · ".join(part for part in (good.brand, size_of(desk, good)) if part),
         price=_price(desk, good.price, good.unit),
-        promotion=promotion,
+        promotion=told(good.promotion, desk),
         asked=_price(desk, good.asked, good.unit) if good.asked != good.price else "",
         stock=figures.quantity(good.on_hand, good.unit),
         held=figures.quantity(good.held, good.unit) if good.held else "",
         short=good.listed and good.promisable <= 0,
         listed=good.listed,
     )
+
+
+def told(promotion: Promotion | None, desk: Desk) -> str:
+    """Print a promotion, with the day to which it lasts."""
+    if promotion is None:
+        return ""
+    what = bargain(promotion, desk.words.language, desk.figures.money)
+    if promotion.ends is None:
+        return what
+    last = desk.figures.day(promotion.ends - _MOMENT)
+    return desk.words("promotion_until", offer=what, day=last)
 
 
 def size_of(desk: Desk, good: Kept) -> str:

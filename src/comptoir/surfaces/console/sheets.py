@@ -5,9 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from comptoir.goods.catalog.legal import ALLERGENS, NUTRIENTS
+from comptoir.goods.pricing.notation import read
 from comptoir.goods.stores.model import Weekday
 from comptoir.kernel.measure import Unit
 from comptoir.staff.directory.model import Role
+from comptoir.street.bargains import bargain
 from comptoir.surfaces.console import fields
 from comptoir.surfaces.console.fields import Spec
 from comptoir.surfaces.console.figures import Figures
@@ -28,9 +30,11 @@ STORE: tuple[Spec, ...] = (
 OFFER: tuple[Spec, ...] = (
     fields.money("price", required=True),
     fields.check("listed"),
-    fields.whole("promo_percent", suffix="%", group="promotion"),
+    fields.promotion("promotion", group="promotion"),
     fields.first_day("promo_from", group="promotion"),
     fields.last_day("promo_until", group="promotion"),
+    fields.whole("promo_order_most", group="promotion"),
+    fields.whole("promo_household_most", group="promotion"),
     fields.text("aisle", group="shelf"),
     fields.text("origin", group="shelf"),
     fields.text("class_", group="shelf"),
@@ -128,6 +132,10 @@ def _rate(fact: str, figures: Figures, _: Words) -> str:
     return figures.percent(int(fact))
 
 
+def _promotion(fact: str, figures: Figures, _: Words) -> str:
+    return bargain(read(fact), figures.language, figures.money)
+
+
 def _with(unit: str) -> _Say:
     """Say a figure with its unit."""
 
@@ -161,7 +169,7 @@ _SAY: Mapping[str, _Say] = {
     },
     "weekday": _among("weekday"),
     "vat_rate": _rate,
-    "promo_percent": _with("%"),
+    "promotion": _promotion,
     "cut_off_minutes": _with("min"),
 }  # fmt: skip
 

@@ -78,10 +78,28 @@ class Stores(Given):
 
 
 class Promotion(Given):
-    """A price cut that runs now."""
+    """A promotion that runs now; what its mechanic does not use is null.
 
-    percent: int
+    `percent`: each is cheaper. `price`: each costs `price`. `some_free`: `size` for the price of
+    `paid`. `nth`: the last of `size` is `percent` cheaper. `lot`: `size` together cost `price`.
+    """
+
+    mechanic: Literal["percent", "price", "some_free", "nth", "lot"]
+    percent: int | None
+    price: Money | None
+    size: int | None
+    paid: int | None
+    limit_per_order: Annotated[int | None, Field(description="Pieces it counts for.")]
+    limit_per_household: Annotated[int | None, Field(description="Pieces, in all its orders.")]
     until: Moment | None
+
+
+class NextStep(Given):
+    """What would complete a lot of a promotion; tell the shopper, add nothing unasked."""
+
+    pieces: int
+    adds: Money
+    saves: Money
 
 
 class Product(Given):
@@ -94,6 +112,10 @@ class Product(Given):
     price: Annotated[Money, Field(description="Of one `price_per`.")]
     price_per: Literal["piece", "kg"]
     list_price: Annotated[Money, Field(description="Without the promotion.")]
+    prior_price: Annotated[
+        Money | None,
+        Field(description="What a reduction is announced from: the lowest of the 30 days before."),
+    ]
     unit_price: UnitPrice | None
     promotion: Promotion | None
     stock: Annotated[Quantity, Field(description="What the store can promise now.")]
@@ -171,7 +193,10 @@ class CartLine(Given):
     brand: str
     quantity: Quantity
     price: Annotated[Money, Field(description="Of a piece, or of a kilogram.")]
-    total: Money
+    promotion: Promotion | None
+    saved: Annotated[Money, Field(description="What the promotion takes off this line.")]
+    next_step: NextStep | None
+    total: Annotated[Money, Field(description="The promotion counted.")]
     available: Annotated[bool, Field(description="Whether the store can promise this much now.")]
     left: Annotated[Quantity, Field(description="What the store can promise now.")]
 
@@ -191,6 +216,7 @@ class Cart(Given):
     discount: Money
     fee: Money
     total: Money
+    saved: Annotated[Money, Field(description="By promotions and the discount; within the sums.")]
     minimum_missing: Annotated[
         Money, Field(description="What is missing to the store's minimum order.")
     ]
@@ -301,6 +327,8 @@ class OrderLine(Given):
     name: str
     brand: str
     quantity: Quantity
+    promotion: Promotion | None
+    saved: Money
     total: Money
 
 

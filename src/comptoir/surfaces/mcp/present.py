@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from comptoir.conversation import answer as told
 from comptoir.goods.catalog.model import Product
+from comptoir.goods.pricing.mechanics import Step
+from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.stores.model import Store
 from comptoir.kernel import measure
@@ -49,9 +51,8 @@ class Present:
             unit_price=None
             if per is None
             else out.UnitPrice(amount=per.amount, currency=self._store.currency, per=per.per),
-            promotion=None
-            if of.promo_percent is None
-            else out.Promotion(percent=of.promo_percent, until=self._moment(of.promo_until)),
+            prior_price=None if of.prior_price is None else self.money(of.prior_price),
+            promotion=self.promotion(of.promotion),
             stock=out.Quantity(value=max(0, of.available), unit=of.unit.value),
             net_quantity=None
             if of.net_value is None or of.net_unit is None
@@ -64,6 +65,27 @@ class Present:
             allergens=list(of.allergens),
             origin=of.origin or None,
         )
+
+    def promotion(self, of: Promotion | None) -> out.Promotion | None:
+        """Write how a promotion works."""
+        if of is None:
+            return None
+        return out.Promotion(
+            mechanic=of.mechanic.value,
+            percent=of.percent,
+            price=None if of.price is None else self.money(of.price),
+            size=of.size,
+            paid=of.paid,
+            limit_per_order=of.order_most,
+            limit_per_household=of.household_most,
+            until=self._moment(of.ends),
+        )
+
+    def next_step(self, of: Step | None) -> out.NextStep | None:
+        """Write what would complete a lot of a promotion."""
+        if of is None:
+            return None
+        return out.NextStep(pieces=of.pieces, adds=self.money(of.adds), saves=self.money(of.saves))
 
     def sheet(
         self, of: Product, on_shelf: ShelfItem, instead: tuple[ShelfItem, ...]
@@ -121,6 +143,9 @@ class Present:
             brand=of.brand,
             quantity=quantity(of.quantity),
             price=self.money(of.price),
+            promotion=self.promotion(of.terms.promotion),
+            saved=self.money(of.saved),
+            next_step=self.next_step(of.next_step),
             total=self.money(of.total),
             available=of.promisable,
             left=out.Quantity(value=max(0, of.available), unit=of.quantity.unit.value),
@@ -141,6 +166,7 @@ class Present:
             discount=self.money(of.totals.discount),
             fee=self.money(of.totals.fee),
             total=self.money(of.totals.total),
+            saved=self.money(of.saved),
             minimum_missing=self.money(of.minimum_missing),
             age_required=of.age_required,
         )
@@ -176,6 +202,8 @@ class Present:
                     name=line.name,
                     brand=line.brand,
                     quantity=quantity(line.quantity),
+                    promotion=self.promotion(line.promotion),
+                    saved=self.money(line.saved),
                     total=self.money(line.total),
                 )
                 for line in of.lines

@@ -7,7 +7,7 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity
 from comptoir.shopping.carts.model import Cart, CartLine, Substitution
-from comptoir.shopping.carts.rules import line_total
+from comptoir.street.bargains import bargain
 from comptoir.surfaces.web import amounts
 from comptoir.surfaces.web.views import CartView, LineView, Print
 
@@ -58,8 +58,7 @@ def basket_view(
     """Work out what to show of a cart; `items` are its goods as the store sells them now."""
     figures = printed.figures
     shown = {each.gtin: each for each in view.lines}
-    saved = sum(savings(line, items.get(line.gtin)) for line in cart.lines)
-    saved += cart.totals.discount
+    saved = cart.saved
     return BasketView(
         cart=view,
         lines=tuple(_line(line, shown[line.gtin], items, printed) for line in cart.lines),
@@ -71,13 +70,6 @@ def basket_view(
         code=cart.discount_code or "",
         other_warnings=view.warnings[1 if cart.minimum_missing else 0 :],
     )
-
-
-def savings(line: CartLine, item: ShelfItem | None) -> int:
-    """Tell what a line costs less than at the list price of now, in minor units."""
-    if item is None:
-        return 0
-    return max(0, line_total(price=item.list_price, quantity=line.quantity) - line.total)
 
 
 def names_of(items: Mapping[str, ShelfItem], language: Language) -> Mapping[str, str]:
@@ -106,7 +98,7 @@ def _line(
     line: CartLine, shown: LineView, items: Mapping[str, ShelfItem], printed: Print
 ) -> BasketLine:
     item, figures = items.get(line.gtin), printed.figures
-    saved, stand_in = savings(line, item), items.get(line.substitute or "")
+    saved, stand_in = line.saved, items.get(line.substitute or "")
     name = _name(stand_in, printed) if stand_in is not None else ""
     unit, value = line.quantity.unit, line.quantity.value
     less = amounts.changed(item, value, "less") if item is not None else 0
@@ -145,6 +137,10 @@ def _changes(cart: Cart, shown: Mapping[str, LineView], printed: Print) -> tuple
             key = "change_dearer" if line.price > line.price_was else "change_cheaper"
             was, now = figures.money(line.price_was), figures.money(line.price)
             told.append(words(key, name=name, was=was, now=now))
+        over = line.promotion_was
+        if over is not None and line.listed:
+            what = bargain(over, words.language, figures.money)
+            told.append(words("change_promotion", name=name, offer=what))
     return tuple(told)
 
 

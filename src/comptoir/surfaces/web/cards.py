@@ -7,6 +7,7 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.shopping.carts.model import Cart
+from comptoir.street.bargains import bargain, limit, percent
 from comptoir.street.typography import apostrophes, typeset
 from comptoir.surfaces.web import amounts
 from comptoir.surfaces.web.pictures import pictogram
@@ -45,8 +46,10 @@ class CardView:
     price_spoken: str
     was: str
     unit_price: str
-    percent: str
-    promo: str
+    offer: str
+    """How its promotion works, as short as a badge."""
+    promo: tuple[str, ...]
+    """What more is to be known of it: what a lot costs, until when, how many at most."""
     labels: tuple[str, ...]
     nutriscore: str
     origin: str
@@ -70,7 +73,6 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
     words, figures = printed.words, printed.figures
     english = words.language is Language.ENGLISH and item.name_en
     line = cart.line(item.gtin) if cart is not None else None
-    until = item.promo_until
     weighed = item.unit is Unit.GRAM
     price = figures.money(item.price)
     language = Language.ENGLISH if english else Language.FRENCH
@@ -83,10 +85,10 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
         size=size(item, printed),
         price=words("per_kg", price=price) if weighed else price,
         price_spoken=words("price_now", price=price),
-        was=figures.money(item.list_price) if item.promo_percent else "",
+        was=figures.money(item.prior_price) if item.percent_off and item.prior_price else "",
         unit_price=_unit_price(item, printed),
-        percent=words("percent_off", percent=item.promo_percent) if item.promo_percent else "",
-        promo=words("promo_until", day=figures.last_day(until)) if until else "",
+        offer=offer(item, printed),
+        promo=_promo(item, printed),
         labels=label_names(
             [each for each in _QUALITY if each in item.labels][:_SHOWN_LABELS], printed
         ),
@@ -103,6 +105,38 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
         in_cart=words("in_cart", quantity=figures.quantity(line.quantity)) if line else "",
         badges=_badges(item, printed),
     )
+
+
+def offer(item: ShelfItem, printed: Print) -> str:
+    """Print how a product's promotion works, as short as a badge.
+
+    A reduction is told from the price that the law lets it be told from, or as a price alone.
+    """
+    promotion, language = item.promotion, printed.words.language
+    if promotion is None:
+        return ""
+    if promotion.by_lot:
+        return bargain(promotion, language, printed.figures.money)
+    if item.percent_off:
+        return percent(item.percent_off, language)
+    return printed.words("promo_price")
+
+
+def _promo(item: ShelfItem, printed: Print) -> tuple[str, ...]:
+    promotion, words, figures = item.promotion, printed.words, printed.figures
+    if promotion is None:
+        return ()
+    told: list[str] = []
+    lot, per = item.terms.lot, item.lot_unit_price
+    if lot is not None and promotion.size is not None:
+        price = figures.money(lot)
+        key = "promo_lot" if per is None else "promo_lot_per"
+        each = "" if per is None else figures.per(per)
+        told.append(words(key, number=promotion.size, price=price, each=each))
+    if promotion.ends is not None:
+        told.append(words("promo_until", day=figures.last_day(promotion.ends)))
+    limited = limit(promotion, words.language)
+    return (*told, limited) if limited else tuple(told)
 
 
 def cards(
@@ -155,8 +189,8 @@ def _badges(item: ShelfItem, printed: Print) -> tuple[tuple[str, str], ...]:
     badges: list[tuple[str, str]] = []
     if item.available <= 0:
         badges.append(("danger", printed.words("sold_out_short")))
-    if item.promo_percent:
-        badges.append(("offer", printed.words("percent_off", percent=item.promo_percent)))
+    if item.promotion is not None:
+        badges.append(("offer", offer(item, printed)))
     known = [each for each in _QUALITY if each in item.labels]
     badges.extend(("", label_name(each, printed)) for each in known[:1] if each != "french")
     return tuple(badges[:_MOST_BADGES])

@@ -200,7 +200,7 @@ def _counted(items: tuple[ShelfItem, ...]) -> Counts:
             grades[item.nutriscore] = grades.get(item.nutriscore, 0) + 1
     return Counts(
         goods=len(items),
-        promotions=sum(item.promo_percent is not None for item in items),
+        promotions=sum(item.promotion is not None for item in items),
         available=sum(item.available > 0 for item in items),
         labels=labels,
         nutriscores=grades,

@@ -98,7 +98,9 @@ GOODS: dict[str, tuple[str, str]] = {
     # Cards
     "price_now": ("Prix : {price}", "Price: {price}"),
     "price_before": ("Prix habituel", "Usual price"),
-    "percent_off": ("−{percent} %", "−{percent}%"),
+    "promo_price": ("Prix promo", "Special price"),
+    "promo_lot": ("{price} les {number}", "{price} for {number}"),
+    "promo_lot_per": ("{price} les {number}, soit {each}", "{price} for {number}, that is {each}"),
     "promo_until": ("Jusqu’à {day}", "Until {day}"),
     "deposit_each": ("+ {amount} de consigne", "+ {amount} deposit"),
     "age_from": ("Dès {age} ans", "From {age} years"),
@@ -283,6 +285,11 @@ GOODS: dict[str, tuple[str, str]] = {
         "Il ne reste que {left} de « {name} ».",
         "Only {left} of “{name}” left.",
     ),
+    "change_promotion": (
+        "L’offre « {offer} » sur « {name} » est terminée.",
+        "The offer “{offer}” on “{name}” has ended.",
+    ),
+    "line_promotion": ("{offer} : {amount} d’économie", "{offer}: {amount} saved"),
     "change_dearer": (
         "« {name} » passe de {was} à {now}.",
         "“{name}” has gone from {was} to {now}.",

@@ -110,8 +110,9 @@ def _offer(base: str, item: ShelfItem, sold_by: Store, url: str) -> dict[str, ob
         "availableAtOrFrom": {"@type": "GroceryStore", "@id": store_id(base, sold_by.id)},
         "seller": {"@type": "GroceryStore", "name": sold_by.name},
     }
-    if item.promo_until is not None:
-        offer["priceValidUntil"] = item.promo_until.isoformat()
+    promotion = item.promotion
+    if promotion is not None and promotion.ends is not None and not promotion.by_lot:
+        offer["priceValidUntil"] = promotion.ends.isoformat()
     per = item.unit_price
     if per is not None:
         offer["priceSpecification"] = {

@@ -1,6 +1,6 @@
 """What the templates show of carts and orders: texts, all worked out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comptoir.goods.catalog.rules import unit_price
@@ -10,6 +10,7 @@ from comptoir.kernel.money import VatShare
 from comptoir.shopping.carts.model import Cart, CartLine, Totals
 from comptoir.shopping.orders.model import Order, OrderLine, State
 from comptoir.shopping.slots.model import Mode
+from comptoir.street.bargains import bargain, further, limit
 from comptoir.street.figures import Figures
 from comptoir.street.typography import apostrophes
 from comptoir.surfaces.web import pictures
@@ -210,6 +211,7 @@ def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
     notes: list[str] = []
     if line.price_was is not None:
         notes.append(words("price_was", price=figures.money(line.price_was)))
+    notes.extend(_bargain(line, printed))
     if line.deposit:
         notes.append(words("line_deposit", amount=figures.money(line.deposit)))
     if line.note:
@@ -226,6 +228,20 @@ def _line(line: CartLine, printed: Print, name: str | None) -> LineView:
         pictogram=pictures.pictogram(line.category, name=line.name),
         by=words("added_by", name=line.added_by) if line.added_by else "",
     )
+
+
+def _bargain(line: CartLine, printed: Print) -> Iterator[str]:
+    """Tell of a line's promotion, what it is limited to, and what would complete a lot of it."""
+    language, money = printed.words.language, printed.figures.money
+    promotion, step = line.terms.promotion, line.next_step
+    if promotion is None:
+        return
+    if promotion.by_lot:
+        yield bargain(promotion, language, money)
+    if limited := limit(promotion, language):
+        yield limited
+    if step is not None:
+        yield further(step, language, money)
 
 
 def _size(line: CartLine, printed: Print) -> str:
@@ -314,6 +330,9 @@ def _order_line(line: OrderLine, printed: Print) -> OrderLineView:
     weighed = line.quantity.unit is Unit.GRAM
     price = figures.money(line.price)
     notes: list[str] = []
+    if line.promotion is not None and line.saved:
+        what = bargain(line.promotion, words.language, figures.money)
+        notes.append(words("line_promotion", offer=what, amount=figures.money(line.saved)))
     if line.deposit:
         notes.append(words("line_deposit", amount=figures.money(line.deposit)))
     if line.note:

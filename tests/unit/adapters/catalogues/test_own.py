@@ -79,7 +79,7 @@ class TestTables:
     def test_tell_empty_cells_apart_from_missing_columns(self, tmp_path: Path) -> None:
         path = a_table(tmp_path / "a.csv", [["gtin", "prix", "promo"], [a_code(1), "1", ""]])
         row = only_row(path)
-        assert (row.emptied, set(row.values)) == ({"promo_percent"}, {"price"})
+        assert (row.emptied, set(row.values)) == ({"promotion"}, {"price"})
 
 
 class TestRefusedRows:

@@ -1,5 +1,6 @@
 """The leaflet of each week: dated, within the law, different by week and by store."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,8 @@ from comptoir.app.demo.leaflet import Leaflet, Page, leaflet
 from comptoir.app.demo.season import Season
 from comptoir.app.demo.tables import BadTable
 from comptoir.goods.catalog.model import Product
-from comptoir.goods.pricing.rules import promotion_cap
+from comptoir.goods.pricing.model import Mechanic, Offer
+from comptoir.goods.pricing.rules import check_promotion, promotion_cap
 
 PARIS = ZoneInfo("Europe/Paris")
 A_MONDAY = datetime(2026, 6, 22, tzinfo=PARIS)
@@ -29,6 +31,15 @@ def products() -> dict[str, Product]:
     return {product.gtin: product for product in assortment().products}
 
 
+@cache
+def offers() -> dict[tuple[str, str], Offer]:
+    return {
+        (letter, each.offer.gtin): each.offer
+        for letter, store in STORES.items()
+        for each in assortment().stores[store]
+    }
+
+
 def mondays(count: int = 53) -> list[datetime]:
     return [A_MONDAY + timedelta(weeks=week) for week in range(count)]
 
@@ -36,7 +47,7 @@ def mondays(count: int = 53) -> list[datetime]:
 def a_folder(folder: Path, *, page: str, bargain: str) -> Path:
     (folder / "bargains").mkdir()
     (folder / "leaflet.csv").write_text(HEADS + page, encoding="utf-8")
-    rows = "page,gtin,percent,stores\n" + bargain
+    rows = "page,gtin,promotion,limit,stores\n" + bargain
     (folder / "bargains" / "grill.csv").write_text(rows, encoding="utf-8")
     return folder
 
@@ -56,23 +67,23 @@ class TestPage:
 
 class TestOfWeek:
     def test_dates_a_promotion_by_local_days(self, tmp_path: Path) -> None:
-        folder = a_folder(tmp_path, page="grill,,,1,0,5,7\n", bargain="grill,24,20,hs\n")
+        folder = a_folder(tmp_path, page="grill,,,1,0,5,7\n", bargain="grill,24,-20%,,hs\n")
         (promotion,) = leaflet(folder).of_week(A_MONDAY, letter="h").values()
         assert promotion.percent == 20
-        assert promotion.from_ == datetime(2026, 6, 26, tzinfo=PARIS)
-        assert promotion.until == datetime(2026, 6, 29, tzinfo=PARIS)
+        assert promotion.starts == datetime(2026, 6, 26, tzinfo=PARIS)
+        assert promotion.ends == datetime(2026, 6, 29, tzinfo=PARIS)
 
     def test_keeps_a_bargain_to_its_stores(self, tmp_path: Path) -> None:
-        folder = a_folder(tmp_path, page="grill,,,1,0,5,7\n", bargain="grill,24,20,hs\n")
+        folder = a_folder(tmp_path, page="grill,,,1,0,5,7\n", bargain="grill,24,-20%,,hs\n")
         assert leaflet(folder).of_week(A_MONDAY, letter="c") == {}
 
     def test_gives_the_deepest_of_two(self, tmp_path: Path) -> None:
-        bargains = "grill,24,20,h\ngrill,24,30,h\ngrill,24,25,h\n"
+        bargains = "grill,24,-20%,,h\ngrill,24,3 for 2,,h\ngrill,24,2nd -60%,,h\n"
         folder = a_folder(tmp_path, page="grill,,,1,0,1,7\n", bargain=bargains)
         (promotion,) = leaflet(folder).of_week(A_MONDAY, letter="h").values()
-        assert promotion.percent == 30
+        assert promotion.mechanic is Mechanic.SOME_FREE
 
-    @pytest.mark.parametrize("bargain", ["fish,24,20,h\n", "grill,24,,h\n"])
+    @pytest.mark.parametrize("bargain", ["fish,24,-20%,,h\n", "grill,24,,,h\n"])
     def test_refuses_a_bargain_that_cannot_be(self, tmp_path: Path, bargain: str) -> None:
         with pytest.raises(BadTable, match=r"grill\.csv:2"):
             leaflet(a_folder(tmp_path, page="grill,,,1,0,1,7\n", bargain=bargain))
@@ -101,7 +112,11 @@ class TestTheDemo:
         for bargain in the_leaflet().bargains:
             product = products()[bargain.gtin]
             cap = promotion_cap(vat_rate=product.vat_rate, vat_reason=product.vat_reason)
-            assert bargain.percent <= cap, product.name
+            for letter in bargain.stores:
+                offer = replace(offers()[letter, bargain.gtin], promotion=bargain.promotion)
+                dated = replace(bargain.promotion, starts=A_MONDAY)
+                offer = replace(offer, promotion=dated)
+                check_promotion(offer, sale_unit=product.sale_unit, cap=cap)
 
     def test_never_promotes_infant_formula(self) -> None:
         # Delegated regulation (EU) 2016/127, art. 10(2): no promotion to sell it at retail level.
@@ -116,9 +131,13 @@ class TestTheDemo:
         for monday in mondays():
             week = the_leaflet().of_week(monday, letter=letter)
             assert least <= len(week) <= most, monday
-            assert all(each.from_ < each.until for each in week.values())
-            assert all(monday <= each.from_ for each in week.values())
-            assert all(each.until <= monday + timedelta(weeks=1) for each in week.values())
+            assert all(
+                each.starts and each.ends and each.starts < each.ends for each in week.values()
+            )
+            assert all(each.starts and monday <= each.starts for each in week.values())
+            assert all(
+                each.ends and each.ends <= monday + timedelta(weeks=1) for each in week.values()
+            )
 
     def test_changes_from_week_to_week(self) -> None:
         for before, after in zip(mondays(), mondays()[1:], strict=False):
@@ -143,5 +162,9 @@ class TestTheDemo:
         weeks = {letter: the_leaflet().of_week(A_MONDAY, letter=letter) for letter in STORES}
         assert weeks["c"].keys() < weeks["h"].keys() | weeks["c"].keys()
         assert weeks["d"].keys() - weeks["h"].keys()
-        days = {(each.from_.weekday(), each.until.weekday()) for each in weeks["h"].values()}
+        days = {
+            (each.starts.weekday(), each.ends.weekday())
+            for each in weeks["h"].values()
+            if each.starts and each.ends
+        }
         assert len(days) >= 3
