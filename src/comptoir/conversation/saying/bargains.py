@@ -9,9 +9,9 @@ from comptoir.goods.pricing.model import Mechanic, Promotion
 
 
 def reduced(price: str, goods: Goods, voice: Voice) -> str:
-    """Say a price that is lower for each: by how much only where that may be announced."""
+    """Say a price that is lower for each, where that may be announced."""
     if goods.percent_off is None:
-        return voice.phrase("price_special", price=price)
+        return price
     return voice.phrase("price_promo", price=price, percent=str(goods.percent_off))
 
 

@@ -59,7 +59,7 @@ def price(goods: Goods, voice: Voice) -> str:
     if goods.unit_price and not goods.by_weight and goods.unit_price.amount != goods.price:
         per = voice.tongue.per(voice.money(goods.unit_price.amount), goods.unit_price)
         told = voice.phrase("price_per", price=told, unit_price=per)
-    if promotion is None:
+    if promotion is None or not (promotion.by_lot or goods.percent_off):
         return told
     return bargains.until(bargains.by_lot(told, promotion, voice), promotion, voice)
 

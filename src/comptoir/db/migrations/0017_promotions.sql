@@ -98,17 +98,17 @@ end;
 -- What the shopper was told when the goods went into the cart: `price` is the list price.
 alter table cart_line add column promo promotion;
 
--- How many pieces a household has had of a promotion that is limited, in its orders but the one of
--- a cart.
+-- How many pieces a household has had of a promotion that is limited, in the orders it made before,
+-- but for the one of a cart.
 create function promotion_had(
-    of_store text, of_household text, of_gtin text, promo promotion, besides text
+    of_store text, of_household text, of_gtin text, promo promotion, before timestamptz, cart text
 ) returns integer language sql stable parallel safe
 return case when of_household is null or (promo).household_most is null then 0 else (
     select coalesce(sum(l.quantity), 0)::integer
     from shop_order o join order_line l on l.store = o.store and l.order_id = o.id
-    where o.store = of_store and o.household = of_household and o.cart <> besides
+    where o.store = of_store and o.household = of_household and o.cart <> promotion_had.cart
         and o.state not in ('expired', 'cancelled') and o.created_at >= (promo).starts
-        and l.gtin = of_gtin
+        and o.created_at < before and l.gtin = of_gtin
 ) end;
 
 -- What was promised at checkout: `price` is what one costs, `total` counts the promotion.

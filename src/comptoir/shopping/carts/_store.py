@@ -124,11 +124,11 @@ LINES = Query(
     """
     select l.gtin, p.name, p.brand, p.category, l.quantity, l.price as kept,
         to_jsonb(l.promo) as told,
-        promotion_had(l.store, %(household)s, l.gtin, l.promo, l.cart) as told_had,
+        promotion_had(l.store, %(household)s, l.gtin, l.promo, 'infinity', l.cart) as told_had,
         case when o.listed then o.price else l.price end as current,
         case when o.listed then running(o.promo, %(now)s) else to_jsonb(l.promo) end as running,
-        promotion_had(l.store, %(household)s, l.gtin, case when o.listed then o.promo else l.promo
-            end, l.cart) as running_had,
+        promotion_had(l.store, %(household)s, l.gtin,
+            case when o.listed then o.promo else l.promo end, 'infinity', l.cart) as running_had,
         l.added_at, p.sale_unit, p.vat_rate, p.deposit, p.minimum_age, o.listed,
         case when o.listed then greatest(0, coalesce(k.on_hand - k.safety - k.held, 0)) else 0 end
             as available,

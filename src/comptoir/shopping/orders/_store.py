@@ -135,7 +135,7 @@ LINES = Query(
 HAD = Query(
     """
     select promotion_had(%(store)s, %(household)s, %(gtin)s,
-        jsonb_populate_record(null::promotion, %(promo)s::jsonb), %(cart)s)
+        jsonb_populate_record(null::promotion, %(promo)s::jsonb), %(before)s, %(cart)s)
     """,
     int,
 )

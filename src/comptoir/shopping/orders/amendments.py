@@ -20,7 +20,7 @@ from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders._steps import locked, step, write_lines
 from comptoir.shopping.orders.events import OrderAmended
 from comptoir.shopping.orders.model import Order, OrderLine, State, order_topic
-from comptoir.shopping.orders.queries import had_besides
+from comptoir.shopping.orders.queries import had_before
 from comptoir.shopping.orders.queries import order as read_order
 from comptoir.shopping.payments import commands as payments
 from comptoir.shopping.payments import queries as intents
@@ -50,7 +50,7 @@ async def amend(
     await inventory.lock(uow, store=current.store, gtins=[*current.quantities, *new])
     asked = {item.gtin: item.promotion for item in items.values()}
     promised = {line.gtin: line.promotion for line in current.lines}
-    had = await had_besides(uow, order=current, promotions=asked | promised)
+    had = await had_before(uow, order=current, promotions=asked | promised)
     lines = _amended(current, quantities, items, had)
     await _move_stock(uow, current, lines)
     await _write(uow, current, lines, reason)
@@ -98,13 +98,18 @@ def _less(line: OrderLine, wanted: Quantity) -> int:
 
 
 def _resized(line: OrderLine, quantity: Quantity, had: int) -> OrderLine:
-    """Price another quantity by what was promised: its promotion counts for what is really had."""
-    terms = Terms(line.list_price, line.promotion, had)
+    """Price another quantity by what was promised: its promotion counts for what is really had.
+
+    Less of it never costs more than was promised for all.
+    """
+    total = Terms(line.list_price, line.promotion, had).total(quantity)
+    if quantity.value <= line.quantity.value:
+        total = min(total, line.total)
     each = line.deposit // line.quantity.value
     return replace(
         line,
         quantity=quantity,
-        total=terms.total(quantity),
+        total=total,
         deposit=each * quantity.value,
     )
 

@@ -89,10 +89,10 @@ async def find(
     return tuple(rows)
 
 
-async def had_besides(
+async def had_before(
     on: Reading, *, order: Order, promotions: Mapping[str, Promotion | None]
 ) -> dict[str, int]:
-    """Tell how many pieces an order's household had of these promotions in its other orders.
+    """Tell how many pieces an order's household had of these promotions in orders before it.
 
     Only of those that are limited by household, by GTIN.
     """
@@ -103,6 +103,7 @@ async def had_besides(
             household=order.household,
             gtin=gtin,
             promo=json.dumps(promotion.to_json()),
+            before=order.created_at,
             cart=order.cart,
         )
         for gtin, promotion in promotions.items()

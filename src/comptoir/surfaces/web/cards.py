@@ -110,16 +110,14 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
 def offer(item: ShelfItem, printed: Print) -> str:
     """Print how a product's promotion works, as short as a badge.
 
-    A reduction is told from the price that the law lets it be told from, or as a price alone.
+    A reduction that none may be announced of, as it was as cheap in the thirty days before, is not.
     """
     promotion, language = item.promotion, printed.words.language
     if promotion is None:
         return ""
     if promotion.by_lot:
         return bargain(promotion, language, printed.figures.money)
-    if item.percent_off:
-        return percent(item.percent_off, language)
-    return printed.words("promo_price")
+    return percent(item.percent_off, language) if item.percent_off else ""
 
 
 def _promo(item: ShelfItem, printed: Print) -> tuple[str, ...]:
@@ -189,8 +187,8 @@ def _badges(item: ShelfItem, printed: Print) -> tuple[tuple[str, str], ...]:
     badges: list[tuple[str, str]] = []
     if item.available <= 0:
         badges.append(("danger", printed.words("sold_out_short")))
-    if item.promotion is not None:
-        badges.append(("offer", offer(item, printed)))
+    if told := offer(item, printed):
+        badges.append(("offer", told))
     known = [each for each in _QUALITY if each in item.labels]
     badges.extend(("", label_name(each, printed)) for each in known[:1] if each != "french")
     return tuple(badges[:_MOST_BADGES])

@@ -98,7 +98,6 @@ GOODS: dict[str, tuple[str, str]] = {
     # Cards
     "price_now": ("Prix : {price}", "Price: {price}"),
     "price_before": ("Prix habituel", "Usual price"),
-    "promo_price": ("Prix promo", "Special price"),
     "promo_lot": ("{price} les {number}", "{price} for {number}"),
     "promo_lot_per": ("{price} les {number}, soit {each}", "{price} for {number}, that is {each}"),
     "promo_until": ("Jusqu’à {day}", "Until {day}"),
