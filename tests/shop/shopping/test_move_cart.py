@@ -19,6 +19,7 @@ from comptoir.shopping.carts.model import Cart, Substitution
 from comptoir.shopping.carts.moving import Fate, LineMove, Moved
 from comptoir.shopping.slots.model import Mode
 from tests.stories.goods import a_store
+from tests.stories.promotions import percent_off
 from tests.stories.shopping import (
     BREAD,
     BUTTER,
@@ -111,11 +112,15 @@ class TestMove:
 
     async def test_tells_a_promotion_of_one_store_alone(self, chain: Chain) -> None:
         async with chain.database.work(SYSTEM) as uow:
-            offer = Offer(gtin=MILK.gtin, price=MILK.price, promo_percent=20)
+            offer = Offer(gtin=MILK.gtin, price=MILK.price, promotion=percent_off(20))
             await pricing.set_offers(uow, store=chain.here, offers=[offer])
         cart = await chain.cart({MILK: 1})
         (line,) = (await chain.move(cart, chain.there)).lines
-        assert (line.fate, line.promo_was, line.promo) == (Fate.PRICE, 20, None)
+        assert (line.fate, line.promo_was, line.promo) == (
+            Fate.PRICE,
+            percent_off(20),
+            None,
+        )
 
     async def test_leaves_the_cart_as_it_was_where_it_is(self, chain: Chain) -> None:
         cart = await chain.cart({MILK: 2, EGGS: 1})

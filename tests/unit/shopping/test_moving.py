@@ -13,7 +13,7 @@ MILK = ShelfItem(
     gtin="milk", name="Lait", name_en="Milk", brand="", category=None, legal_name="",
     net_value=None, net_unit=None, sale_unit="piece", each_g=None, step_g=None, drained_g=None,
     vat_rate=550, minimum_age=None, deposit=0, labels=(), allergens=(), nutriscore=None,
-    price=100, list_price=100, promo_percent=None, promo_until=None, available=10, aisle="",
+    price=100, list_price=100, promotion=None, prior_price=None, available=10, aisle="",
     origin="",
 )  # fmt: skip
 TOMATOES = replace(MILK, gtin="tomatoes", sale_unit="kg", step_g=100, available=1_050)

@@ -1,7 +1,7 @@
 """What a store asks for its goods: offers, promotions, their past, and discount codes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -54,6 +54,11 @@ class Promotion:
     def to_json(self) -> dict[str, str | int | None]:
         """Write it as the database takes it."""
         return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
+
+    @property
+    def undated(self) -> Self:
+        """Give it without its days: what may be the same offer in another week or store."""
+        return replace(self, starts=None, ends=None)
 
     @property
     def by_lot(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from comptoir.db.unit_of_work import Reading, UnitOfWork
 from comptoir.goods.pricing import queries as pricing
+from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.measure import Quantity, Unit
@@ -34,10 +35,9 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A cart as it leaves its store: promotions by product, and what was copied into it before."""
+    """A cart as it leaves its store, and what was copied into it before."""
 
     cart: Cart
-    promos: Mapping[str, int | None]
     exchanges: tuple[Exchange, ...]
 
 
@@ -49,9 +49,7 @@ async def leaving(on: Reading, *, cart: str) -> Leaving:
     whole = await carts.cart(on, cart=cart)
     if whole.state != "open":
         raise Refusal(Kind.CONFLICT, "cart_closed", {"state": whole.state})
-    items = await shelf.items(on, store=whole.store, gtins=[line.gtin for line in whole.lines])
-    promos = {gtin: item.promo_percent for gtin, item in items.items()}
-    return Leaving(whole, promos, await _exchanges(on, cart))
+    return Leaving(whole, await _exchanges(on, cart))
 
 
 async def receive(uow: UnitOfWork, *, cart: str, coming: Leaving) -> Moved:
@@ -77,7 +75,7 @@ async def receive(uow: UnitOfWork, *, cart: str, coming: Leaving) -> Moved:
     after = moving.amounts(await carts.cart(uow, cart=cart))
     moved = replace(
         lost,
-        lines=moving.told(coming.cart.lines, coming.promos, after, items),
+        lines=moving.told(coming.cart.lines, after, items),
         there_already=tuple(gtin for gtin in after if gtin not in source),
     )
     await _moves_store.PUT.run(
@@ -220,8 +218,8 @@ def _written(moved: Moved) -> dict[str, Any]:
                 None if line.now is None else line.now.value,
                 line.price_was,
                 line.price,
-                line.promo_was,
-                line.promo,
+                None if line.promo_was is None else line.promo_was.to_json(),
+                None if line.promo is None else line.promo.to_json(),
             ]
             for line in moved.lines
         ],
@@ -264,6 +262,6 @@ def _line(kept: list[Any]) -> LineMove:
         now=None if now is None else Quantity(now, measured),
         price_was=price_was,
         price=price,
-        promo_was=promo_was,
-        promo=promo,
+        promo_was=None if promo_was is None else Promotion.from_json(promo_was),
+        promo=None if promo is None else Promotion.from_json(promo),
     )

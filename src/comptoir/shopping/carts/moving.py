@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.shopping.carts.model import Cart, CartLine
@@ -22,13 +23,13 @@ class Fate(StrEnum):
     FEWER = "fewer"
     """The store cannot promise as much."""
     PRICE = "price"
-    """It is there whole, at another price."""
+    """It is there whole, at another price or on another promotion."""
     SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
 class LineMove:
-    """A line in the other store; prices in minor units a piece or a kilogram, promos in percent.
+    """A line in the other store; prices in minor units a piece or a kilogram, promos undated.
 
     `now` is what the cart there has of it, None where it has nothing.
     """
@@ -40,8 +41,8 @@ class LineMove:
     now: Quantity | None
     price_was: int
     price: int | None
-    promo_was: int | None = None
-    promo: int | None = None
+    promo_was: Promotion | None = None
+    promo: Promotion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +138,13 @@ def promisable(item: ShelfItem | None, wanted: int) -> int:
 
 
 def told(
-    lines: Sequence[CartLine],
-    promos: Mapping[str, int | None],
-    there: Mapping[str, int],
-    items: Mapping[str, ShelfItem],
+    lines: Sequence[CartLine], there: Mapping[str, int], items: Mapping[str, ShelfItem]
 ) -> tuple[LineMove, ...]:
     """Tell what became of each line; `there` is what the other cart has of it now."""
-    return tuple(_told(line, promos, there.get(line.gtin), items.get(line.gtin)) for line in lines)
+    return tuple(_told(line, there.get(line.gtin), items.get(line.gtin)) for line in lines)
 
 
-def _told(
-    line: CartLine, promos: Mapping[str, int | None], there: int | None, item: ShelfItem | None
-) -> LineMove:
+def _told(line: CartLine, there: int | None, item: ShelfItem | None) -> LineMove:
     now = None if item is None or there is None else Quantity(there, line.quantity.unit)
     return LineMove(
         gtin=line.gtin,
@@ -158,8 +154,8 @@ def _told(
         now=now,
         price_was=line.price,
         price=None if item is None else item.price,
-        promo_was=promos.get(line.gtin),
-        promo=None if item is None else item.promo_percent,
+        promo_was=_undated(line.terms.promotion),
+        promo=None if item is None else _undated(item.promotion),
     )
 
 
@@ -170,7 +166,13 @@ def _fate(line: CartLine, there: int | None, item: ShelfItem | None) -> Fate:
         return Fate.SOLD_OUT
     if there < line.quantity.value:
         return Fate.FEWER
-    return Fate.SAME if item.price == line.price else Fate.PRICE
+    same = item.price == line.price
+    same &= _undated(item.promotion) == _undated(line.terms.promotion)
+    return Fate.SAME if same else Fate.PRICE
+
+
+def _undated(promotion: Promotion | None) -> Promotion | None:
+    return None if promotion is None else promotion.undated
 
 
 def amounts(cart: Cart) -> dict[str, int]:

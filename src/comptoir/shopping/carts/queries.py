@@ -101,8 +101,7 @@ def _lapsed(told: Terms, holding: Terms) -> bool:
     """Tell whether a promotion that was told is over; one of other days is the same still."""
     if told.promotion is None or holding.promotion is None:
         return told.promotion is not None
-    days = {"starts": None, "ends": None}
-    return replace(told.promotion, **days) != replace(holding.promotion, **days)
+    return told.promotion.undated != holding.promotion.undated
 
 
 def _line(row: _store.LineRow, now: datetime) -> CartLine:

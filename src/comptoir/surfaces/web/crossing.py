@@ -16,6 +16,7 @@ from comptoir.shopping.carts import moves, process
 from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
 from comptoir.shopping.carts.moving import Fate, LineMove, Moved
+from comptoir.street.bargains import bargain
 from comptoir.street.figures import figures
 from comptoir.surfaces.web import forms, shop, visits
 from comptoir.surfaces.web.cards import CardView, card
@@ -126,7 +127,9 @@ async def _view(on: Reading, framed: Framed, moved: Moved) -> MovedView | None:
         gone=tuple(gone),
         fewer=tuple(_fewer(each, names, printed) for each in moved.came if _is_fewer(each)),
         prices=tuple(
-            _price(each, names, printed) for each in moved.came if each.price != each.price_was
+            _price(each, names, printed)
+            for each in moved.came
+            if (each.price, each.promo) != (each.price_was, each.promo_was)
         ),
         already=_already(cart, moved, names),
         lost=_lost(moved, back, printed),
@@ -165,14 +168,17 @@ def _fewer(line: LineMove, names: Mapping[str, str], printed: Print) -> LineView
 def _price(line: LineMove, names: Mapping[str, str], printed: Print) -> LineView:
     words, money = printed.words, printed.figures.money
     badge = ""
-    if line.promo != line.promo_was:
-        badge = (
-            words("percent_off", percent=line.promo)
-            if line.promo
-            else words("moved_promo_over", percent=line.promo_was)
+    if line.promo != line.promo_was and line.promo is not None:
+        badge = bargain(line.promo, words.language, money)
+    elif line.promo_was is not None and line.promo is None:
+        badge = words("moved_promo_over", offer=bargain(line.promo_was, words.language, money))
+    now, was = money(line.price or 0), money(line.price_was)
+    if now == was:
+        told = words("per_kg", price=now) if line.asked.unit == "g" else now
+    else:
+        told = words(
+            "moved_price_kg" if line.asked.unit == "g" else "moved_price", now=now, was=was
         )
-    per = "moved_price_kg" if line.asked.unit == "g" else "moved_price"
-    told = words(per, now=money(line.price or 0), was=money(line.price_was))
     return LineView(names.get(line.gtin, line.name), told, badge)
 
 

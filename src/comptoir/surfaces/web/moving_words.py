@@ -40,7 +40,7 @@ MOVING: dict[str, tuple[str, str]] = {
     "moved_prices_title": ("D’autres prix", "Other prices"),
     "moved_price": ("{now} au lieu de {was}", "{now} instead of {was}"),
     "moved_price_kg": ("{now}/kg au lieu de {was}/kg", "{now}/kg instead of {was}/kg"),
-    "moved_promo_over": ("promotion −{percent} % absente ici", "no {percent}% offer here"),
+    "moved_promo_over": ("« {offer} » : pas ici", "“{offer}”: not here"),
     "moved_already_title": ("Déjà dans votre panier ici", "Already in your cart here"),
     "moved_lost_title": ("Ce qui ne suit pas", "What does not come along"),
     "moved_slot_delivery": (
