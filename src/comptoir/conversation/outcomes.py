@@ -6,6 +6,7 @@ from comptoir.conversation.beside import AboutStore
 from comptoir.conversation.changed import AboutChange
 from comptoir.conversation.memory import Question
 from comptoir.conversation.spoken import Goods, Line, Period
+from comptoir.goods.pricing.mechanics import Step
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.slots.model import Mode
@@ -13,12 +14,16 @@ from comptoir.shopping.slots.model import Mode
 
 @dataclass(frozen=True, slots=True)
 class InCart:
-    """So much was added; `count` when pieces were said of goods that are weighed."""
+    """So much was added; `count` when pieces were said of goods that are weighed.
+
+    `further` is what would complete a lot of its promotion.
+    """
 
     goods: Goods
     added: Quantity
     now: Quantity
     count: int | None = None
+    further: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

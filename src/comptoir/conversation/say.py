@@ -9,6 +9,7 @@ from comptoir.conversation import changed
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Question
 from comptoir.conversation.outcomes import Outcome
+from comptoir.conversation.saying import bargains
 from comptoir.conversation.saying.afterwards import say_change
 from comptoir.conversation.saying.asides import say_aside
 from comptoir.conversation.saying.asking import say_question
@@ -108,9 +109,14 @@ def _run(run: tuple[Outcome, ...], voice: Voice) -> list[str]:
 def _added(added: Sequence[came.InCart], voice: Voice) -> str:
     parts = [voice.amount(one.goods, one.added, one.count) for one in added]
     said = voice.phrase("in_cart", list=voice.listed(parts))
-    if len(added) == 1 and added[0].now != added[0].added:
-        now = voice.amount(added[0].goods, added[0].now)
-        return f"{said} {voice.phrase('in_cart_now', now=now)}"
+    if len(added) > 1:
+        return said
+    goods, step = added[0].goods, added[0].further
+    if added[0].now != added[0].added:
+        now = voice.amount(goods, added[0].now)
+        said = f"{said} {voice.phrase('in_cart_now', now=now)}"
+    if step is not None and goods.promotion is not None:
+        said = f"{said} {bargains.further(step, goods.promotion, voice)}"
     return said
 
 

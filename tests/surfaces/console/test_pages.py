@@ -216,6 +216,26 @@ class TestGoods:
             offer = await offers.offer(on, store=house.shop.store, gtin=MILK.gtin)
         assert offer.promotion is None
 
+    async def test_a_promotion_of_no_form_is_told_at_its_field(self, house: House) -> None:
+        manager = await house.manager()
+        one = f"{house.base}/goods/{MILK.gtin}"
+        await manager.see(one)
+        refused = await manager.send(f"{one}/offer", promotion="demi-tarif le mardi")
+        assert refused.status_code == 422
+        assert 'id="offer-promotion-wrong"' in refused.text
+        assert "3 pour 2" in refused.text
+
+    async def test_a_reduction_from_a_price_that_was_lower_is_told_to_the_grocer(
+        self, house: House
+    ) -> None:
+        manager = await house.manager()
+        one = f"{house.base}/goods/{MILK.gtin}"
+        await manager.see(one)
+        await manager.send(f"{one}/offer", price="1,40", promotion="-30 %", promo_from="2026-06-16")
+        page = (await manager.see(one)).text
+        assert "la loi fait partir du prix le plus bas des 30 jours" in page
+        assert "1,09" in page
+
     async def test_the_legal_cap_is_told_at_its_field(self, house: House) -> None:
         manager = await house.manager()
         one = f"{house.base}/goods/{MILK.gtin}"

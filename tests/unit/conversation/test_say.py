@@ -19,13 +19,14 @@ from comptoir.conversation.saying.french import French
 from comptoir.conversation.saying.refused import key_of, say_refusal
 from comptoir.conversation.saying.voice import Voice, voice
 from comptoir.goods.catalog.rules import UnitPrice
+from comptoir.goods.pricing.mechanics import Step
 from comptoir.goods.stores.model import Weekday
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, grams, millilitres, pieces
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.orders.model import State
 from comptoir.shopping.slots.model import Mode
-from tests.stories.promotions import percent_off
+from tests.stories.promotions import a_promotion, percent_off
 
 NOW = datetime(2026, 6, 15, 8, 0, tzinfo=UTC)
 TOMORROW = Period(
@@ -45,6 +46,11 @@ OIL = Goods("8", "Huile d'olive vierge", "", 750, "ml", by_weight=False, price=6
 BEANS = Goods("9", "Haricots verts", "", None, None, by_weight=True, price=499)
 ONIONS = Goods("10", "Oignons jaunes", "", None, None, by_weight=True, price=199)
 CAKE = Goods("11", "Gâteau au chocolat", "", 300, "g", by_weight=False, price=399)
+COFFEE = Goods(
+    "12", "Café moulu", "Torréfia", 250, "g", by_weight=False, price=210,
+    unit_price=UnitPrice(840, "kg"),
+    promotion=a_promotion("2e à -50 %", ends=datetime(2026, 6, 21, 22, 0, tzinfo=UTC)),
+)  # fmt: skip
 
 QUESTION = Question(
     PendingKind.CHOICES,
@@ -61,6 +67,7 @@ QUESTION = Question(
 
 OUTCOMES: tuple[Outcome, ...] = (
     came.InCart(MILK, pieces(2), pieces(3)),
+    came.InCart(COFFEE, pieces(1), pieces(1), further=Step(1, saves=105, adds=105)),
     came.NotQuite(MILK, pieces(2)),
     came.NowInCart(TOMATOES, grams(360), 3),
     came.TakenOut(MILK, pieces(1)),

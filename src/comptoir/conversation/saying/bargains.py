@@ -7,6 +7,9 @@ from comptoir.conversation.spoken import Goods
 from comptoir.goods.pricing.mechanics import Step
 from comptoir.goods.pricing.model import Mechanic, Promotion
 
+_NAMED_APART, _A_WEEK = 3, 7
+"""From the third day on a weekday is named, and alone it is enough for a week."""
+
 
 def reduced(price: str, goods: Goods, voice: Voice) -> str:
     """Say a price that is lower for each, where that may be announced."""
@@ -27,9 +30,13 @@ def until(told: str, promotion: Promotion, voice: Voice) -> str:
     if promotion.ends is None:
         return told
     last = (promotion.ends - timedelta(microseconds=1)).astimezone(voice.now.tzinfo)
-    if last.date() == voice.now.date():
+    days = (last.date() - voice.now.date()).days
+    if days == 0:
         return voice.phrase("price_today", price=told)
-    return voice.phrase("price_until", price=told, day=voice.tongue.day(last, voice.now))
+    day = voice.tongue.day(last, voice.now)
+    if _NAMED_APART <= days < _A_WEEK:
+        day = day.split()[0].rstrip(",")
+    return voice.phrase("price_until", price=told, day=day)
 
 
 def further(step: Step, promotion: Promotion, voice: Voice) -> str:

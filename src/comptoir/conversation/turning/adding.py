@@ -22,6 +22,7 @@ from comptoir.conversation.turning.choosing import MOST_CHOICES, Meant, Nothing,
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.ranking import LABELS, TASTE
 from comptoir.conversation.turning.speakers import check_adult
+from comptoir.goods.pricing.mechanics import Step
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.goods.shelf.substitutes import substitutes
@@ -178,8 +179,17 @@ async def put_quantity(
     desk.tell(Question(PendingKind.ADDED, item=replace(said, product=said.product or goods.name)))
     if purpose is Purpose.SET:
         return (NowInCart(goods, outcome.now, count),)
-    put_ = InCart(goods, outcome.added, outcome.now, count)
+    further = await _further(desk, item)
+    put_ = InCart(goods, outcome.added, outcome.now, count, further)
     return (put_,) if exact else (put_, NotQuite(goods, outcome.added))
+
+
+async def _further(desk: Desk, item: ShelfItem) -> Step | None:
+    """Find what would complete the lot of a promotion that the cart has begun."""
+    if item.promotion is None or not item.promotion.by_lot:
+        return None
+    line = (await desk.whole_cart()).line(item.gtin)
+    return None if line is None else line.next_step
 
 
 async def put_wanted(desk: Desk, wants: Sequence[Wanted]) -> tuple[Outcome, ...]:

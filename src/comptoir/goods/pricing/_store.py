@@ -107,6 +107,14 @@ HISTORY = Query(
     PriceChange,
 )
 
+PRIOR = Query(
+    """
+    select prior_price(store, gtin, price, promo) from offer
+    where store = %(store)s and gtin = %(gtin)s and (promo).mechanic in ('percent', 'price')
+    """,
+    int,
+)
+
 ADD_CODE = Query(
     """
     insert into discount_code (store, code, percent, amount, minimum, valid_from, valid_until)

@@ -111,6 +111,20 @@ def better(told: Terms, today: Terms, quantity: Quantity) -> Terms:
     return told if told.total(quantity) <= today.total(quantity) else today
 
 
+def announced(terms: Terms, prior: int | None) -> int | None:
+    """Work out the percentage with which a reduction is announced, from the price before it.
+
+    That is the percentage of the promotion only where nothing cheaper was asked in the thirty days
+    before (Code de la consommation, art. L. 112-1-1; CJEU C-330/23). None for what is no reduction.
+    """
+    promotion = terms.promotion
+    if promotion is None or promotion.by_lot or prior is None:
+        return None
+    if promotion.percent is not None and prior >= terms.list_price:
+        return promotion.percent
+    return max(0, prior - terms.price) * 100 // prior or None
+
+
 def takes_off(terms: Terms) -> tuple[int, int]:
     """Tell what a promotion takes off at most, and off what: one, or a whole lot, in cents.
 

@@ -42,6 +42,14 @@ async def price_history(
     return tuple(await _store.HISTORY.all(on, store=store, gtin=gtin, limit=limit))
 
 
+async def prior_price(on: Reading, *, store: str, gtin: str) -> int | None:
+    """Give the price that the product's reduction is announced from, running or to come.
+
+    None when it has none: a lot is no reduction of a price.
+    """
+    return await _store.PRIOR.first(on, store=store, gtin=gtin)
+
+
 async def discount_code(on: Reading, *, store: str, code: str) -> DiscountCode:
     """Give a discount code, in force or not; case does not matter.
 

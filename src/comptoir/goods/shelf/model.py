@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comptoir.goods.catalog.rules import NetUnit, SaleUnit, UnitPrice, unit_price
-from comptoir.goods.pricing.mechanics import Terms
+from comptoir.goods.pricing.mechanics import Terms, announced
 from comptoir.goods.pricing.model import Promotion
 from comptoir.kernel.measure import Unit
 
@@ -72,16 +72,8 @@ class ShelfItem:
 
     @property
     def percent_off(self) -> int | None:
-        """Tell what the reduction that runs is, from the price it is announced from.
-
-        That is the percentage of the promotion only where nothing cheaper was asked in the thirty
-        days before (Code de la consommation, art. L. 112-1-1; CJEU C-330/23).
-        """
-        if self.promotion is None or self.promotion.by_lot or self.prior_price is None:
-            return None
-        if self.promotion.percent is not None and self.prior_price >= self.list_price:
-            return self.promotion.percent
-        return max(0, self.prior_price - self.price) * 100 // self.prior_price or None
+        """Tell with what percentage the reduction that runs is announced."""
+        return announced(self.terms, self.prior_price)
 
     def _unit_price(self, price: int, *, pieces: int = 1) -> UnitPrice | None:
         return unit_price(

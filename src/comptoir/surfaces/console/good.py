@@ -16,6 +16,7 @@ from comptoir.goods.catalog.model import Category, Product
 from comptoir.goods.inventory import queries as levels
 from comptoir.goods.inventory.model import StockLevel
 from comptoir.goods.pricing import queries as offers
+from comptoir.goods.pricing.mechanics import Terms, announced
 from comptoir.goods.pricing.model import Offer
 from comptoir.goods.pricing.notation import PARTS
 from comptoir.goods.pricing.rules import promotion_cap
@@ -23,6 +24,7 @@ from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Unit
 from comptoir.staff.audit.model import Thing
 from comptoir.staff.directory.model import Act
+from comptoir.street.bargains import percent
 from comptoir.surfaces.console import entry, sheets
 from comptoir.surfaces.console.common import desk_of, history
 from comptoir.surfaces.console.editing import (
@@ -168,6 +170,7 @@ async def _page(request: Request, visit: Visit, tried: Mapping[str, Tried]) -> R
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         good = await _read(on, visit, gtin)
         prices = await offers.price_history(on, store=visit.here.id, gtin=gtin, limit=_KEPT_HISTORY)
+        prior = await offers.prior_price(on, store=visit.here.id, gtin=gtin)
         past = await history(on, desk, kinds=_THINGS, thing=gtin, store=visit.here.id)
     cap = promotion_cap(vat_rate=good.product.vat_rate, vat_reason=good.product.vat_reason)
     return entry.page(
@@ -182,6 +185,7 @@ async def _page(request: Request, visit: Visit, tried: Mapping[str, Tried]) -> R
         promisable=desk.figures.quantity(good.level.promisable, good.unit),
         rate=desk.figures.percent(good.product.vat_rate),
         cap=cap,
+        announced=_announced(desk, good.offer, prior),
         missing=tuple(sheets.field_words(name, desk.words) for name in legal.missing(good.product)),
         prices=tuple(
             (
@@ -194,6 +198,17 @@ async def _page(request: Request, visit: Visit, tried: Mapping[str, Tried]) -> R
         history=past,
         saved=request.query_params.get("saved", ""),
     )
+
+
+def _announced(desk: Desk, offer: Offer, prior: int | None) -> str:
+    """Tell the grocer what the shop may not announce of a reduction, and why."""
+    terms = Terms(offer.price, offer.promotion)
+    if prior is None or prior >= offer.price:
+        return ""
+    off, amount = announced(terms, prior), desk.figures.money(prior)
+    if off is None:
+        return desk.words("not_announced", prior=amount)
+    return desk.words("announced_less", percent=percent(off, desk.words.language), prior=amount)
 
 
 def _forms(desk: Desk, good: Good, tried: Mapping[str, Tried]) -> dict[str, FormView | None]:

@@ -48,8 +48,10 @@ class CardView:
     unit_price: str
     offer: str
     """How its promotion works, as short as a badge."""
+    deal: str
+    """What a lot of it costs, and its price for comparing."""
     promo: tuple[str, ...]
-    """What more is to be known of it: what a lot costs, until when, how many at most."""
+    """What more is to be known of it: until when, how many at most."""
     labels: tuple[str, ...]
     nutriscore: str
     origin: str
@@ -88,6 +90,7 @@ def card(item: ShelfItem, printed: Print, *, cart: Cart | None = None) -> CardVi
         was=figures.money(item.prior_price) if item.percent_off and item.prior_price else "",
         unit_price=_unit_price(item, printed),
         offer=offer(item, printed),
+        deal=_deal(item, printed),
         promo=_promo(item, printed),
         labels=label_names(
             [each for each in _QUALITY if each in item.labels][:_SHOWN_LABELS], printed
@@ -120,17 +123,21 @@ def offer(item: ShelfItem, printed: Print) -> str:
     return percent(item.percent_off, language) if item.percent_off else ""
 
 
+def _deal(item: ShelfItem, printed: Print) -> str:
+    lot, per, promotion = item.terms.lot, item.lot_unit_price, item.promotion
+    if lot is None or promotion is None or promotion.size is None:
+        return ""
+    each = "" if per is None else printed.figures.per(per)
+    price = printed.figures.money(lot)
+    key = "promo_lot_per" if each else "promo_lot"
+    return printed.words(key, number=promotion.size, price=price, each=each)
+
+
 def _promo(item: ShelfItem, printed: Print) -> tuple[str, ...]:
     promotion, words, figures = item.promotion, printed.words, printed.figures
     if promotion is None:
         return ()
     told: list[str] = []
-    lot, per = item.terms.lot, item.lot_unit_price
-    if lot is not None and promotion.size is not None:
-        price = figures.money(lot)
-        key = "promo_lot" if per is None else "promo_lot_per"
-        each = "" if per is None else figures.per(per)
-        told.append(words(key, number=promotion.size, price=price, each=each))
     if promotion.ends is not None:
         told.append(words("promo_until", day=figures.last_day(promotion.ends)))
     limited = limit(promotion, words.language)
