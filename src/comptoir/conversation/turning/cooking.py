@@ -26,7 +26,6 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, pieces
 from comptoir.kernel.refusals import Refusal
-from comptoir.shopping.carts.rules import line_total
 
 _WRITTEN_FOR = 4
 _MOST_SERVINGS = 40
@@ -126,7 +125,7 @@ async def _list(
             continue
         item, quantity = found
         wants.append(desk.wanted(item, quantity, good.product))
-        total += line_total(price=item.price, quantity=quantity)
+        total += item.terms.total(quantity)
     if act.max_price is not None and wants:
         outcomes.append(DishCost(total, act.max_price))
     question = Question(PendingKind.RECIPE_LIST, wants=tuple(wants), label=name, count=servings)
