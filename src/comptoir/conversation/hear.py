@@ -1,25 +1,26 @@
 """Understand one sentence: words in, acts out, each with the reasons for it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from comptoir.conversation.hearing.clitics import clipped
 from comptoir.conversation.hearing.described import described
 from comptoir.conversation.hearing.hyphens import bound
+from comptoir.conversation.hearing.lattice import oddities, variants
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.repair import expected, repaired, respoken
 from comptoir.conversation.hearing.second import (
     betters,
+    doubted,
     is_doubtful,
     is_verbless,
-    variants,
 )
 from comptoir.conversation.hearing.sentences import SentenceReader, unstopped
 from comptoir.conversation.hearing.stages import prepared, steady
 from comptoir.conversation.hearing.tokens import Token
+from comptoir.conversation.hearing.twos import recounted
 from comptoir.conversation.model import (
     LONGEST_SENTENCE,
     Act,
@@ -82,6 +83,7 @@ def listen(
     tokens = repaired(said, book.mishearings, kind)
     tokens = expected(tokens, book.expected, kind, book.spoken, known)
     tokens = respoken(steady(tokens, book.stages), book.spoken, known)
+    tokens = recounted(tokens, book.twos, known) if book.twos else tokens
     tokens = bound(tokens, book.hyphens) if book.hyphens else tokens
     tokens = described(tokens, book.participles, known) if book.participles else tokens
     line = unstopped(prepared(tokens, book.stages))
@@ -89,7 +91,7 @@ def listen(
         return Listened(Heard(text, (NOTHING_SAID,)), (), line)
     hearing = SentenceReader(book, known, kind)
     acts, remarks = hearing.best(line)
-    if is_doubtful(acts):
+    if is_doubtful(acts, _odd(tokens, acts, hearing)):
         tokens, acts = _heard_again(tokens, acts, hearing)
     said = tuple(_as_said(act, text) for act in acts)
     heard = Heard(text, said or (NOT_UNDERSTOOD,))
@@ -109,16 +111,24 @@ def _heard_again(
     tokens: tuple[Token, ...], acts: tuple[Act, ...], hearing: SentenceReader
 ) -> tuple[tuple[Token, ...], tuple[Act, ...]]:
     """Return the best reading of what a sentence may have been before it was misspelt."""
-    best = tokens
-    for meant in islice(_variants(tokens, acts, hearing), MOST_HEARD):
-        again, _ = hearing.best(unstopped(prepared(meant, hearing.book.stages)))
-        if again and betters(again, acts):
-            best, acts = meant, again
+    words, known = hearing.book.second, hearing.clauses.known
+    best, odd = tokens, _odd(tokens, acts, hearing)
+    places = doubted(tokens, acts)
+    meant = variants(tokens, places, words, known, verbless=is_verbless(acts))
+    for other in islice(meant, MOST_HEARD):
+        again, _ = hearing.best(unstopped(prepared(other, hearing.book.stages)))
+        left = _odd(other, again, hearing)
+        if again and betters(again, acts, (left, odd)):
+            best, acts, odd = other, again, left
+            if not is_doubtful(acts, odd):
+                break
     return best, acts
 
 
-def _variants(
+def _odd(
     tokens: tuple[Token, ...], acts: tuple[Act, ...], hearing: SentenceReader
-) -> Iterator[tuple[Token, ...]]:
-    known = hearing.clauses.known
-    return variants(tokens, hearing.book.second, known, verbless=is_verbless(acts))
+) -> frozenset[str]:
+    """Return the words that are none of the language and no part of what was understood."""
+    doubtful = doubted(tokens, acts)
+    places = doubtful.places | doubtful.within
+    return oddities(tokens, places, hearing.book.second, hearing.clauses.known)

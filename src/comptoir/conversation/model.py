@@ -149,6 +149,7 @@ class Doubt(StrEnum):
 
     UNKNOWN_PRODUCT = "unknown_product"
     HEARD_BY_SOUND = "heard_by_sound"
+    GUESSED = "guessed"
     DIET_WORD = "diet_word"
     QUANTITY = "quantity"
     NOT_UNDERSTOOD = "not_understood"

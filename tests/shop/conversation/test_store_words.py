@@ -60,3 +60,19 @@ class TestStoreWords:
                 words = await store_words(on, store=talk.store, language=Language.FRENCH)
                 assert words.knows("lait")
                 assert known.kept() <= 2
+
+
+class TestWhatIsGuessed:
+    async def test_is_asked_about_before_it_is_put_into_the_cart(self, database: Database) -> None:
+        talk = await a_talk(database)
+        cake = replace(BRIE, gtin="2890000009961", name="Kougelhopf", aliases=())
+        async with database.work(CALLER) as uow:
+            await catalog.put_products(uow, products=[cake])
+            await pricing.set_offers(
+                uow, store=talk.store, offers=[Offer(gtin=cake.gtin, price=500)]
+            )
+        await talk.stock(cake, 10)
+        asked = await talk.say("un couge élob")
+        assert lines(asked) == {}
+        assert "kougelhopf" in asked.say
+        assert lines(await talk.say("oui")) == {cake.gtin: 1}

@@ -169,4 +169,5 @@ def _ear(page: Page, language: str, sounds: SoundRules, common: frozenset[str]) 
         deaf=page.words("deaf"),
         common=common,
         two=page.words("two"),
+        miswritten=re.compile(page.text("miswritten")) if page.text("miswritten") else None,
     )

@@ -1,6 +1,7 @@
 """The words between which products are said: articles, containers, adjectives, prepositions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +43,18 @@ class Ear:
     """Words of the grammar, a product misheard only behind "du" or "un pot de"."""
     two: frozenset[str]
     """Words that are "deux" misheard, before a noun and nothing else."""
+    miswritten: re.Pattern[str] | None = None
+    """Numbers as recognisers write what is none: 3,25 for trois quarts."""
+
+    def doubts_amount(self, said: Sequence[Token]) -> bool:
+        """Tell whether an amount may have been misheard, or written as another."""
+        if any(token.misheard for token in said):
+            return True
+        if said[0].plain in self.two and said[0].kind is Kind.WORD:
+            return True
+        return self.miswritten is not None and any(
+            self.miswritten.match(token.text) is not None for token in said if token.value
+        )
 
     @cached_property
     def well(self) -> frozenset[str]:

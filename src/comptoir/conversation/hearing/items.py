@@ -250,9 +250,9 @@ class ItemReader:
             doubts.append(Doubt.UNKNOWN_PRODUCT)
         if any(token.misheard for token in phrase.kept):
             doubts.append(Doubt.HEARD_BY_SOUND)
-        if any(token.misheard for token in said) or (
-            said and said[0].plain in self.words.ear.two and said[0].kind is Kind.WORD
-        ):
+        if any(token.guessed for token in phrase.kept):
+            doubts.append(Doubt.GUESSED)
+        if said and self.words.ear.doubts_amount(said):
             doubts.append(Doubt.QUANTITY)
         return list(dict.fromkeys(doubts))
 
@@ -335,8 +335,10 @@ def _counted(read: Read) -> bool:
 
 def with_quantity(read: Read, quantity: Quantity) -> Read:
     """Return the item with another quantity."""
+    misheard = (Doubt.QUANTITY,) if quantity.misheard else ()
     item = replace(
         read.item,
+        doubts=(*read.item.doubts, *misheard),
         amount=quantity.amount,
         size=quantity.size or read.item.size,
         pack_size=quantity.pack_size or read.item.pack_size,

@@ -1,11 +1,12 @@
 """A language as understanding uses it, built once from the pages of its lexicon."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from comptoir.conversation.hearing import pages
+from comptoir.conversation.hearing.alike import SoundsAlike
 from comptoir.conversation.hearing.answer_rules import AnswerRules
 from comptoir.conversation.hearing.clause_rules import ClauseRules
 from comptoir.conversation.hearing.clitics import Clitics
@@ -15,6 +16,7 @@ from comptoir.conversation.hearing.frames import Frame
 from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
 from comptoir.conversation.hearing.hyphens import HyphenWords
+from comptoir.conversation.hearing.lattice import SecondWords
 from comptoir.conversation.hearing.measures_page import stage_rules, time_rules
 from comptoir.conversation.hearing.nearness import Nearby
 from comptoir.conversation.hearing.pages import Page
@@ -27,11 +29,13 @@ from comptoir.conversation.hearing.repair import (
     likely_answers,
     mishearings,
 )
-from comptoir.conversation.hearing.second import SecondWords
 from comptoir.conversation.hearing.sounds import (
     SoundIndex,
     SoundRules,
+    pieces,
+    sound_of,
     sound_of_all,
+    sounds_of,
 )
 from comptoir.conversation.hearing.stages import StageRules
 from comptoir.conversation.hearing.talk_page import (
@@ -45,11 +49,14 @@ from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import Token, cut, fold, stem
 from comptoir.conversation.hearing.topic_rules import NamedFirst
 from comptoir.conversation.hearing.topics_page import named_first
+from comptoir.conversation.hearing.twos import TwoWords
 from comptoir.conversation.hearing.vocabulary import Words
 from comptoir.conversation.model import PendingKind
 
 _GRAMMAR = ("frames", "talk", "topics", "times", "measures", "goods", "filters")
 _WORD = re.compile(r"[a-z]{2,}")
+_STEM = re.compile(r"\b[a-z]+-(?:er|ir)\b")
+"""The stem of a regular verb with the name of its endings, neither of them a word."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,8 @@ class Lexicon:
     """What is likely answered to a question, by its sound."""
     words: Words
     remarks: RemarkRules
+    twos: TwoWords | None
+    """How "deux" is told from what sounds like it, None where nothing does."""
 
     def cut(self, text: str) -> tuple[Token, ...]:
         """Return the tokens of a text in this language."""
@@ -125,6 +134,24 @@ def lexicon(language: str) -> Lexicon:
         expected=likely_answers(talk, _sounds(language)),
         words=_words(language, goods),
         remarks=_remarks(Page.open(language, "remarks", classes), said, topics),
+        twos=_twos(language, goods),
+    )
+
+
+def _twos(language: str, goods: Page) -> TwoWords | None:
+    words = goods.table.get("twos")
+    if words is None:
+        return None
+    page, numbers = goods.inner("twos"), Page.open(language, "measures", {}).inner("numbers")
+    vessels = [word for unit in goods.inner("containers").keys for word in _vessel(goods, unit)]
+    return TwoWords(
+        misheard=page.words("misheard"),
+        two=page.text("two"),
+        containers=frozenset(stem(word) for word in vessels),
+        measures=frozenset(stem(word) for word in page.words("measures")),
+        counting=goods.words("articles") | numbers.numbers("digits").keys(),
+        raw=pages.heads(language, "products", page.lines("raw")),
+        openings=page.words("openings") | goods.words("separators"),
     )
 
 
@@ -175,12 +202,14 @@ def _texts(language: str, classes: Mapping[str, str]) -> list[str]:
 def _common(language: str, classes: Mapping[str, str]) -> frozenset[str]:
     """Return the words of the grammar, which are no product misheard."""
     texts = _texts(language, classes)
-    return frozenset(word for text in texts for word in _WORD.findall(fold(text)))
+    whole = (_STEM.sub("", fold(text)) for text in texts)
+    return frozenset(word for text in whole for word in _WORD.findall(text))
 
 
 def _grammar(language: str, name: str) -> str:
-    """Return a page without what is misheard, whose words are none of the grammar."""
-    return pages.source(language, name).partition("[[mishearing]]")[0]
+    """Return a page without what is misheard and remarked, whose words are none of the grammar."""
+    said = pages.source(language, name).partition("[[mishearing]]")[0]
+    return "\n".join(line for line in said.splitlines() if not line.startswith("#"))
 
 
 def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:
@@ -193,6 +222,7 @@ def _spoken(language: str, frames: Page, common: frozenset[str]) -> SpokenWords:
         times=times,
         common=common,
         before_verbs=frames.words("before_verbs"),
+        around_answers=frames.words("around_answers"),
         rules=rules,
     )
 
@@ -208,6 +238,9 @@ def _second(language: str, frames: Page, goods: Page, common: frozenset[str]) ->
     vessels = [word for unit in goods.inner("containers").keys for word in _vessel(goods, unit)]
     return SecondWords(
         verbs=_heard_as([*frames.words("spoken_verbs"), *verbs], rules),
+        dishes=SoundsAlike(_by_sound(pages.phrases(language, "dishes"), rules), shortest=3),
+        requests=SoundsAlike(_requests(frames, verbs, rules), shortest=4),
+        tails={sound_of(word, rules): word for word in frames.words("tails")},
         numbers=_heard_as([*digits, *teens, *tens, *hundreds, *pairs], rules),
         counting=frozenset((*digits, *teens, *tens)),
         measured=frozenset(stem(word) for word in (*vessels, *frames.words("measured"))),
@@ -217,6 +250,19 @@ def _second(language: str, frames: Page, goods: Page, common: frozenset[str]) ->
         adjectives=pages.stems(language, "adjectives") | pages.stems(language, "flavours"),
         rules=rules,
     )
+
+
+def _requests(frames: Page, verbs: list[str], rules: SoundRules) -> dict[str, str]:
+    """Return by their sound what requests begin with: phrases, and verbs with their pronouns."""
+    imperatives = [f"{verb}-{who}" for verb in verbs for who in frames.words("request_pronouns")]
+    return _by_sound((*frames.lines("requests"), *verbs, *imperatives), rules)
+
+
+def _by_sound(said: Sequence[str], rules: SoundRules) -> dict[str, str]:
+    """Return phrases by their sounds; of those that sound alike the first stands for all."""
+    return {
+        sound: phrase for phrase in reversed(said) for sound in sounds_of(pieces(phrase), rules)
+    }
 
 
 def _vessel(goods: Page, unit: str) -> frozenset[str]:

@@ -175,12 +175,15 @@ class MeasureReader:
             return Amount((count + part) * one.value, one.unit), linked + 1
         return self._with_rest(Amount(count * one.value, one.unit), index)
 
-    def _with_rest(self, amount: Amount, index: int) -> tuple[Amount, int]:
+    def _with_rest(self, amount: Amount, start: int) -> tuple[Amount, int]:
         """Read the "cinq" of "un kilo cinq", the "deux cents" of "un kilo deux cents"."""
+        index = start
         number = self._number(index)
+        if number is None and self._is_comma(index):
+            number, index = self._number(index + 1), index + 1
         large = amount.unit in (Unit.KILOGRAM, Unit.LITRE, Unit.POUND)
         if number is None or not large or number.denominator != 1:
-            return amount, index
+            return amount, start
         following = self._word(index + 1)
         small = self.words.units.get(following)
         thousandth = {Unit.KILOGRAM: Unit.GRAM, Unit.LITRE: Unit.MILLILITRE}.get(amount.unit)
@@ -190,7 +193,12 @@ class MeasureReader:
         ends = index + 1 >= len(self.tokens) or following in self.words.after_rest
         if following in self.words.partitive or ends:
             return Amount(amount.value + _decimal(number), amount.unit), index + 1
-        return amount, index
+        return amount, start
+
+    def _is_comma(self, index: int) -> bool:
+        """Tell whether the comma of "1 kg, 2 pour la viande" stands at a place."""
+        inside = index + 1 < len(self.tokens) and self.tokens[index].kind is Kind.STOP
+        return inside and self.tokens[index].text == ","
 
 
 def _decimal(number: Fraction) -> Fraction:

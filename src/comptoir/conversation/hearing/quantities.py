@@ -27,6 +27,8 @@ class Quantity:
     """True for a container that nobody counted: "briques de soupe"."""
     definite: bool = False
     partitive: bool = False
+    misheard: bool = False
+    """True where the number was written as another word."""
 
 
 class QuantityReader:
@@ -86,7 +88,8 @@ class QuantityReader:
         pronoun = word_at(self.tokens, quantity.end) in self.words.nameless
         if not self._is_boundary(quantity.end + pronoun) and not self._is_alone(start, quantity):
             return None
-        return replace(quantity, end=quantity.end + pronoun)
+        misheard = any(token.misheard for token in self.tokens[start : quantity.end])
+        return replace(quantity, end=quantity.end + pronoun, misheard=misheard)
 
     def _is_alone(self, start: int, quantity: Quantity) -> bool:
         """Tell whether a container or a measure holds nothing, for no "de" follows it."""

@@ -85,18 +85,44 @@ def expected(
     """
     index = answers.get(kind) if kind is not None else None
     said = tuple(token for token in tokens if token.kind is not Kind.STOP)
-    if index is None or not 0 < len(said) <= _LONGEST_ANSWER:
+    if index is None or not said:
         return tuple(tokens)
+    meant = _likely(said, index, spoken, known)
+    if meant is not None:
+        return tuple(respelt(said[0], word) for word in pieces(meant))
+    first, last = _core(said, spoken)
+    if last - first == len(said):
+        return tuple(tokens)
+    inner = said[first:last]
+    meant = _likely(inner, index, spoken, known) if _is_odd(inner, spoken, known) else None
+    if meant is None:
+        return tuple(tokens)
+    return (*said[:first], *(respelt(inner[0], word) for word in pieces(meant)), *said[last:])
+
+
+def _core(said: Sequence[Token], spoken: "SpokenWords") -> tuple[int, int]:
+    """Return where the answer begins and ends in "non très heureux finalement"."""
+    first, last = 0, len(said)
+    while first < last and said[first].plain in spoken.around_answers:
+        first += 1
+    while last > first and said[last - 1].plain in spoken.around_answers:
+        last -= 1
+    return first, last
+
+
+def _likely(
+    said: Sequence[Token], index: SoundIndex, spoken: "SpokenWords", known: Vocabulary
+) -> str | None:
+    """Return the likely answer that a few words sound like, None when they do not."""
+    if not 0 < len(said) <= _LONGEST_ANSWER:
+        return None
     sounds = sounds_of(tuple(token.text for token in said), spoken.rules)
     odd = _is_odd(said, spoken, known)
     if len(said) == 1 and not odd:  # "oui" sounds like huit
-        return tuple(tokens)
+        return None
     found = [index.near(sound, likely=True) if odd else index.exact.get(sound) for sound in sounds]
     run_together = [one for one in found[1:] if one and (odd or len(pieces(one)) < len(said))]
-    meant = next((phrase for phrase in (*found[:1], *run_together) if phrase is not None), None)
-    if meant is None:
-        return tuple(tokens)
-    return tuple(respelt(said[0], word) for word in pieces(meant))
+    return next((phrase for phrase in (*found[:1], *run_together) if phrase is not None), None)
 
 
 @dataclass(frozen=True)
@@ -108,6 +134,8 @@ class SpokenWords:
     common: frozenset[str]
     """All words of the grammar, which are heard as they are written."""
     before_verbs: frozenset[str]
+    around_answers: frozenset[str]
+    """Words that stand before and behind an answer: non, finalement."""
     rules: SoundRules
 
     @classmethod
@@ -118,6 +146,7 @@ class SpokenWords:
         times: Iterable[str],
         common: frozenset[str],
         before_verbs: frozenset[str],
+        around_answers: frozenset[str],
         rules: SoundRules,
     ) -> "SpokenWords":
         """Index words of four letters and more by their sound."""
@@ -126,6 +155,7 @@ class SpokenWords:
             times=_by_sound(times, rules),
             common=common,
             before_verbs=before_verbs,
+            around_answers=around_answers,
             rules=rules,
         )
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 _DOUBLED = re.compile(r"(.)\1")
 _KINDRED = ("bp", "dt", "gk", "vf", "zs", "jS", "AOI", "eEi", "uo", "mn", "rl", "sS", "aA", "ij")
 """Sounds that recognisers take for one another."""
+_SILENT_H = "^h"
 _SHORTEST_NEAR, _SHORTEST_FAR = 5, 7
 """Sounds from which one and two slips are forgiven."""
 
@@ -23,6 +24,11 @@ class SoundRules:
     def of(cls, rows: Sequence[tuple[str, str]]) -> "SoundRules":
         """Compile rows of (expression, replacement)."""
         return cls(tuple((re.compile(spelled), sound) for spelled, sound in rows))
+
+    @cached_property
+    def silent_h(self) -> bool:
+        """Tell whether no h is heard that opens a word."""
+        return any(spelled.pattern == _SILENT_H for spelled, _ in self.rules)
 
     def __hash__(self) -> int:
         return id(self)
@@ -58,7 +64,8 @@ def sounds_of(words: Sequence[str], rules: SoundRules) -> tuple[str, ...]:
     apart = sound_of_all(words, rules)
     if len(words) == 1:
         return (apart,)
-    whole = sound_of("".join(words).replace("'", ""), rules)
+    joined = "".join(word.removeprefix("h") if rules.silent_h else word for word in words)
+    whole = sound_of(joined.replace("'", ""), rules)
     return (apart,) if whole == apart else (apart, whole)
 
 

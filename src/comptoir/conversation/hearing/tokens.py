@@ -48,6 +48,8 @@ class Token:
     value: Value = None
     misheard: str = ""
     """What was written, where it was put right by its sound; empty otherwise."""
+    guessed: bool = False
+    """True where what was put right sounds so unlike what was written that it is asked about."""
     hyphened: bool = False
     """True behind a hyphen: "monsieur" in croque-monsieur."""
     bound: bool = False
@@ -142,7 +144,9 @@ def merged(tokens: Iterable[Token], kind: Kind, value: Value) -> Token:
     text = spelling(several)
     plain = " ".join(token.plain for token in several)
     misheard = " ".join(token.misheard for token in several if token.misheard)
-    return Token(text, plain, several[0].start, several[-1].end, kind, value, misheard)
+    end = several[-1].end
+    guessed = any(token.guessed for token in several)
+    return Token(text, plain, several[0].start, end, kind, value, misheard, guessed)
 
 
 def respelt(token: Token, word: str) -> Token:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from comptoir.conversation.hearing.alike import Likeness, SoundsAlike
 from comptoir.conversation.hearing.dictionary import Dictionary
 from comptoir.conversation.hearing.nearness import Misspelt, Nearby
 from comptoir.conversation.hearing.sounds import (
@@ -115,6 +116,23 @@ class Words:
             found = self._nearby.find(sound_of_all(words, self.rules))
             return found if found is not None and fold(found)[:1] == first[:1] else None
         return self._misspelt.find(stem(first)) if len(stem(first)) >= _SHORTEST_MISSPELT else None
+
+    @cached_property
+    def _alike(self) -> SoundsAlike:
+        return SoundsAlike(self.sounds.exact)
+
+    def alike(self, words: tuple[str, ...], *, most: float) -> tuple[Likeness, ...]:
+        """Return the known phrases that sound at most so far from words, the nearest first."""
+        found = (one for sound in self._sounds(words) for one in self._alike.near(sound, most=most))
+        return tuple(sorted(found))
+
+    def sounding(self, sound: str) -> str | None:
+        """Return the one known phrase of a sound, None when not one."""
+        return self.sounds.exact.get(sound)
+
+    def is_no_word(self, word: str) -> bool:
+        """Return whether a word is none of the language, as far as its words are known."""
+        return self.dictionary is not None and not self.dictionary.has(word)
 
     def by_sound(self, words: tuple[str, ...]) -> str | None:
         """Return the one known phrase that sounds like words, None when not one."""

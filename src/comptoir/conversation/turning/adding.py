@@ -133,9 +133,12 @@ async def put(
 
 
 def _misheard(said: SaidItem) -> bool:
-    """Tell whether a diet word or a number was perhaps misheard, which is asked, never guessed."""
+    """Tell whether something was perhaps misheard that is asked, never guessed.
+
+    That is a diet word, a number, and goods that sound unlike what was written.
+    """
     counted = said.amount is not None and Doubt.QUANTITY in said.doubts
-    return counted or Doubt.DIET_WORD in said.doubts
+    return counted or Doubt.DIET_WORD in said.doubts or Doubt.GUESSED in said.doubts
 
 
 def _surprising(item: ShelfItem, quantity: Quantity) -> bool:
