@@ -44,18 +44,19 @@ def repaired(
     tokens: Sequence[Token], mishearings: Sequence[Mishearing], kind: PendingKind | None
 ) -> tuple[Token, ...]:
     """Return the tokens with known mishearings replaced by what they mean."""
-    said = tuple(tokens)
+    line = Line(tuple(tokens))
     for one in mishearings:
         if one.pending and kind not in one.pending:
             continue
-        for span in Line(said).spans(one.heard):
+        for span in line.spans(one.heard):
+            said = line.tokens
             rest = Line(said[span.end :])
             if one.followed is not None and not one.followed.match(rest.text):
                 continue
             meant = tuple(respelt(said[span.start], word) for word in one.means)
-            said = (*said[: span.start], *meant, *said[span.end :])
+            line = Line((*said[: span.start], *meant, *said[span.end :]))
             break
-    return said
+    return line.tokens
 
 
 def likely_answers(page: Page, rules: SoundRules) -> dict[PendingKind, SoundIndex]:
