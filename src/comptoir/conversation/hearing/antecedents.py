@@ -10,6 +10,8 @@ from comptoir.conversation.hearing.topics import ABOUT_TOPIC
 from comptoir.conversation.model import Act, Amount, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
+_FARTHEST = 48
+"""Words before a pronoun among which its goods are looked for."""
 BARE = "products named without a verb"
 
 
@@ -35,11 +37,13 @@ class AntecedentReader:
 
     def _last(self, tokens: tuple[Token, ...]) -> SaidItem | None:
         """Return the goods named last, from their determiner to the last word of their name."""
+        tokens = tokens[-_FARTHEST:]
+        plains = tuple(token.sign for token in tokens)
         for at in range(len(tokens) - 2, -1, -1):
             name = at + (opening_at(tokens, at, self.words) or self._is_determiner(tokens, at))
             if name == at or not word_at(tokens, name):
                 continue
-            end = self._end_of_name(tokens, name)
+            end = self._end_of_name(tokens, plains, name)
             reads = self.items.read(tokens[at:end]) if end > name else ()
             if len(reads) == 1 and reads[0].known and reads[0].item.product:
                 return reads[0].item
@@ -54,9 +58,8 @@ class AntecedentReader:
         words = self.words.definite | self.words.articles
         return token.plain in words or token.kind in (Kind.NUMBER, Kind.AMOUNT)
 
-    def _end_of_name(self, tokens: tuple[Token, ...], start: int) -> int:
+    def _end_of_name(self, tokens: tuple[Token, ...], plains: tuple[str, ...], start: int) -> int:
         """Return where the goods that begin at a place end, the place itself when none do."""
-        plains = tuple(token.sign for token in tokens)
         if stem(plains[start]) in self.words.talk.persons:
             return start
         end = start + self.known.longest(plains, start)

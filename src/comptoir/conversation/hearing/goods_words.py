@@ -219,6 +219,12 @@ class GoodsWords:
     asides: re.Pattern[str]
     """Adverbials beside goods that are no part of them: "cette semaine", "en vrai"."""
 
+    @cached_property
+    def little(self) -> frozenset[str]:
+        """Words that open, join or end products, so that a noun behind one does not stand bare."""
+        opening = self.articles | self.definite | self.openers_as_joints | self.purposes.openings
+        return opening | self.separators | self.joints | self.companions | self.relatives
+
 
 def word_at(tokens: tuple[Token, ...], index: int) -> str:
     """Return the folded word at a place, an empty text when no word stands there."""

@@ -104,9 +104,9 @@ class JuxtapositionReader(ComplementReader):
         return listed and stem(head) != head and stem(beside) != beside
 
     def _nouns_from(self, start: int) -> int:
-        """Return how many known nouns stand bare in a row from a place."""
+        """Return how many known nouns stand bare in a row, no more than make a list."""
         nouns, at = 0, start
-        while at < len(self.tokens) and self._is_bare(at):
+        while nouns < _LIST and at < len(self.tokens) and self._is_bare(at):
             length = self._known_at(at)
             described = length <= 1 and stem(self.plains[at]) in self.words.adjectives
             nouns += bool(length) and not described
@@ -117,11 +117,7 @@ class JuxtapositionReader(ComplementReader):
         return start > 0 and self._is_bare(start - 1) and self.known.knows(self.plains[start - 1])
 
     def _is_bare(self, at: int) -> bool:
-        words = self.words
-        little = words.articles | words.definite | words.separators | words.openers_as_joints
-        return self.tokens[at].kind is Kind.WORD and self.plains[at] not in (
-            little | words.joints | words.purposes.openings | words.companions | words.relatives
-        )
+        return self.tokens[at].kind is Kind.WORD and self.plains[at] not in self.words.little
 
     def _is_adjective(self, token: Token, *, alone: bool) -> bool:
         """Tell an adjective from a noun that differs by an accent only: sucré, sucre."""

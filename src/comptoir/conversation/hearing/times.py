@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from fractions import Fraction
+from itertools import chain, islice
 
 from comptoir.conversation.hearing.patterns import Line, Span
 from comptoir.conversation.hearing.tokens import Kind, Token
@@ -42,6 +43,10 @@ class TimeRules:
     """Words that only times have: jour, tard; with them a sentence answers when it was asked."""
 
 
+_MOST_CORRECTIONS = 4
+"""Corrections before which a time is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeFound:
     """A slot and the tokens that said it."""
@@ -52,10 +57,13 @@ class TimeFound:
 
 def find_slot(line: Line, rules: TimeRules, *, asked: bool = False) -> TimeFound | None:
     """Return the time spoken of in a line, None when none is; `asked` lets numbers be hours."""
-    for span in (*line.spans(rules.correction), *line.spans(rules.denied)):
+    corrections = chain(line.spans(rules.correction), line.spans(rules.denied))
+    for span in islice(corrections, _MOST_CORRECTIONS):
         before = _found(Line(line.tokens[: span.start]), rules, asked=asked)
+        if before is None:
+            continue
         after = find_slot(Line(line.tokens[span.end :]), rules, asked=asked)
-        if before is not None and after is not None:
+        if after is not None:
             behind = {at + span.end for at in after.covered}
             said = before.covered | set(range(span.start, span.end)) | behind
             return TimeFound(_put_right(before.slot, after.slot), frozenset(said))
