@@ -21,6 +21,7 @@ FLOORS = {
     "dialogues_i_fr": {"intent": 82.0, "item_f1": 81.0, "exact": 69.0, "dialogue": 33.0},
     "dialogues_k_fr": {"intent": 81.5, "item_f1": 72.5, "exact": 65.5, "dialogue": 15.0},
     "transcripts_fr": {"intent": 91.5, "item_f1": 74.0, "exact": 79.0},
+    "transcripts_b_fr": {"intent": 94.0, "item_f1": 76.5, "exact": 78.5},
     "dialogues_en": {"intent": 96.0, "item_f1": 89.5, "exact": 89.0, "dialogue": 66.0},
     "dialogues_d_en": {"intent": 98.0, "item_f1": 95.0, "exact": 92.0, "dialogue": 82.0},
     "dialogues_j_en": {"intent": 97.5, "item_f1": 96.0, "exact": 94.5, "dialogue": 82.5},

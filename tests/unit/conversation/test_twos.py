@@ -59,3 +59,9 @@ class TestNumbersAsTheyAreWritten:
     def test_three_and_a_bit_may_be_three_quarters(self) -> None:
         assert Doubt.QUANTITY in heard("3,25 litres d'huile")[0].items[0].doubts
         assert Doubt.QUANTITY not in heard("1,5 litre d'huile")[0].items[0].doubts
+
+    def test_one_and_two_of_a_litre_may_be_half_a_litre(self) -> None:
+        assert Doubt.QUANTITY in heard("1,2 litre de vinaigre")[0].items[0].doubts
+
+    def test_a_number_behind_an_article_is_wine(self) -> None:
+        assert goods("je cherche un 20 blanc sec")[0][0] == "vin blanc sec"

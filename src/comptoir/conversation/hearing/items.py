@@ -17,6 +17,7 @@ from comptoir.conversation.hearing.unnamed import named_before, with_stand_ins
 from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
+_LONGEST_AS_MUCH = 6
 _WEIGHTS = (Unit.GRAM, Unit.KILOGRAM, Unit.POUND)
 
 
@@ -128,7 +129,7 @@ class ItemReader:
 
     def _as_much(self, tokens: tuple[Token, ...], index: int, reads: list[Read]) -> Quantity | None:
         """Read "autant de samoussas" as the amount of what was said before it."""
-        line = Line(tokens[index:])
+        line = Line(tokens[index : index + _LONGEST_AS_MUCH])
         for span in line.spans(self.words.as_much) if reads else ():
             if span.start:
                 break

@@ -13,6 +13,10 @@ from comptoir.conversation.vocabulary import Vocabulary
 _LONGEST_ATTRIBUTE = 8
 
 
+_LONGEST_ALONE = 16
+"""Words above which a line says more than what it points at."""
+
+
 @dataclass(frozen=True)
 class PointingRules:
     """How a language points."""
@@ -143,7 +147,7 @@ def alone(line: Line, rules: PointingRules) -> Pointed | None:
         *(one for _, one in rules.ordinals),
     )
     tokens = line.tokens
-    opened = True
+    opened = len(tokens) <= _LONGEST_ALONE
     while opened and tokens:
         rest = Line(_closed(tokens, rules))
         for pattern in fixed:
@@ -183,7 +187,7 @@ def _fixed(line: Line, rules: PointingRules) -> Pointed | None:
 
 def _rest(line: Line, rules: PointingRules) -> tuple[Token, ...]:
     tokens = line.tokens
-    opened = True
+    opened = len(tokens) <= _LONGEST_ALONE
     while opened:
         span = next(iter(Line(tokens).spans(rules.openings)), None)
         opened = span is not None and span.start == 0 and span.end < len(tokens)
