@@ -10,9 +10,11 @@ from comptoir.conversation.hearing.carted import (
     carted,
     described,
     in_full,
+    kept,
     pointed_at,
     taken_back,
     turned_round,
+    uncounted,
 )
 from comptoir.conversation.hearing.clause_rules import (
     AFTER_A_NO,
@@ -175,6 +177,7 @@ def _set(act: Act, dialogue: Dialogue) -> Act:
     if put_back or _orders_what_was_asked(act, dialogue):
         return _added(replace(act, intent=Intent.ADD), dialogue)
     items = act.items or (SaidItem(),)
+    last = uncounted(dialogue) or last
     filled: list[SaidItem] = []
     for item in items:
         product = item.product or (last.product if last else "")
@@ -366,6 +369,7 @@ _RESOLVERS: dict[Intent, Callable[[Act, Dialogue], Act]] = {
     Intent.REPLACE: _replaced,
     Intent.SEARCH: _refined,
     Intent.CHOOSE: _chosen,
+    Intent.DENY: kept,
     Intent.CHOOSE_SLOT: _timed,
     Intent.RECIPE: _cooked,
 }
@@ -383,7 +387,8 @@ def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:
     if act.intent in ASKING or act.intent is Intent.ADD:
         now = replace(now, filters=act.filters)
     if act.slot is not None:
-        now = replace(now, slot=act.slot)
+        day = act.slot.day or (now.slot.day if now.slot else None)
+        now = replace(now, slot=replace(act.slot, day=day))
     if act.mode is not None:
         now = replace(now, mode=act.mode)
     if act.intent is Intent.RECIPE:

@@ -47,7 +47,8 @@ class ClauseReader(GoodsReader):
                 kept = SaidItem(without=tuple(item.product for item in self._products(line)))
                 acts = (replace(base, items=(kept,), anaphoric=True),)
             case Takes.ITEMS:
-                acts = self._about_items(base, self._with_count(line, frame, clause.said), frame)
+                counted = self._with_count(line, frame, clause.said)
+                acts = self._about_items(base, self._of_all(counted, clause.said), frame)
         return acts
 
     def _base(self, frame: Frame, clause: Clause) -> Act:
@@ -64,8 +65,26 @@ class ClauseReader(GoodsReader):
             why=(f"{frame.name}: {spelling(clause.said)!r}",),
         )
 
+    def _of_all(self, line: Line, said: tuple[Token, ...]) -> Line:
+        """Return "besoin de couches et de lingettes" without the "de" that is said again."""
+        words = self.lexicon.goods
+        if said[-1].plain not in words.of or words.adjectives_first:
+            return line
+        return Line(
+            tuple(
+                token
+                for at, token in enumerate(line.tokens)
+                if token.plain not in words.of
+                or word_at(line.tokens, at - 1) not in words.separators
+                or word_at(line.tokens, at + 1) in words.definite
+            )
+        )
+
     def _with_count(self, line: Line, frame: Frame, said: tuple[Token, ...]) -> Line:
         """Return the content with the number that is in the turn of phrase: "un seul suffira"."""
+        priced = frame.intent is Intent.ASK_PRICE and said[-1].kind is Kind.AMOUNT
+        if priced:  # the kilo of "combien le kilo de veau"
+            return Line((said[-1], *line.tokens))
         counted = [one for one in said if one.value is not None or one.plain in self.rules.ones]
         counts = frame.intent is Intent.SET_QUANTITY and frame.side is Side.EITHER
         return Line((*line.tokens, *counted[:1])) if counts else line
@@ -158,6 +177,9 @@ class ClauseReader(GoodsReader):
         also, rest = without_first(line, self.rules.also)
         also = also and not any(line.spans(self.rules.same_amount))
         elliptic = also and rest.tokens == line.tokens[-len(rest.tokens) :]
+        shown = word_at(line.tokens, 0) in self.lexicon.goods.definite
+        for span in line.spans(self.rules.too) if shown else ():
+            elliptic, rest = True, Line(line.tokens[: span.start])
         base = Act(Intent.ADD, why=("products named without a verb",))
         fronted = split_at(line, self.rules.instead)
         if fronted is not None and not fronted[0].tokens:

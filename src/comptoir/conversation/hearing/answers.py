@@ -114,6 +114,15 @@ class AnswerReader:
             return Intent.DENY
         return Intent.CONFIRM if any(line.spans(self.rules.opening_yes)) else None
 
+    def refuses(self, line: Line) -> Act | None:
+        """Return the no behind what was offered: "des nectarines non je suis pas fan"."""
+        for span in line.spans(self.rules.opening_no):
+            behind = self.items.read(line.tokens[span.end :])
+            named = any(read.known or read.item.amount is not None for read in behind)
+            if span.start and not named:
+                return Act(Intent.DENY, why=("a no behind what was offered",))
+        return None
+
     def opening(self, line: Line) -> tuple[Intent | None, Line]:
         """Return the yes or no that opens a longer sentence, and the rest."""
         tokens = line.tokens
@@ -145,6 +154,8 @@ class AnswerReader:
         `framed` tells that the sentence has a turn of phrase of its own, which a weak answer
         must not override.
         """
+        if kind is PendingKind.ASK_STORE and any(line.spans(self.rules.nearest)):
+            return self._store(line)
         if kind in POINTING:
             return self._pointing(
                 line, framed=framed, whole=kind in (PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD)
@@ -264,6 +275,9 @@ class AnswerReader:
 
     def _servings(self, line: Line) -> Act | None:
         servings, _ = servings_in(line, self.lexicon.recipes, asked=True)
+        for span in line.spans(self.lexicon.goods.correction):  # "huit non neuf"
+            right = Line(line.tokens[span.end :])
+            servings = servings_in(right, self.lexicon.recipes, asked=True)[0] or servings
         if servings is None:
             return None
         return Act(Intent.RECIPE, servings=servings, why=("a number of guests, which was asked",))

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from comptoir.conversation.hearing.vocabulary import key
-from comptoir.conversation.model import Act, Dialogue, Doubt, Intent, Ref, RefBy, SaidItem
+from comptoir.conversation.model import (
+    Act,
+    Dialogue,
+    Doubt,
+    Intent,
+    PendingKind,
+    Ref,
+    RefBy,
+    SaidItem,
+)
 
 TURNED_ROUND = "turns the amounts round"
 """The frame of the lexicon that exchanges the two amounts said last."""
@@ -47,6 +56,26 @@ def described(ref: Ref | None, dialogue: Dialogue) -> Ref | None:
     return Ref(ref.by, " ".join(words[1:])) if named else ref
 
 
+def uncounted(dialogue: Dialogue) -> SaidItem | None:
+    """Return what an amount was asked of, when of all that was named last one has none."""
+    asked = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ASK_QTY
+    named = dialogue.items[-dialogue.together :] if asked and dialogue.together > 1 else ()
+    bare = [item for item in named if item.amount is None]
+    return bare[0] if len(bare) == 1 else None
+
+
+def kept(act: Act, dialogue: Dialogue) -> Act:
+    """Read "garde le chorizo" as its return where it was just taken out, else as a no."""
+    named = tuple(item for item in act.items if item.product)
+    gone = [key(item.product) for item in dialogue.before]
+    removed = bool(named) and dialogue.last is Intent.REMOVE
+    if removed and all(
+        key(item.product) in gone and carted(dialogue, item.product) is None for item in named
+    ):
+        return replace(act, intent=Intent.ADD, why=(*act.why, "kept after all"))
+    return replace(act, items=())
+
+
 def taken_back(act: Act, dialogue: Dialogue) -> Act:
     """Return the act that takes the last change back, as far as the dialogue tells it."""
     now, before = _by_key(dialogue.carted), _by_key(dialogue.before)
@@ -79,7 +108,12 @@ def turned_round(act: Act, dialogue: Dialogue) -> Act:
 
 def pointed_at(act: Act, dialogue: Dialogue) -> Act:
     """Return the act with the product at the place said: "enlève l'avant-dernier"."""
-    if act.ref is None or act.ref.by is not RefBy.INDEX or not isinstance(act.ref.value, int):
+    if act.ref is None or not isinstance(act.ref.value, int):
+        return act
+    if act.ref.by is RefBy.OTHER:
+        named = tuple(SaidItem(item.product) for item in dialogue.carted[-act.ref.value :])
+        return replace(act, ref=None, items=named, why=(*act.why, "the last of them"))
+    if act.ref.by is not RefBy.INDEX:
         return act
     named = dialogue.items[-dialogue.together :] if dialogue.together > 1 else dialogue.carted
     place = act.ref.value

@@ -46,6 +46,10 @@ class ClauseRules:
     """Things that no grocer sells or does: musique, météo."""
     sentence_words: frozenset[str]
     """Words that show a sentence about something else when no frame was found."""
+    rather: re.Pattern[str]
+    """Words between what is taken out and what is wanted: "mais du"."""
+    too: re.Pattern[str]
+    """"aussi" at the end: what was said before is said of these goods."""
     also: re.Pattern[str]
     """"et le", "et": an opening that continues the last question."""
     only: re.Pattern[str]

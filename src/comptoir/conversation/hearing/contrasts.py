@@ -5,7 +5,7 @@ from dataclasses import replace
 from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line, Span
-from comptoir.conversation.hearing.tokens import Token
+from comptoir.conversation.hearing.tokens import Token, spelling
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.model import Act, Intent, SaidItem
 from comptoir.conversation.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ class ContrastReader:
         Where a substitute was `offered`, what will do in place of what is sold out is one.
         """
         found = self._denied(line) or self._sooner(line) or self._rather(line)
-        found = found or self._meant(line) or self._told(line)
+        found = found or self._meant(line) or self._told(line) or self._preferred(line)
         return found or (self._lacking(line) if offered else None)
 
     def _denied(self, line: Line) -> Act | None:
@@ -94,6 +94,25 @@ class ContrastReader:
         if reads[0].item.amount is not None and not reads[0].quantity.article:
             return None
         return Act(Intent.REPLACE, items=(reads[0].item,), anaphoric=True, why=(MEANT,))
+
+    def _preferred(self, line: Line) -> Act | None:
+        """Read "elle préfère framboise finalement", which `follow` knows in whose place."""
+        prefers = next(iter(line.spans(self.rules.prefers)), None)
+        if prefers is None or prefers.start > 1:
+            return None
+        said = line.tokens[prefers.end :]
+        for span in Line(said).spans(self.rules.preferred):
+            said = said[: span.start]
+        reads = self.items.read(said)
+        if len(reads) > 1 and all(read.known and not read.quantity.said for read in reads):
+            item = SaidItem(f"{self.words.stand_in} {spelling(said)}")  # "pomme banane"
+            return Act(Intent.REPLACE, items=(item,), anaphoric=True, why=(MEANT,))
+        if len(reads) != 1 or not reads[0].item.product or reads[0].item.span[1] != said[-1].end:
+            return None
+        item = reads[0].item
+        if not (reads[0].quantity.partitive or reads[0].quantity.definite or item.amount):
+            item = replace(item, product=f"{self.words.stand_in} {item.product}", doubts=())
+        return Act(Intent.REPLACE, items=(item,), anaphoric=True, why=(MEANT,))
 
     def _lacking(self, line: Line) -> Act | None:
         """Read "si tu n'as plus de sole du cabillaud"."""

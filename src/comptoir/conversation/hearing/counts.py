@@ -91,7 +91,8 @@ class CountReader:
         if any(token.value is not None for token in line.tokens):
             return None
         for span in line.spans(self.rules.same):
-            if span.start == 0 and self._ends(line.tokens, span.end):
+            of_others = self._names_goods(Line(line.tokens[span.end :]))
+            if span.start == 0 and self._ends(line.tokens, span.end) and not of_others:
                 base = Act(Intent.SET_QUANTITY, factor=Fraction(1), anaphoric=True)
                 return Counted(replace(base, why=(AS_BEFORE,)), Line(line.tokens[span.end :]))
             break

@@ -6,7 +6,7 @@ from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, stem
-from comptoir.conversation.model import SaidItem
+from comptoir.conversation.model import Amount, SaidItem
 from comptoir.conversation.vocabulary import Vocabulary
 
 LONGEST_TOPIC = 8
@@ -20,6 +20,8 @@ class FirstGoods:
     start: int
     packed: bool = False
     """True for "les bouteilles de cidre", of which a number counts the bottles."""
+    amount: Amount | None = None
+    """What is said of them in one breath: "le kilo de veau"."""
     settled: bool = False
     """True for "les œufs finalement", of which so many in all are wanted."""
 
@@ -65,7 +67,7 @@ class FirstGoodsReader:
             if other is None:
                 break
             items, start = (*other.items, *items), other.start
-        return FirstGoods(items, start, first.packed, settled)
+        return FirstGoods(items, start, first.packed, first.amount, settled)
 
     def _without_endings(self, tokens: tuple[Token, ...], end: int) -> int:
         ended = True
@@ -101,7 +103,8 @@ class FirstGoodsReader:
                 return None
             head = tokens[min(start + 1, end - 1)].plain
             packed = not bare and stem(head) in self.words.vessels.containers
-            return FirstGoods((replace(reads[0].item, amount=None),), start, packed)
+            only = reads[0].item
+            return FirstGoods((replace(only, amount=None),), start, packed, only.amount)
         return None
 
     def _is_bare(self, tokens: tuple[Token, ...], start: int) -> bool:

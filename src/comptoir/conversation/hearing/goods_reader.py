@@ -1,13 +1,11 @@
 """Read the products of a clause into an act: how many, of what, in whose place."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import (
     IN_ITS_PLACE,
     MORE_OF_IT,
-    NOT_ANOTHER,
     OF_EACH,
     only_in,
     split_at,
@@ -21,35 +19,24 @@ from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import Cooked, cooked, is_dish, servings_in
 from comptoir.conversation.hearing.references import alone
+from comptoir.conversation.hearing.said_goods import (
+    Change,
+    Said,
+    bare_alone,
+    exchanges,
+    filtered,
+    is_bare,
+    meant,
+    says_nothing,
+)
 from comptoir.conversation.hearing.times import find_slot
-from comptoir.conversation.hearing.tokens import Kind, Token
-from comptoir.conversation.model import Act, Amount, Filter, Intent, RefBy, SaidItem, Unit
+from comptoir.conversation.hearing.tokens import Kind, Token, fold, stem
+from comptoir.conversation.hearing.unnamed import with_stand_in_first
+from comptoir.conversation.model import Act, Amount, Filter, Intent, Ref, RefBy, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
+_ASKED = (Intent.ASK_STOCK, Intent.SEARCH, Intent.ADD)
 _HAVE_ITEMS = (Intent.ADD, Intent.REMOVE, Intent.SET_QUANTITY)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of quantity said in a clause, and the clause without it."""
-
-    line: Line
-    delta: Fraction | None = None
-    factor: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a clause says of its goods."""
-
-    reads: tuple[Read, ...]
-    change: Change
-    back: bool
-    """True when it points back at what was spoken of."""
-    same: bool
-    each: bool
-    only: str
-    """How the amount is said to be the final one, empty when it is not."""
 
 
 class GoodsReader:
@@ -122,7 +109,22 @@ class GoodsReader:
         instead = self._instead(base, line)
         if instead is not None:
             return (instead,)
+        rather = self._rather_this(base, line, frame)
+        if rather:
+            return rather
         return self._counted(base, line, frame)
+
+    def _rather_this(self, base: Act, line: Line, frame: Frame | None) -> tuple[Act, ...]:
+        """Read "pas de lait concentré mais du lait de coco" as one thing out and another in."""
+        span = next(iter(line.spans(self.rules.rather)), None)
+        if base.intent is not Intent.REMOVE or span is None or not span.start:
+            return ()
+        gone = self._products(Line(line.tokens[: span.start]))
+        wanted = tuple(read.item for read in self.items.read(line.tokens[span.end :]))
+        if not gone or not wanted or frame is None:
+            return ()
+        added = self._with_items(Act(Intent.ADD, why=(*base.why, "rather this")), wanted)
+        return (self._with_items(base, gone), added)
 
     def _without_time(self, base: Act, line: Line) -> tuple[Act, Line]:
         if base.intent not in (Intent.ADD, Intent.REMOVE, Intent.ASK_STOCK, Intent.SEARCH):
@@ -191,11 +193,11 @@ class GoodsReader:
             return (self._each(base, reads),)
         if reads and all(read.item.product in self.rules.generic_goods for read in reads):
             said = replace(said, reads=(), back=True)
-        elif reads and all(_says_nothing(read.item, self.rules.nothing_goods) for read in reads):
-            return (_filtered(base, reads),)
+        elif reads and all(says_nothing(read.item, self.rules.nothing_goods) for read in reads):
+            return (filtered(base, reads),)
         if not said.reads and said.back and base.intent is Intent.ADD and base.slot is not None:
             return (replace(base, intent=Intent.CHOOSE_SLOT),)
-        act = _meant(base, said, frame)
+        act = meant(base, said, frame)
         if not said.reads:
             return self._without_items(act, line, frame)
         return self._with_fewer(act, said.reads)
@@ -214,10 +216,12 @@ class GoodsReader:
         counts = base.intent in _HAVE_ITEMS
         change = self._change(line, frame, back=back) if counts else Change(line)
         line = self._unjoined(base, change.line, back=back)
+        if base.intent in _ASKED:
+            line = Line(with_stand_in_first(line.tokens, self.lexicon.goods, self.known))
         reads = self.items.read(line.tokens)
         if back and not base.items:
-            reads = _bare_alone(reads)
-        if len(reads) == 1 and reads[0].modifies and reads[0].quantity.definite:
+            reads = bare_alone(reads)
+        if len(reads) == 1 and reads[0].quantity.definite and self._is_kind(reads[0]):
             reads = (self._of_the_last(reads[0]),)
         return Said(reads, change, back=back, same=same, each=each, only=only), line
 
@@ -232,12 +236,12 @@ class GoodsReader:
 
     def _with_fewer(self, act: Act, reads: tuple[Read, ...]) -> tuple[Act, ...]:
         """Take "deux pommes de moins" out of what is added."""
-        if _exchanges(act, reads):
+        if exchanges(act, reads):
             old, new = (read.item for read in reads)
             why = (*act.why, "to be the other")
             swap = replace(act, intent=Intent.REPLACE, replaces=(old.product,), why=why)
             return (self._with_items(swap, (new,)),)
-        if act.anaphoric and act.intent is Intent.ADD and _is_bare(reads[0]) and len(reads) > 1:
+        if act.anaphoric and act.intent is Intent.ADD and is_bare(reads[0]) and len(reads) > 1:
             of_it = self._with_items(act, (reads[0].item,))
             others = tuple(read.item for read in reads[1:])
             return (of_it, self._with_items(Act(Intent.ADD, why=act.why), others))
@@ -264,6 +268,15 @@ class GoodsReader:
                 return Line((*line.tokens[: at + 1], stand_in, *line.tokens[at + 1 :]))
         return line
 
+    def _is_kind(self, read: Read) -> bool:
+        """Tell "le blanc", a kind of what was spoken of, from "les cerises", goods of their own."""
+        words, name = self.lexicon.goods, read.item.product
+        if not (read.modifies and name):
+            return False
+        goods = self.known.longest(tuple(one.plain for one in self.lexicon.cut(name)), 0) > 0
+        told = any(stem(fold(name)) in group for group in words.opposites)
+        return not goods or (told and stem(name) in words.spelt_adjectives)
+
     def _of_the_last(self, read: Read) -> Read:
         """Read "remets le normal" as one of what was spoken of, which `follow` names."""
         words = self.lexicon.goods
@@ -284,6 +297,11 @@ class GoodsReader:
         """Read "supprime celles du milieu" and "enlève l'avant-dernier"."""
         if base.intent not in (Intent.REMOVE, Intent.SET_QUANTITY, Intent.ASK_PRICE):
             return None
+        many = line.covers(self.lexicon.pointing.several) and base.intent is Intent.REMOVE
+        numbers = [one.value for one in line.tokens if isinstance(one.value, Fraction)]
+        if many and numbers:  # "enlève les deux"
+            ref = Ref(RefBy.OTHER, int(numbers[0]))
+            return replace(base, ref=ref, why=(*base.why, "so many of the last"))
         pointed = alone(line, self.lexicon.pointing)
         if pointed is None or pointed.ref is None:
             return None
@@ -335,61 +353,3 @@ class GoodsReader:
             max_price=prices[0] if prices else act.max_price,
             doubts=tuple(doubts),
         )
-
-
-def _exchanges(act: Act, reads: tuple[Read, ...]) -> bool:
-    """Tell whether one thing is to be another: "make the cabbage curly kale"."""
-    plain = all(read.known and read.item.amount is None for read in reads)
-    counts = act.intent is Intent.SET_QUANTITY and act.factor is None and act.delta is None
-    return counts and plain and len(reads) == 2
-
-
-def _meant(base: Act, said: Said, frame: Frame | None) -> Act:
-    """Return the act with what its goods say of the quantity under discussion."""
-    named = any(read.item.product for read in said.reads)
-    change = said.change
-    act = replace(
-        base,
-        anaphoric=said.back or said.same,
-        delta=change.delta,
-        factor=change.factor or base.factor,
-    )
-    if frame is not None and frame.delta and not named:
-        act = replace(act, why=(*act.why, MORE_OF_IT))
-    if change.delta is not None or change.factor is not None:
-        act = replace(act, intent=Intent.SET_QUANTITY)
-    if said.only and base.intent is Intent.ADD and _has_amount(said.reads):
-        final = not named or said.only == NOT_ANOTHER
-        intent = Intent.SET_QUANTITY if final else base.intent
-        act = replace(act, intent=intent, why=(*act.why, said.only))
-    return act
-
-
-def _is_bare(read: Read) -> bool:
-    return not read.item.product and read.item.amount is not None
-
-
-def _bare_alone(reads: tuple[Read, ...]) -> tuple[Read, ...]:
-    """Drop the unknown word behind a number: "mets-en deux tant qu'à faire"."""
-    first = reads[0] if reads else None
-    if first is None or not first.quantity.bare or first.known:
-        return reads
-    return (replace(first, item=replace(first.item, product="", doubts=())),)
-
-
-def _says_nothing(item: SaidItem, words: frozenset[str]) -> bool:
-    return bool(item.product) and set(item.product.split()) <= words
-
-
-def _filtered(act: Act, reads: Iterable[Read]) -> Act:
-    """Read "des produits en promotion" as a search by its filters alone."""
-    filters = dict.fromkeys(name for read in reads for name in read.item.filters)
-    vague = act.intent in (Intent.ASK_STOCK, Intent.ADD)
-    prices = [read.item.max_price for read in reads if read.item.max_price is not None]
-    intent = Intent.SEARCH if vague and not act.anaphoric else act.intent
-    limit = prices[0] if prices else act.max_price
-    return replace(act, intent=intent, filters=(*act.filters, *filters), max_price=limit)
-
-
-def _has_amount(reads: Iterable[Read]) -> bool:
-    return any(read.item.amount is not None for read in reads)

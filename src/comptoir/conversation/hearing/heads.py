@@ -23,9 +23,9 @@ def another_kind(said: str, held: str, words: GoodsWords, *, instead: bool = Fal
     first = _joint(said.split(maxsplit=1)[0])
     if first in words.joints:
         name = _cut_at(name, words.of if first in words.of else _alike(first, words))
-    elif _flavours(said, words):
+    elif is_flavour(said, words):
         name = _cut_at(name, words.complements.garnishes)
-    flavoured = first in words.complements.garnishes or _flavours(said, words)
+    flavoured = first in words.complements.garnishes or is_flavour(said, words)
     kept = _without_rivals(name, said, words, flavoured=flavoured)
     if instead and len(kept) == len(held.split()) > 1 and stem(fold(kept[-1])) in words.adjectives:
         kept = kept[:-1]
@@ -54,8 +54,17 @@ def _cut_at(name: Sequence[str], joints: frozenset[str]) -> list[str]:
     return list(name[:end])
 
 
-def _flavours(said: str, words: GoodsWords) -> bool:
-    return " ".join(word_stems(said)) in words.kinds.flavours
+def takes_flavour(name: str, words: GoodsWords) -> bool:
+    """Tell whether goods mostly come in flavours: compote, yaourt."""
+    stems = word_stems(name)
+    return bool({stems[0], " ".join(stems[:2])} & words.kinds.flavoured) if stems else False
+
+
+def is_flavour(said: str, words: GoodsWords) -> bool:
+    """Tell whether what is said of goods is their flavour, or several: "pomme banane"."""
+    stems = word_stems(said)
+    flavours = words.kinds.flavours
+    return " ".join(stems) in flavours or all(word in flavours for word in stems)
 
 
 def _without_rivals(

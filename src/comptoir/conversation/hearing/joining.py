@@ -79,8 +79,9 @@ def fronted(acts: list[Act]) -> list[Act]:
 
 def _in_place_of(topic: Act, act: Act) -> Act:
     """Read "au lieu de trois sachets de X mets-en cinq", and "au lieu du X prends du Y"."""
+    same = bool(act.items) and key(act.items[0].product) == key(topic.replaces[0])
     bare = act.items and all(item.amount and not item.product for item in act.items)
-    if not bare:
+    if not (bare or same):
         return replace(act, intent=Intent.REPLACE, replaces=topic.replaces)
     item = replace(act.items[0], product=topic.replaces[0])
     return replace(act, intent=Intent.SET_QUANTITY, items=(item,), anaphoric=False)
@@ -126,6 +127,14 @@ def exchanged(acts: list[Act]) -> list[Act]:
         else:
             result.append(act)
     return result
+
+
+def let_go(acts: list[Act]) -> list[Act]:
+    """Read "laisse les rochers et mets des cigarettes" as one thing out and another in."""
+    if len(acts) > 1 and acts[0].intent is Intent.DENY and acts[1].intent is Intent.ADD:
+        named = any(item.product for item in acts[0].items)
+        return [replace(acts[0], intent=Intent.REMOVE), *acts[1:]] if named else acts
+    return acts
 
 
 def _removed(act: Act) -> tuple[str, ...]:

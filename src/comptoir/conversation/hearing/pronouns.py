@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from comptoir.conversation.hearing.carted import carted, full_name
-from comptoir.conversation.hearing.heads import another_kind
+from comptoir.conversation.hearing.heads import another_kind, is_flavour, takes_flavour
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.unnamed import in_its_box
 from comptoir.conversation.model import Act, Dialogue, Intent, PendingKind, SaidItem
@@ -21,6 +21,8 @@ def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
         _named(item, last, dialogue.language) if _by_pronoun(item) else item for item in act.items
     )
     act = replace(act, items=items, why=(*act.why, "another kind of the last product"))
+    if act.intent is Intent.REPLACE and act.anaphoric and not act.replaces and last.product:
+        act = replace(act, replaces=(last.product,))
     told = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ADDED
     alone = len(items) == 1 and items[0].amount is None and not act.elliptic
     if not (told and alone and last.product and act.intent is Intent.ADD):
@@ -34,7 +36,13 @@ def _held(act: Act, dialogue: Dialogue) -> SaidItem:
     if len(act.replaces) == 1:
         name = full_name(act.replaces[0], dialogue)
         return carted(dialogue, name) or SaidItem(name)
-    return dialogue.items[-1] if dialogue.items else SaidItem()
+    last = dialogue.items[-1] if dialogue.items else SaidItem()
+    words = lexicon(dialogue.language).goods
+    told = " ".join(item.product.partition(" ")[2] for item in act.items)
+    if act.intent is not Intent.REPLACE or not is_flavour(told, words):
+        return last
+    flavoured = (item for item in reversed(dialogue.carted) if takes_flavour(item.product, words))
+    return next(flavoured, last)
 
 
 def _by_pronoun(item: SaidItem) -> bool:

@@ -30,14 +30,14 @@ class QuestionReader(FirstGoodsReader):
             for span in line.spans(pattern):
                 goods = next(self._goods_of(line, span), None)
                 if goods is not None and not self.is_adjective(goods.product):
-                    return Act(intent, items=(replace(goods, amount=None),), why=(ASKED_OF,))
+                    return Act(intent, items=(goods,), why=(ASKED_OF,))
         return None
 
     def _goods_of(self, line: Line, span: Span) -> Iterator[SaidItem]:
         """Return the goods before a question, then those behind it."""
         before = self._goods(line.tokens, span.start)
         if before is not None and before.only is not None:
-            yield before.only
+            yield replace(before.only, amount=before.amount)
         rest = Line(line.tokens[span.end :])
         link = next(iter(rest.spans(self.questions.links)), None)
         start = link.end if link is not None and not link.start else 0
@@ -47,4 +47,4 @@ class QuestionReader(FirstGoodsReader):
         )
         behind = self._goods(rest.tokens, end)
         if behind is not None and behind.only is not None and behind.start == start:
-            yield behind.only
+            yield replace(behind.only, amount=behind.amount)

@@ -30,6 +30,8 @@ class PointingRules:
     leading: frozenset[str]
     """Articles before "plus petit", which say nothing."""
     other: re.Pattern[str]
+    graded: re.Pattern[str]
+    """"taille cinq", "indice trente": a number that is part of what the thing is."""
     any_one: re.Pattern[str]
     several: re.Pattern[str]
     """"les deux", which is more than one place."""
@@ -101,6 +103,8 @@ def _described(
     sized = next((token for token in rest if token.kind is Kind.AMOUNT), None)
     if sized is not None and isinstance(sized.value, Amount):
         return _sized(sized, sized.value, rules)
+    if _is_numbered(rest, rules):
+        return Pointed(Ref(RefBy.ATTRIBUTE, spelling(rest)), filters, strong=False)
     counted = (Kind.NUMBER, Kind.HOUR, Kind.PRICE, Kind.LIMIT)
     if any(token.kind in counted or token.plain in rules.not_attributes for token in rest):
         return None
@@ -108,6 +112,11 @@ def _described(
     if brand is not None:
         return Pointed(Ref(RefBy.BRAND, brand), filters)
     return Pointed(Ref(RefBy.ATTRIBUTE, spelling(rest)), filters, strong=False)
+
+
+def _is_numbered(rest: tuple[Token, ...], rules: PointingRules) -> bool:
+    """Tell whether "indice cinquante" and "taille cinq" are said and nothing else."""
+    return any(span.start == 0 and span.end == len(rest) for span in Line(rest).spans(rules.graded))
 
 
 def places_of(line: Line, rules: PointingRules) -> tuple[int, ...]:

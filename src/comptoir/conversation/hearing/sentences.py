@@ -14,12 +14,13 @@ from comptoir.conversation.hearing.answers import (
 from comptoir.conversation.hearing.antecedents import AntecedentReader
 from comptoir.conversation.hearing.clause_rules import PUT_RIGHT, store_in
 from comptoir.conversation.hearing.contrasts import ContrastReader
-from comptoir.conversation.hearing.frames import Clause, Cue, Takes, clauses_of, cues_of
+from comptoir.conversation.hearing.frames import Clause, Cue, Frame, Takes, clauses_of, cues_of
 from comptoir.conversation.hearing.joining import (
     exchanged,
     fronted,
     is_loose,
     is_sure,
+    let_go,
     settled,
     stands_beside,
     with_store,
@@ -43,7 +44,14 @@ from comptoir.conversation.model import (
 from comptoir.conversation.vocabulary import Vocabulary
 
 WEAK_BESIDE_TIME = frozenset(
-    {Intent.ADD, Intent.RECIPE, Intent.SEARCH, Intent.REPLACE, Intent.ASK_STOCK}
+    {
+        Intent.ADD,
+        Intent.RECIPE,
+        Intent.SEARCH,
+        Intent.REPLACE,
+        Intent.ASK_STOCK,
+        Intent.OUT_OF_DOMAIN,
+    }
 )
 """What a sentence is hardly about when a time was asked and one is said."""
 
@@ -62,6 +70,11 @@ def unstopped(line: Line) -> Line:
     while tokens and tokens[-1].kind is Kind.STOP:
         tokens = tokens[:-1]
     return Line(tokens)
+
+
+def _takes_more(frame: Frame) -> bool:
+    """Tell whether a turn of phrase is but the beginning of something, or talk."""
+    return frame.takes is not Takes.NOTHING or frame.intent is Intent.OUT_OF_DOMAIN
 
 
 def _counts_twice(line: Line) -> bool:
@@ -159,18 +172,14 @@ class SentenceReader:
 
     def acts(self, line: Line) -> tuple[Act, ...]:
         """Return the acts of a prepared line."""
-        verdict = self.answers.undo(line, self.kind) or self.answers.verdict(line, self.kind)
-        if verdict is not None:
-            return (verdict,)
-        if self.kind is PendingKind.ASK_SERVINGS:
-            counted = self.answers.answer(line, self.kind, framed=False)
-            if counted is not None and counted.servings:
-                return (counted,)
+        answer = self._verdict(line) or self._guests(line) or self._refusal(line)
+        if answer is not None:
+            return (answer,)
         rights = self._puts_right(line)
         line = polite_free(line, self.book.stages)
-        verdict = self.answers.undo(line, self.kind) or self.answers.verdict(line, self.kind)
-        if verdict is not None:
-            return (verdict,)
+        answer = self._verdict(line)
+        if answer is not None:
+            return (answer,)
         rights = rights or self._puts_right(line)
         opening, rest = self.answers.opening(line)
         if opening is not None and self._opens_with_frame(line):
@@ -187,6 +196,21 @@ class SentenceReader:
         if rights and said:
             said = (replace(said[0], why=(*said[0].why, PUT_RIGHT)), *said[1:])
         return with_opening(opening, said, self.kind, self.book.clauses.nothing_goods)
+
+    def _verdict(self, line: Line) -> Act | None:
+        return self.answers.undo(line, self.kind) or self.answers.verdict(line, self.kind)
+
+    def _guests(self, line: Line) -> Act | None:
+        """Read how many will eat, where that was asked."""
+        if self.kind is not PendingKind.ASK_SERVINGS:
+            return None
+        counted = self.answers.answer(line, self.kind, framed=False)
+        return counted if counted is not None and counted.servings else None
+
+    def _refusal(self, line: Line) -> Act | None:
+        """Read "des nectarines non je suis pas fan" where nectarines were offered."""
+        offered = self.kind is PendingKind.OFFER_SUBSTITUTE
+        return self.answers.refuses(line) if offered else None
 
     def _puts_right(self, line: Line) -> bool:
         """Tell whether a sentence begins or ends with "pardon", "je voulais dire"."""
@@ -222,7 +246,7 @@ class SentenceReader:
         weak = WEAK_BESIDE_TIME if self.kind in TIMED else frozenset({Intent.ADD})
         framed = any(
             clause.frame is not None
-            and not (clause.frame.intent in weak and clause.frame.takes is not Takes.NOTHING)
+            and not (clause.frame.intent in weak and _takes_more(clause.frame))
             for clause in self._cut(line)
         )
         act = self.answers.answer(line, self.kind, framed=framed)
@@ -297,4 +321,4 @@ class SentenceReader:
             if not any(item.product for act in found for item in act.items):
                 acts = tuple(self.antecedents.named(act, clause, self.said) for act in acts)
             found.extend(acts)
-        return merged(without_strays(exchanged(settled(fronted(found)))))
+        return merged(without_strays(exchanged(settled(fronted(let_go(found))))))

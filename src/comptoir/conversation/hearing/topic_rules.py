@@ -84,6 +84,10 @@ class ContrastRules:
     """Words between what is wanted and what is not: "plutôt que"."""
     movers: re.Pattern[str]
     """Words before what is wanted there: "on passe aux"."""
+    prefers: re.Pattern[str]
+    """Words before what somebody likes better than what was added: "elle préfère"."""
+    preferred: re.Pattern[str]
+    """Words that may close what is preferred: finalement."""
     lacking: re.Pattern[str]
     """Words before what may be sold out, with what will do behind it: "si tu n'as plus de"."""
 

@@ -54,7 +54,10 @@ class TopicReader(FirstGoodsReader):
             goods = self._goods(line.tokens, span.start)
             if goods is None and span.end - span.start > 2:  # "le kirsch je m'en passe"
                 goods = self._goods(line.tokens, span.start, sure=True)
-                goods = goods if goods is not None and goods.start < 2 else None
+                vague = goods is not None and any(
+                    self.is_adjective(one.product) for one in goods.items
+                )
+                goods = goods if goods is not None and goods.start < 2 and not vague else None
             rest = Line(line.tokens[span.end :])
             if goods is None or self._counts_on(rest):
                 continue

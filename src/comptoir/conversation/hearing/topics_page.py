@@ -65,6 +65,8 @@ def _topic_rules(page: Page) -> TopicRules:
 def _contrast_rules(page: Page) -> ContrastRules:
     """Return how a language says that one thing is meant and not another."""
     return ContrastRules(
+        prefers=page.pattern("prefers"),
+        preferred=page.pattern("preferred"),
         denial=page.pattern("denial"),
         turn=page.pattern("turn"),
         meant=page.pattern("meant"),

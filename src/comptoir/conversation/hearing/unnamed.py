@@ -25,6 +25,17 @@ def with_stand_ins(
     return tuple(result)
 
 
+def with_stand_in_first(
+    tokens: tuple[Token, ...], words: GoodsWords, known: Vocabulary
+) -> tuple[Token, ...]:
+    """Return words with a pronoun before "à la pomme", where nothing else names goods."""
+    joins = word_at(tokens, 0) in words.joints - words.of
+    noun = 1 + (word_at(tokens, 1) in words.definite)
+    if words.adjectives_first or not joins or not tells_apart(tokens, noun, words, known):
+        return tokens
+    return (replace(tokens[0], text=words.stand_in, plain=words.stand_in), *tokens)
+
+
 def _is_unnamed(tokens: tuple[Token, ...], at: int, words: GoodsWords, known: Vocabulary) -> bool:
     """Tell whether "à la fraise" at a place stands behind a number that begins an item."""
     joins = word_at(tokens, at) in words.joints - words.of

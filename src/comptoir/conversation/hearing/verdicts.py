@@ -27,7 +27,7 @@ def with_opening(
     Words of `nothing` name no product: "non rien".
     """
     if opening is None:
-        return said
+        return _said_again(said, kind)
     verdict = Act(opening, why=(OPENS,))
     part = _part_of_answer(verdict, said, kind, nothing)
     if part is not None:
@@ -35,11 +35,20 @@ def with_opening(
     if not said or (kind in YES_OR_NO and not is_sure(said)):
         return (verdict,)
     ended = said[0].intent in (Intent.CHECKOUT, Intent.STOP)
-    if opening is Intent.DENY and ended and kind in REFUSABLE:
+    refused = kind in _OFFERED and all(act.intent is Intent.REMOVE for act in said)
+    if opening is Intent.DENY and (refused or (ended and kind in REFUSABLE)):
         return (verdict,)
     if opening is Intent.DENY:
         return (_after_a_no(said[0]), *said[1:])
     return _after_a_yes(verdict, said, kind)
+
+
+def _said_again(said: tuple[Act, ...], kind: PendingKind | None) -> tuple[Act, ...]:
+    """Read "on valide comme ça" as a yes where the shop asks whether to close the order."""
+    again = CONFIRMED_BY.get(kind, frozenset()) if kind is PendingKind.CONFIRM_CHECKOUT else ()
+    if said and all(act.intent in again and not act.items for act in said):
+        return (replace(said[0], intent=Intent.CONFIRM),)
+    return said
 
 
 def _part_of_answer(
