@@ -132,3 +132,32 @@ class TestAside:
     def test_wants_all_of_it_brought(self) -> None:
         act = heard("apportez tout j'ai trois étages", PendingKind.ASK_MODE)[0]
         assert (act.intent, act.mode) == (Intent.CHOOSE_MODE, Mode.DELIVERY)
+
+
+class TestListed:
+    def test_repeats_its_de(self) -> None:
+        act = heard("besoin de couches taille quatre et de lingettes")[0]
+        assert [(one.product, one.amount) for one in act.items] == [
+            ("couche taille quatre", None),
+            ("lingette", None),
+        ]
+
+    def test_is_the_other_way_round(self) -> None:
+        acts = talked("six tomates et deux courgettes", "l'inverse deux tomates et six courgettes")
+        assert acts[0].intent is Intent.SET_QUANTITY
+        assert [one.amount.value for one in acts[0].items if one.amount] == [2, 6]
+
+    def test_corrects_how_many_will_eat(self) -> None:
+        act = heard("on sera huit non neuf avec tonton", PendingKind.ASK_SERVINGS)[0]
+        assert act.servings == 9
+
+    def test_is_no_kind_of_the_last_when_it_is_goods(self) -> None:
+        act = talked("des abricots", "des cerises", "enlève les cerises")[0]
+        assert act.items[0].product == "cerise"
+
+    def test_gives_a_flavour_to_what_takes_one(self) -> None:
+        act = talked("une compote pomme poire et du jambon", "il préfère pomme banane")[0]
+        assert (act.items[0].product, act.replaces) == (
+            "compote pomme banane",
+            ("compote pomme poire",),
+        )

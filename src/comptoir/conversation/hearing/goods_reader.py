@@ -299,7 +299,7 @@ class GoodsReader:
             return None
         many = line.covers(self.lexicon.pointing.several) and base.intent is Intent.REMOVE
         numbers = [one.value for one in line.tokens if isinstance(one.value, Fraction)]
-        if many and numbers:  # "enlève les deux"
+        if many and numbers and numbers[0] > 1:  # "enlève les deux"
             ref = Ref(RefBy.OTHER, int(numbers[0]))
             return replace(base, ref=ref, why=(*base.why, "so many of the last"))
         pointed = alone(line, self.lexicon.pointing)

@@ -64,7 +64,7 @@ def is_flavour(said: str, words: GoodsWords) -> bool:
     """Tell whether what is said of goods is their flavour, or several: "pomme banane"."""
     stems = word_stems(said)
     flavours = words.kinds.flavours
-    return " ".join(stems) in flavours or all(word in flavours for word in stems)
+    return " ".join(stems) in flavours or (bool(stems) and flavours.issuperset(stems))
 
 
 def _without_rivals(

@@ -6,7 +6,7 @@ from comptoir.conversation.hearing.carted import carted, full_name
 from comptoir.conversation.hearing.heads import another_kind, is_flavour, takes_flavour
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.unnamed import in_its_box
-from comptoir.conversation.model import Act, Dialogue, Intent, PendingKind, SaidItem
+from comptoir.conversation.model import Act, Dialogue, Doubt, Intent, PendingKind, SaidItem
 
 _DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
 _ONES = frozenset({"one", "ones"})
@@ -20,7 +20,10 @@ def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
     items = tuple(
         _named(item, last, dialogue.language) if _by_pronoun(item) else item for item in act.items
     )
-    act = replace(act, items=items, why=(*act.why, "another kind of the last product"))
+    unknown = any(Doubt.UNKNOWN_PRODUCT in item.doubts for item in items)
+    doubts = tuple(one for one in act.doubts if unknown or one is not Doubt.UNKNOWN_PRODUCT)
+    why = (*act.why, "another kind of the last product")
+    act = replace(act, items=items, doubts=doubts, why=why)
     if act.intent is Intent.REPLACE and act.anaphoric and not act.replaces and last.product:
         act = replace(act, replaces=(last.product,))
     told = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ADDED
