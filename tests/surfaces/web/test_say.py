@@ -5,7 +5,7 @@ import pytest
 from comptoir.conversation import queries as conversations
 from comptoir.kernel.caller import SYSTEM
 from comptoir.street.session import LIFE
-from comptoir.street.typography import apostrophes
+from comptoir.street.typography import said
 from comptoir.surfaces.web.forms import MOST_BYTES
 from tests.stories.shopping import MILK
 from tests.surfaces.web.conftest import FORM, House, Visitor
@@ -29,7 +29,7 @@ class TestSay:
         assert f'id="{turn}"' in page
         assert "aide" in page
         (told,) = await turns(visitor)
-        assert apostrophes(told.say.split(",")[0]) in page
+        assert said(told.say.split(",")[0]) in page
 
     async def test_gives_the_pages_script_only_what_changed(
         self, visitor: Visitor, htmx: dict[str, str]

@@ -15,7 +15,7 @@ from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Outcome
 from comptoir.street.shop import Shop
-from comptoir.street.typography import apostrophes
+from comptoir.street.typography import said
 from comptoir.surfaces.web.house import caller
 from comptoir.surfaces.web.words import Words
 
@@ -124,11 +124,11 @@ def key(turn_id: str) -> str:
 
 def _chips(of: Told, words: Words) -> tuple[ChipView, ...]:
     """Give what may be answered; the yes that orders says so (code de la consommation, L221-14)."""
-    chips = [ChipView(each, apostrophes(each)) for each in of.chips]
+    chips = [ChipView(each, said(each)) for each in of.chips]
     if of.pending == PendingKind.CONFIRM_CHECKOUT and chips:
         chips[0] = ChipView(chips[0].says, words("order_button"), orders=True)
     return tuple(chips)
 
 
 def _turn(of: Told) -> TurnView:
-    return TurnView(key(of.turn_id), of.text, apostrophes(of.say), of.spoken, of.order)
+    return TurnView(key(of.turn_id), of.text, said(of.say), of.spoken, of.order)
