@@ -3,16 +3,12 @@
 import pytest
 from playwright.async_api import expect
 
-from comptoir.kernel.ids import secret
 from tests.journeys.conftest import Open
+from tests.journeys.household import an_address, join
 from tests.journeys.test_passkeys import sign_in
 from tests.journeys.walk import HELLO, enter, line, say
 
 pytestmark = pytest.mark.browser
-
-
-def an_address() -> str:
-    return f"{secret().lower().strip('-_')}@example.org"
 
 
 class TestAccount:
@@ -70,19 +66,7 @@ class TestAccount:
     async def test_is_shared_with_who_follows_an_invitation(self, visitor: Open) -> None:
         host, guest = await enter(await visitor()), await enter(await visitor())
         await say(host, HELLO)
-        await sign_in(host, an_address())
-        invited = an_address()
-        await host.goto("/account/household")
-        await host.locator("#email").fill(invited)
-        await host.get_by_role("button", name="Inviter", exact=True).click()
-        await host.goto("/sandbox/mail")
-        letter = host.locator("article").filter(has_text=invited).first
-        text = await letter.locator("pre").inner_text()
-        path = "/invitations/" + text.split("/invitations/")[1].split()[0]
-        await guest.goto(path)
-        await guest.locator("#name").fill("Aziz")
-        await guest.get_by_role("button", name="Rejoindre le foyer").click()
-        await expect(guest.locator("#told")).to_contain_text("Bienvenue")
+        await join(host, guest, "Aziz")
         await guest.goto("/counter")
         await expect(guest.locator(".line")).to_have_count(3)
 

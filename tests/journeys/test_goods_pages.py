@@ -20,6 +20,7 @@ class TestClicking:
         await page.locator("#cart-link").click()
         await page.get_by_role("button", name="Plus de").click()
         await expect(page.locator(".steps-now")).to_have_text("2")
+        await page.get_by_role("link", name="Voir le panier").click()
         await page.locator(".line-wish").click()
         await page.get_by_label("demandez-moi").check()
         await page.get_by_label("Note pour la préparation").fill("date longue")

@@ -146,8 +146,27 @@ async def _talk(page: Page) -> AsyncGenerator[str]:
     await page.locator(".age").wait_for(state="detached")
     await page.goto("/")
     yield "home-taken"
+    async for stop in _beside(page):
+        yield stop
     await page.goto("/cart")
     yield "cart"
+
+
+async def _beside(page: Page) -> AsyncGenerator[str]:
+    """Open the counter beside a page, be led on by it, put it away and call it back."""
+    await page.locator(".talk-here").click()
+    await page.locator("#panel").wait_for()
+    yield "counter-beside"
+    await page.goto("/aisles#said")
+    yield "counter-moved"
+    await VIEWS[2].take(page)
+    await page.locator(".side-away").click()
+    await page.locator(".call-desk").wait_for()
+    yield "counter-away"
+    await VIEWS[2].take(page)
+    await page.locator(".call-desk").click()
+    await page.locator(".side-away").wait_for()
+    await VIEWS[0].take(page)
 
 
 async def _till(page: Page) -> AsyncGenerator[str]:

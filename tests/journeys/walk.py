@@ -18,6 +18,17 @@ async def say(page: Page, sentence: str) -> str:
     return await answered(page, page.locator("#composer button[type=submit]"), sentence)
 
 
+async def talk(page: Page, sentence: str, to: str = "") -> None:
+    """Say a sentence at the counter beside the page, which may go somewhere for it."""
+    if not await page.locator("#say").is_visible():
+        await page.locator(".talk-here:visible, .call:visible").first.click()
+    await page.locator("#say").fill(sentence)
+    await page.locator("#composer button[type=submit]").click()
+    if to:
+        await page.wait_for_url(to)
+    await expect(page.locator(".turn").last.locator(".you-say")).to_contain_text(sentence)
+
+
 async def answered(page: Page, button: Locator, sentence: str) -> str:
     """Click a button that says a sentence, and give the counter's answer."""
     turns = page.locator(".turn")

@@ -85,6 +85,7 @@ class _Spoken:
     caller: Caller
     place: Place
     opinion: SecondOpinion | None
+    by: str
 
 
 @dataclass(slots=True)
@@ -114,6 +115,7 @@ async def take(
     caller: Caller,
     place: Place,
     opinion: SecondOpinion | None = None,
+    by: str = "",
 ) -> Answer:
     """Carry out what a sentence wants and give the answer.
 
@@ -121,13 +123,15 @@ async def take(
     nothing else and a turn is there whole or not at all; an order is placed and called off between
     two transactions. A turn that is repeated gets its first answer and changes nothing. Turns of
     one conversation wait for each other. An `opinion` is asked, between two transactions and once,
-    about a sentence of which nothing was understood.
+    about a sentence of which nothing was understood. `by` is who sends it, by name, where the
+    door knows one.
 
     :raises Refusal: when there is no such conversation, the sentence is empty, too long or not
         text, or the turn's id was used for another sentence.
     """
     store = store_of_conversation(conversation)
-    spoken = _Spoken(conversation, store, _turn_id(turn_id), checked(text), caller, place, opinion)
+    key, line = _turn_id(turn_id), checked(text)
+    spoken = _Spoken(conversation, store, key, line, caller, place, opinion, by)
     async with _one_at_a_time(conversation):
         progress = _Progress()
         while True:
@@ -184,7 +188,7 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     if answered is not None:
         return answered
     desk = await _desk(uow, row)
-    desk.text = progress.text or spoken.text
+    desk.text, desk.by = progress.text or spoken.text, spoken.by
     if not progress.acts:
         beside = await _begin(desk, spoken, progress)
         if desk.outside is not None:

@@ -12,6 +12,7 @@ from comptoir.shopping.invoices import queries as invoices
 from comptoir.shopping.orders import queries as orders
 from comptoir.street.messages.ports import NotCarried
 from tests.shop.shopping.test_identity import an_address
+from tests.stories.shelves import GALA
 from tests.stories.shopping import BREAD, EGGS, MILK, TOMATOES
 from tests.surfaces.web.conftest import House, Visitor
 from tests.surfaces.web.test_account import EVIL, a_member, household_of
@@ -70,6 +71,25 @@ class TestInvitation:
         assert {each.gtin for each in (await member.cart()).lines} == {MILK.gtin, EGGS.gtin}
         assert "Aziz" in (await member.visit("/account/household")).text
         assert (await guest.visit(link(house))).status_code == 404
+
+    async def test_tells_who_put_what_into_the_cart(self, shelves: House) -> None:
+        member, guest, email = await a_member(shelves), await shelves.visitor(), an_address()
+        await member.visit("/account/household")
+        await member.post("/account/household", {"email": email})
+        await guest.visit(link(shelves))
+        await guest.post(link(shelves), {"name": "Aziz Benali"})
+        await guest.enter()
+        await guest.post("/cart/lines", {"do": "add", "gtin": MILK.gtin, "on": "goods"})
+        await guest.post("/say", {"text": "un kilo de pommes gala", "turn": "t", "at": "/"})
+        lines = {each.gtin: each.added_by for each in (await member.cart()).lines}
+        assert lines == {MILK.gtin: "Aziz", GALA.gtin: "Aziz"}
+        page = (await member.visit("/stores")).text
+        assert page.split('id="drawer-body"')[1].count("Ajouté par Aziz") == 2
+
+    async def test_tells_nobody_alone_who_they_are(self, house: House) -> None:
+        member = await a_member(house)
+        await member.post("/cart/lines", {"do": "add", "gtin": MILK.gtin, "on": "goods"})
+        assert [each.added_by for each in (await member.cart()).lines] == [""]
 
     async def test_is_not_used_up_by_looking_at_it(self, house: House) -> None:
         member, guest = await a_member(house), await house.visitor()

@@ -95,6 +95,8 @@ class Desk:
     """The prices with which choices were shown, by GTIN."""
     text: str = ""
     """The sentence of this turn."""
+    by: str = ""
+    """Who sends it, where the door knows; a name given aloud comes before."""
     plain: Callable[[], tuple[Act, ...]] = tuple
     """Gives the sentence's acts as they would be understood if nothing had been asked."""
     touched: list[Touched] = field(default_factory=list[Touched])
@@ -191,7 +193,7 @@ class Desk:
     def speaker(self) -> str:
         """Give the name of who speaks, where one was given."""
         speaker = self.memory.kept.speaker
-        return speaker.name if speaker else ""
+        return speaker.name if speaker else self.by
 
     async def whole_cart(self) -> Cart:
         """Read the cart as it stands now."""

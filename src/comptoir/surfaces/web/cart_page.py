@@ -60,7 +60,6 @@ async def whole(
         framed,
         "cart.html",
         Head(framed.printed.words("cart"), path="/cart", hidden=True),
-        shown=[line.gtin for line in framed.cart.lines] if framed.cart is not None else (),
         kind=windows.CART,
         private=True,
         status=status,

@@ -60,7 +60,6 @@ async def whole(
         framed,
         "checkout.html",
         Head(words("till"), path=AT, hidden=True),
-        shown=[line.gtin for line in cart.lines],
         kind=windows.AT_TILL,
         private=True,
         status=status,

@@ -122,7 +122,8 @@ async def _change(uow: UnitOfWork, visit: Visit, form: Mapping[str, str]) -> _Ca
         value = amounts.changed(item, line.quantity.value, do)
     outcome: Outcome | None = None
     if do == "add" and item is not None:
-        want = Want(gtin, Quantity(_amount(form, item), item.unit))
+        by = await visits.name_of(uow, visit)
+        want = Want(gtin, Quantity(_amount(form, item), item.unit), by=by)
         (outcome,) = await carts.add_lines(uow, cart=cart, wants=[want])
     elif line is not None and value > 0:
         want = Want(gtin, Quantity(value, line.quantity.unit), line.note, line.substitution)

@@ -37,12 +37,15 @@ async def say(request: Request) -> Response:
     form = await forms.fields(request)
     visit = await visits.come_in(request, form)
     await _see(request, visit, form)
+    async with house_of(request).shop.database.read(caller(visit.language)) as on:
+        by = await visits.name_of(on, visit)
     answer = await talk.say(
         house_of(request).shop,
         language=visit.language,
         conversation=visit.conversation.id,
         text=form.get("text", ""),
         form=form.get("turn", ""),
+        by=by,
     )
     if form.get("at"):
         response = await _beside(request, visit, answer, form)

@@ -12,5 +12,6 @@ SIDE: dict[str, tuple[str, str]] = {
         "Ce panier vient d’être commandé ailleurs.",
         "This cart has just been ordered elsewhere.",
     ),
+    "newest_answer": ("La dernière réponse", "The newest answer"),
     "panel_close": ("Fermer", "Close"),
 }

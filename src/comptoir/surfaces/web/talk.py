@@ -88,8 +88,10 @@ def view(newest: Sequence[Told], words: Words, *, most: int) -> TalkView:
     )
 
 
-async def say(shop: Shop, *, language: Language, conversation: str, text: str, form: str) -> Answer:
-    """Take a sentence to the counter and give the answer.
+async def say(
+    shop: Shop, *, language: Language, conversation: str, text: str, form: str, by: str = ""
+) -> Answer:
+    """Take a sentence to the counter and give the answer; `by` is who says it, where it is known.
 
     The same sentence of the same `form` is taken once.
 
@@ -108,6 +110,7 @@ async def say(shop: Shop, *, language: Language, conversation: str, text: str, f
         caller=who,
         place=place,
         opinion=shop.opinion,
+        by=by,
     )
 
 

@@ -17,6 +17,7 @@ from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.identity import commands as identity
 from comptoir.shopping.identity import queries as identities
 from comptoir.shopping.identity.model import SignedIn
@@ -291,6 +292,15 @@ async def remember(request: Request, response: Response, session: Session) -> No
     """Send the session along with the response."""
     seal = await house_of(request).seal()
     sessions.keep(response, seal.close(session), secure=request.url.scheme == "https")
+
+
+async def name_of(on: Reading, visit: Visit) -> str:
+    """Give the first name of who acts, where others of their household may wonder who it was."""
+    if visit.person is None:
+        return ""
+    people = (await customers.household(on, household=visit.person.household)).people
+    several = sum(1 for each in people if each.email) > 1
+    return visit.person.name.split(maxsplit=1)[0] if several and visit.person.name.strip() else ""
 
 
 def go_to_store(session: Session, store: str) -> Session:
