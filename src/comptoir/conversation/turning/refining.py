@@ -5,22 +5,30 @@ from dataclasses import replace
 from fractions import Fraction
 
 from comptoir.conversation.follow import OF_IT
+from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT
 from comptoir.conversation.hearing.swaps import BARE, RECOUNTED
 from comptoir.conversation.model import (
     Act,
     Amount,
     Doubt,
     Intent,
-    PendingKind,
     Ref,
     RefBy,
     SaidItem,
     Unit,
 )
-from comptoir.conversation.turning.choosing import is_aspect, look_for
+from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.containers import held, held_so, is_container
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.naming import headed, names, said_stems
+from comptoir.conversation.turning.kinds import (
+    asked,
+    is_kind,
+    joined,
+    of_asked,
+    of_kind,
+    with_kinds,
+)
+from comptoir.conversation.turning.naming import said_stems
 from comptoir.conversation.turning.superlatives import (
     all_said,
     filters_said,
@@ -39,10 +47,6 @@ KEEPS = "keeps something"
 MORE_EXACTLY = "of what was just put, said more exactly"
 _JUST_PUT = frozenset({Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE})
 _GOODS = frozenset({Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE})
-_JOINING = {
-    Language.FRENCH: frozenset({"et", "puis", "avec", "plus", "aussi", "ou", "non", "sinon"}),
-    Language.ENGLISH: frozenset({"and", "then", "with", "plus", "also", "or", "no"}),
-}
 _MAY_POINT = frozenset(
     {
         Intent.ADD,
@@ -53,8 +57,6 @@ _MAY_POINT = frozenset(
         Intent.OUT_OF_DOMAIN,
     }
 )
-_CHOOSING = frozenset({PendingKind.CHOICES, PendingKind.OFFER_SUBSTITUTE})
-_FEW = 6
 _LABELLED = 2
 """Words that a label has to share with a sentence: one alone may mean goods of that name."""
 
@@ -127,8 +129,8 @@ async def _refined(desk: Desk, act: Act) -> Act:
         items = [await held(desk, item) for item in act.items]
         if OF_IT in act.why and asked(desk) is not None and len(items) > 1:
             items[0] = replace(items[0], product="")
-        act = await _with_kinds(desk, replace(act, items=tuple(items)))
-        act = await _of_asked(desk, act)
+        act = await with_kinds(desk, replace(act, items=tuple(items)))
+        act = await of_asked(desk, act)
         act = _without_doubt(act)
     filters = filters_said(desk.text, desk.language) if act.intent in _MAY_POINT else ()
     if filters:
@@ -142,102 +144,11 @@ async def _refined(desk: Desk, act: Act) -> Act:
     return await _of_last(desk, act)
 
 
-async def _of_asked(desk: Desk, act: Act) -> Act:
-    """Read "trois entiers", or "un rouge et un blanc", as of the goods that are asked about."""
-    about = asked(desk)
-    if about is None or act.intent is not Intent.ADD:
-        return act
-    items = [
-        _kind_of(desk, about, item)
-        if item.product and await is_kind(desk, about.product, item.product)
-        else item
-        for item in act.items
-    ]
-    changed = items != list(act.items)
-    return replace(act, items=tuple(items), elliptic=False) if changed else act
-
-
-def _kind_of(desk: Desk, about: SaidItem, kind: SaidItem) -> SaidItem:
-    item = replace(_joined(desk, about, kind), span=kind.span, doubts=())
-    if kind.amount is None:
-        return item
-    return replace(item, amount=kind.amount, size=kind.size, pack_size=kind.pack_size)
-
-
 def _without_doubt(act: Act) -> Act:
     """Doubt an act's goods no more where none of its items is doubted."""
     unknown = any(Doubt.UNKNOWN_PRODUCT in item.doubts for item in act.items)
     doubts = (one for one in act.doubts if unknown or one is not Doubt.UNKNOWN_PRODUCT)
     return replace(act, doubts=tuple(doubts))
-
-
-async def _with_kinds(desk: Desk, act: Act) -> Act:
-    """Put a kind said behind goods into their name: "des pommes, des golden"."""
-    kept: list[SaidItem] = []
-    for item in act.items:
-        before = kept[-1] if kept else None
-        noun = before if before is None or before.product else asked(desk)
-        kind = before is not None and noun is not None and _stands_behind(desk, before, item)
-        if before is None or noun is None or not kind:
-            kept.append(item)
-        elif await is_kind(desk, noun.product, item.product):
-            amount = before.amount or noun.amount
-            kept[-1] = _joined(desk, replace(before, product=noun.product, amount=amount), item)
-        else:
-            kept.append(item)
-    answers = any(not item.product for item in act.items) and all(item.product for item in kept)
-    if not answers:
-        return replace(act, items=tuple(kept))
-    why = tuple(reason for reason in act.why if reason != OF_IT)
-    return replace(act, intent=Intent.ADD, items=tuple(kept), why=why, doubts=())
-
-
-def _stands_behind(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
-    """Tell whether goods without an amount stand right behind others, nothing joining them."""
-    if item.amount is not None or not item.product or item.span[0] < before.span[1]:
-        return False
-    between = words(desk.text[before.span[1] : item.span[0]])
-    opened = words(desk.text[item.span[0] : item.span[1]])[:1]
-    return _JOINING[desk.language].isdisjoint((*between, *opened))
-
-
-def asked(desk: Desk) -> SaidItem | None:
-    """Give the goods that a choice is open about."""
-    question = desk.question
-    asks = question is not None and question.kind in _CHOOSING and question.asks
-    return question.about() if question is not None and asks else None
-
-
-async def is_kind(desk: Desk, noun: str, said: str) -> bool:
-    """Tell whether words name a kind of certain goods rather than goods of their own."""
-    stems, head = said_stems(said, desk.language), said_stems(noun, desk.language)
-    if not stems or not head or set(stems) & set(head):
-        return False
-    if is_aspect(noun, said, desk.language):
-        return True
-    both = await look_for(desk, SaidItem(of_kind(noun, said, desk.language)), limit=_FEW)
-    if not any(names(item, (*head, *stems), desk.language) for item in both):
-        return False
-    alone = await look_for(desk, SaidItem(said), limit=1)
-    own = bool(alone) and headed(alone[0], stems, desk.language)
-    return not own or names(alone[0], head, desk.language)
-
-
-def of_kind(noun: str, kind: str, language: Language) -> str:
-    """Put goods and their kind together as the language does: "lait entier", "whole milk"."""
-    return f"{kind} {noun}" if language is Language.ENGLISH else f"{noun} {kind}"
-
-
-def _joined(desk: Desk, item: SaidItem, kind: SaidItem) -> SaidItem:
-    return replace(
-        item,
-        product=of_kind(item.product, kind.product, desk.language),
-        filters=tuple(dict.fromkeys((*item.filters, *kind.filters))),
-        max_price=item.max_price if item.max_price is not None else kind.max_price,
-        without=(*item.without, *kind.without),
-        span=(item.span[0], kind.span[1]),
-        doubts=tuple(one for one in item.doubts if one is not Doubt.UNKNOWN_PRODUCT),
-    )
 
 
 async def _suffices(desk: Desk, act: Act) -> bool:
@@ -299,27 +210,45 @@ async def _of_last(desk: Desk, act: Act) -> Act:
     """Read kinds alone as said of what was just put: "des brunes plutôt", "plutôt bio"."""
     if desk.memory.dialogue.last not in _JUST_PUT or asked(desk) is not None:
         return act
-    told = _told(desk)
-    if told and act.intent in _MAY_POINT and (lines := await _just_put(desk)):
+    told = _told(desk, act)
+    if told and (lines := await _just_put(desk)):
         return _swap(desk, act, lines[0], called(desk, lines[0]), SaidItem(told))
-    alone = act.why[:1] == (BARE,) and not act.elliptic
-    if not alone or act.intent not in (Intent.ADD, Intent.SEARCH, Intent.REPLACE):
-        return act
-    corrects = act.intent is Intent.REPLACE and bool(act.replaces)
-    if len(act.items) > 1 or (not corrects and any(item.amount for item in act.items)):
+    if not _is_alone(act):
         return act
     kind = act.items[0] if act.items else SaidItem(filters=act.filters)
     for line in await _just_put(desk):
         noun = await _noun(desk, line, kind)
+        if noun is not None and kind.product and _is_another(desk, act):
+            return replace(act, items=(joined(desk, SaidItem(noun), kind),), doubts=())
         if noun is not None:
             return _swap(desk, act, line, noun, kind)
     return act
 
 
-def _told(desk: Desk) -> str | None:
+def _is_alone(act: Act) -> bool:
+    """Tell whether an act names one thing and nothing else, without a verb."""
+    named = act.intent in (Intent.ADD, Intent.SEARCH, Intent.REPLACE) and not act.elliptic
+    corrects = act.intent is Intent.REPLACE and bool(act.replaces)
+    counted = not corrects and any(item.amount for item in act.items)
+    return named and act.why[:1] == (BARE,) and len(act.items) <= 1 and not counted
+
+
+def _is_another(desk: Desk, act: Act) -> bool:
+    """Tell whether another kind is wanted besides: "du blanc" after the red that was chosen."""
+    question = desk.question
+    chosen = question is not None and bool(question.offered)
+    corrects = act.intent is Intent.REPLACE or {AFTER_A_NO, PUT_RIGHT} & set(act.why)
+    return chosen and not corrects
+
+
+def _told(desk: Desk, act: Act) -> str | None:
     """Give the maker or the flavour that a sentence says and nothing else: "plutôt à la fraise"."""
     maker = opened(desk.text, desk.language, "makers")
-    return maker or opened(desk.text, desk.language, "flavours")
+    told = maker or opened(desk.text, desk.language, "flavours")
+    if told is None or act.intent not in _MAY_POINT or len(act.items) != 1:
+        return None
+    stems = set(said_stems(told, desk.language))
+    return told if stems and stems <= set(said_stems(act.items[0].product, desk.language)) else None
 
 
 async def _just_put(desk: Desk) -> Sequence[CartLine]:
