@@ -97,10 +97,7 @@ class Figures:
         """Print a day: « demain, mardi 16 juin »; nearness is told for today and tomorrow."""
         local, today = at.astimezone(self.zone), self.now.astimezone(self.zone)
         near = _NEAR[self.language].get((local.date() - today.date()).days)
-        name = _DAYS[self.language][local.weekday()]
-        month = _MONTHS[self.language][local.month - 1]
-        number = "1ᵉʳ" if local.day == 1 and self.language is Language.FRENCH else str(local.day)
-        dated = f"{name} {number} {month}"
+        dated = self._dated(at)
         return f"{near}, {dated}" if near else dated
 
     def last_day(self, until: datetime) -> str:
@@ -134,6 +131,18 @@ class Figures:
         """Print a day and a time: « mardi 16 juin à 14 h »."""
         joint = " à " if self.language is Language.FRENCH else " at "
         return f"{self.day(at)}{joint}{self.hour(at)}"
+
+    def stamp(self, at: datetime) -> str:
+        """Print a day and a time to be read some other day: « mardi 16 juin à 14 h »."""
+        joint = " à " if self.language is Language.FRENCH else " at "
+        return f"{self._dated(at)}{joint}{self.hour(at)}"
+
+    def _dated(self, at: datetime) -> str:
+        local = at.astimezone(self.zone)
+        name = _DAYS[self.language][local.weekday()]
+        month = _MONTHS[self.language][local.month - 1]
+        number = "1ᵉʳ" if local.day == 1 and self.language is Language.FRENCH else str(local.day)
+        return f"{name} {number} {month}"
 
     def _measure(self, value: int, small: str, large: str) -> str:
         if value < 1000:

@@ -80,3 +80,9 @@ class TestTemplates:
                     continue
                 assert 'method="post"' in form, name
                 assert 'name="csrf" value="{{ csrf }}"' in form, name
+
+
+class TestTables:
+    def test_use_no_key_twice(self) -> None:
+        keys = [key for table in words.TABLES for key in table]
+        assert len(keys) == len(set(keys))

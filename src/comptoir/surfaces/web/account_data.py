@@ -61,7 +61,7 @@ async def erase(request: Request) -> Response:
         with suppress(NotCarried, Unsure):  # it is done all the same, and the page says so
             await shop.mail.send(letter, reference=secret(), at=shop.database.clock.now())
     response = RedirectResponse("/sign-in?erased=1", 303)
-    await visits.remember(request, response, visits.anew(request, member.reader.session))
+    await visits.part(request, response, member.reader.session)
     return response
 
 

@@ -88,5 +88,5 @@ async def sign_out(request: Request) -> Response:
     if form.get("do") != "everywhere" and form.get("device") != digest(member.reader.session.key):
         return members.done(PATH, "signed_out")
     response = RedirectResponse("/", 303)
-    await visits.remember(request, response, visits.anew(request, member.reader.session))
+    await visits.part(request, response, member.reader.session)
     return response

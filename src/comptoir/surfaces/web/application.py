@@ -20,6 +20,7 @@ from comptoir.surfaces.web import (
     crossing,
     goods_routes,
     hearing,
+    installed,
     invoicing,
     letters,
     live,
@@ -27,7 +28,9 @@ from comptoir.surfaces.web import (
     pages,
     sandbox,
     shop,
+    shopping_list,
     side,
+    social,
     styleguide,
     trouble,
 )
@@ -64,6 +67,9 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             *(_trial() if served.demo else ()),
             Route("/style.css", _style),
             *goods_routes.ROUTES,
+            *installed.ROUTES,
+            *shopping_list.ROUTES,
+            *social.ROUTES,
             Mount("/static", Static(directory=_STATIC)),
         ],
         exception_handlers={

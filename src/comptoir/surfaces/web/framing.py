@@ -25,12 +25,13 @@ from comptoir.shopping.carts.model import Cart
 from comptoir.street.figures import Figures, figures
 from comptoir.street.session import Session
 from comptoir.street.typography import apostrophes
-from comptoir.surfaces.web import talk, visits
+from comptoir.surfaces.web import social, talk, visits
 from comptoir.surfaces.web.caching import kept_page
 from comptoir.surfaces.web.frame import AisleLink, FrameView
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.pictures import pictogram
+from comptoir.surfaces.web.social import Card
 from comptoir.surfaces.web.views import CartView, Print, cart_view, no_cart
 from comptoir.surfaces.web.visits import Glance
 from comptoir.surfaces.web.words import Words
@@ -38,6 +39,7 @@ from comptoir.surfaces.web.words import Words
 _FOOT = (
     ("all_aisles", "/aisles"),
     ("stores", "/stores"),
+    ("list", "/list"),
     ("terms", "/terms"),
     ("legal", "/legal"),
     ("privacy_page", "/privacy"),
@@ -70,7 +72,8 @@ class LinkView:
 class Head:
     """What the head of a page tells those who find it: title, description, and its true address.
 
-    `data` are JSON-LD objects (schema.org); a page that is not to be found has `hidden`.
+    `data` are JSON-LD objects (schema.org); a page that is not to be found has `hidden`. `card` is
+    the picture that goes with a shared link, the shop's own when there is none.
     """
 
     title: str
@@ -78,6 +81,7 @@ class Head:
     path: str = ""
     data: Sequence[Mapping[str, object]] = ()
     hidden: bool = False
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +237,15 @@ def around(framed: Framed, head: Head) -> dict[str, object]:
     """Give what every template with a frame needs."""
     path = head.path or framed.request.url.path
     shop = house_of(framed.request).shop
+    card = head.card or social.of_shop(framed.printed.words)
     return {
         **beside(framed),
         "store": framed.store,
         "frame": _view(framed),
         "head": head,
         "canonical": f"{framed.base}{path}" if head.path or not head.hidden else "",
+        "card_of": card,
+        "card_picture": f"{framed.base}{card.address(framed.language)}",
         "live": _live(framed.glance, framed.cart),
         "demo": shop.demo,
         "listens": shop.recogniser is not None,

@@ -13,7 +13,7 @@ from comptoir.goods.shelf import search as finding
 from comptoir.goods.shelf.listing import Counts
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.refusals import not_found
-from comptoir.surfaces.web import narrowing, structured, visits
+from comptoir.surfaces.web import narrowing, social, structured, visits
 from comptoir.surfaces.web.caching import kept
 from comptoir.surfaces.web.cards import cards
 from comptoir.surfaces.web.framing import Framed, Head, LinkView, frame, page_of, who
@@ -90,6 +90,7 @@ def _head(framed: Framed, code: str, asked: Narrowing, number: int) -> Head:
         path=Narrowing(page=asked.page).address(f"/aisles/{code}"),
         data=[structured.trail(framed.base, trail_to(framed, here))],
         hidden=asked.narrows or asked.sort != "relevance",
+        card=social.of_aisle(framed.tree, code, framed.printed.words),
     )
 
 

@@ -11,8 +11,8 @@ NONCE = "nonce"
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types htmx"
+    "manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types htmx comptoir"
 )
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -20,8 +20,8 @@ _FIXED = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }
+_UNLESS_TOLD = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
 
 
 class SecureHeaders:
@@ -42,7 +42,8 @@ class SecureHeaders:
                     headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
                 for name, value in _FIXED.items():
                     headers[name] = value
-                headers.setdefault("Cache-Control", "no-store")
+                for name, value in _UNLESS_TOLD.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         state = {**scope.get("state", {}), NONCE: nonce}

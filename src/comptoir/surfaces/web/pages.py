@@ -19,7 +19,7 @@ PACKAGE = "comptoir.surfaces.web"
 
 STYLES = (
     "tokens", "base", "buttons", "fields", "pieces", "goods", "frame", "counter", "cart", "order",
-    "account", "checkout", "shop", "moved", "side",
+    "account", "checkout", "shop", "moved", "side", "away",
 )  # fmt: skip
 """The parts of the style sheet, in the order in which later ones win."""
 
@@ -36,6 +36,7 @@ def _templates() -> Environment:
         "style": style,
         "drawing": pictures.drawing,
         "alternate": alternate,
+        "mark": mark,
     }
     made.globals.update(ours)  # pyright: ignore[reportCallIssue, reportArgumentType]
     return made
@@ -74,6 +75,14 @@ def scripts() -> tuple[str, ...]:
 def alternate(address: str, language: str) -> str:
     """Give the address of a page in a language of its own."""
     return f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+def mark(token: str) -> str:
+    """Give a mark of the session whose forms carry a token; none where there is no session.
+
+    Two pages with the same mark were shown to the same visitor; the token cannot be told from it.
+    """
+    return digest(token.encode()) if token else ""
 
 
 def icon(name: str) -> TemplateModule:

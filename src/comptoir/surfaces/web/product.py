@@ -1,5 +1,7 @@
 """A product's page: its sheet, and what the store offers instead or beside it."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,7 +11,7 @@ from comptoir.goods.shelf import listing
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.shrinkage import shrunk
 from comptoir.goods.shelf.substitutes import substitutes
-from comptoir.surfaces.web import structured, visits
+from comptoir.surfaces.web import social, structured, visits
 from comptoir.surfaces.web.cards import CardView, card, cards
 from comptoir.surfaces.web.framing import Framed, Head, frame, page_of, who
 from comptoir.surfaces.web.goods import trail_to
@@ -35,29 +37,32 @@ async def show(request: Request) -> Response:
         sold_out = item.available <= 0
         instead = await _instead(framed, gtin) if sold_out else ()
         beside = await _beside(framed, item.category, gtin)
-    printed = framed.printed
-    shown = card(item, printed, cart=framed.cart)
-    words, trail = printed.words, trail_to(framed, framed.tree.get(item.category or ""))
-    about = words("sheet_about", name=shown.name, store=glance.store.name, price=shown.price)
-    head = Head(
-        f"{shown.name} · {glance.store.name}",
-        about,
-        path=f"/products/{gtin}",
-        data=[
-            structured.product(framed.base, item, known.product, glance.store, name=shown.name),
-            structured.trail(framed.base, [*trail, (shown.name, f"/products/{gtin}")]),
-        ],
-    )
+    shown = card(item, framed.printed, cart=framed.cart)
+    trail = trail_to(framed, framed.tree.get(item.category or ""))
     return await page_of(
         framed,
         "product.html",
-        head,
+        _head(framed, known, shown, trail),
         shown=[gtin] if not sold_out else [each.gtin for each in instead],
         said=shown.name,
-        sheet=sheet(known, printed, shown),
+        sheet=sheet(known, framed.printed, shown),
         trail=trail,
         instead=instead,
         beside=beside,
+    )
+
+
+def _head(framed: Framed, known: Known, shown: CardView, trail: Sequence[tuple[str, str]]) -> Head:
+    store, words = framed.store, framed.printed.words
+    return Head(
+        f"{shown.name} · {store.name}",
+        words("sheet_about", name=shown.name, store=store.name, price=shown.price),
+        path=shown.url,
+        data=[
+            structured.product(framed.base, known.item, known.product, store, name=shown.name),
+            structured.trail(framed.base, [*trail, (shown.name, shown.url)]),
+        ],
+        card=social.of_product(framed.tree, known.product, words),
     )
 
 

@@ -129,7 +129,7 @@ async def sign_out(request: Request) -> Response:
     async with house_of(request).shop.database.work(caller(reader.language)) as uow:
         await identity.sign_out(uow, session=reader.session.key)
     response = RedirectResponse("/", 303)
-    await visits.remember(request, response, visits.anew(request, reader.session))
+    await visits.part(request, response, reader.session)
     return response
 
 

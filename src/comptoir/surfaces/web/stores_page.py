@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from comptoir.goods.stores.model import Store, Weekday
 from comptoir.goods.stores.rules import is_open
-from comptoir.surfaces.web import structured, visits
+from comptoir.surfaces.web import social, structured, visits
 from comptoir.surfaces.web.framing import Framed, Head, frame, page_of, who
 from comptoir.surfaces.web.house import house_of
 
@@ -58,6 +58,7 @@ async def show(request: Request) -> Response:
             words("stores_about"),
             path="/stores",
             data=[structured.store(framed.base, each) for each in glance.every],
+            card=social.of_stores(words),
         ),
         status=422 if wrong else 200,
         views=views,
