@@ -55,8 +55,10 @@ class TestTheLists:
 
 
 class TestThePagesList:
-    def test_hashes_every_package_and_names_no_address(self) -> None:
-        packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    @pytest.mark.parametrize("folder", [".", "bench/lighthouse"])
+    def test_hashes_every_package_and_names_no_address(self, folder: str) -> None:
+        lock = ROOT / folder / "package-lock.json"
+        packages = json.loads(lock.read_text())["packages"]
         fetched = {name: entry for name, entry in packages.items() if name}
         assert fetched
         assert all(entry["integrity"].startswith("sha512-") for entry in fetched.values())

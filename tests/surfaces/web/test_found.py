@@ -24,7 +24,7 @@ class TestKeeping:
         someone = await shelves.visitor()
         first = await someone.visit("/stores")
         assert first.headers["cache-control"].startswith("public, max-age=60")
-        assert first.headers["vary"] == "Cookie, Accept-Language"
+        assert first.headers["vary"] == "Cookie, Accept-Language, Accept-Encoding"
         again = await someone.visit("/stores", if_none_match=first.headers["etag"])
         assert (again.status_code, again.text) == (304, "")
         assert "content-security-policy" not in again.headers

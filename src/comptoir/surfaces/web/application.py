@@ -34,6 +34,7 @@ from comptoir.surfaces.web import (
     styleguide,
     trouble,
 )
+from comptoir.surfaces.web.compressing import Compressed
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
 from comptoir.surfaces.web.members import SignInFirst, to_sign_in
@@ -80,7 +81,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
         },
     )
     app.state.house = House(served, explain)
-    return SecureHeaders(app)
+    return Compressed(SecureHeaders(app))
 
 
 def _trial() -> tuple[Route, ...]:

@@ -8,9 +8,11 @@ from starlette.responses import Response
 
 from comptoir.goods.stores.model import Store, Weekday
 from comptoir.goods.stores.rules import is_open
-from comptoir.surfaces.web import social, structured, visits
+from comptoir.surfaces.web import social, store_map, structured, visits
 from comptoir.surfaces.web.framing import Framed, Head, frame, page_of, who
 from comptoir.surfaces.web.house import house_of
+from comptoir.surfaces.web.store_map import MapView
+from comptoir.surfaces.web.visits import Glance
 
 _POSTCODE = re.compile(r"[A-Z0-9][A-Z0-9 -]{1,9}\Z")
 _DAYS = tuple(Weekday)
@@ -32,6 +34,9 @@ class StoreView:
     delivers: bool
     delivery: str
     here: bool
+    number: int
+    """Its number on the map; none where there is no map, or it is not on it."""
+    away: str
 
 
 async def show(request: Request) -> Response:
@@ -44,7 +49,8 @@ async def show(request: Request) -> Response:
     postcode = typed if _POSTCODE.match(typed) else ""
     wrong = words("wrong_postcode") if typed and not postcode else ""
     ordered = sorted(glance.every, key=lambda each: _distance(each, postcode))
-    views = tuple(_view(framed, each, postcode) for each in ordered)
+    seen = store_map.draw(ordered, _middle(glance, postcode), glance.language)
+    views = tuple(_view(framed, each, postcode, seen) for each in ordered)
     delivered = any(each.delivers for each in views)
     told = ""
     if postcode:
@@ -62,11 +68,20 @@ async def show(request: Request) -> Response:
         ),
         status=422 if wrong else 200,
         views=views,
+        map=seen,
         typed=typed,
         wrong=wrong,
         postcode=postcode,
         told=told,
     )
+
+
+def _middle(glance: Glance, postcode: str) -> Store:
+    """Choose where distances are told from: the store in the postcode asked about, else one's own.
+
+    Of postcodes no more is known than which stores lie in them.
+    """
+    return next((each for each in glance.every if each.postcode == postcode), glance.store)
 
 
 def _distance(store: Store, postcode: str) -> tuple[int, int, str]:
@@ -90,8 +105,9 @@ def _delivers(store: Store, postcode: str) -> bool:
     return "delivery" in store.modes and (not postcode or not zone or postcode in zone)
 
 
-def _view(framed: Framed, store: Store, postcode: str) -> StoreView:
+def _view(framed: Framed, store: Store, postcode: str, seen: MapView | None) -> StoreView:
     words = framed.printed.words
+    away = "" if seen is None else seen.away(store.id)
     zone = store.delivery_postcodes
     return StoreView(
         id=store.id,
@@ -106,6 +122,8 @@ def _view(framed: Framed, store: Store, postcode: str) -> StoreView:
         delivers=_delivers(store, postcode),
         delivery=words("delivers_to", postcodes=", ".join(zone)) if zone else "",
         here=store.id == framed.store.id,
+        number=0 if seen is None else seen.number(store.id),
+        away=words("map_away", distance=away, place=seen.place) if seen and away else "",
     )
 
 
