@@ -14,7 +14,11 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src"
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = sorted(
-    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").rglob("*.md")]
+    [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(each for each in (ROOT / "bench").rglob("*.md") if "node_modules" not in each.parts),
+    ]
 )
 
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

@@ -105,10 +105,11 @@ async def search(request: Request) -> Response:
             listed, corrected, shown = *await _everything(framed, asked), ()
     printed = framed.printed
     title = _title(framed, asked)
+    about = printed.words("search_about", store=glance.store.name)
     return await page_of(
         framed,
         "search.html",
-        Head(title, path=asked.address("/search"), hidden=True),
+        Head(title, about, path=asked.address("/search"), hidden=True),
         shown=shown or [each.gtin for each in listed.items],
         said=asked.words,
         title=title,
