@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import BrowserContext, Page, Route, expect
 
 from comptoir.kernel.ids import secret
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, Scheme
 from tests.journeys.test_access import examine
 from tests.journeys.test_passkeys import sign_in
 from tests.journeys.walk import HELLO, enter, say
@@ -202,3 +202,20 @@ class TestATap:
         await waits[0].continue_()
         await expect(page.locator(".add-full .add-told")).to_contain_text("au panier")
         await expect(page.locator("#under-way")).to_be_hidden()
+
+
+class TestTheMap:
+    @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+    async def test_is_examined_and_leads_to_a_store(
+        self, visitor: Open, width: int, scheme: Scheme
+    ) -> None:
+        context = await visitor(width=width, height=844, scheme=scheme, examined=True)
+        page = await enter(context, "/stores")
+        await page.locator(".map summary").click()
+        await examine(page, "map")
+        sizes = [await each.bounding_box() for each in await page.locator(".map-touch").all()]
+        assert len(sizes) > 1
+        assert all(each is not None and each["width"] >= 44 for each in sizes)
+        await page.locator(".map-pin").nth(1).focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".store-card:target")).to_be_in_viewport()

@@ -81,7 +81,7 @@ class TestMarkup:
         seen = store_map.draw([NEAR, NORTH], NEAR, Language.ENGLISH)
         text = fill("_map.html", Language.ENGLISH, map=seen)
         assert 'href="#north"' in text
-        assert "north, 10\u202fkm" in text
+        assert "2, north, 10\u202fkm" in text
         drawing = text[text.index("<svg viewBox") : text.index("</svg>\n<p") + 6]
         assert ElementTree.fromstring(drawing).get("role") == "group"
 
