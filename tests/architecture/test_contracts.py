@@ -23,6 +23,7 @@ ROOMS = [
     "conversation.follow",
     "conversation.model",
     "conversation.hearing.tokens",
+    "shopping.withdrawals.model",
     "shopping.invoices.model",
     "shopping.orders.model",
     "shopping.orders.rules",

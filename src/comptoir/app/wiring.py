@@ -48,6 +48,8 @@ def reactions(address: str | None) -> dict[str, tuple[Reaction, ...]]:
             letters.placed,
         ),
         "EmailLeft": (letters.placed,),
+        "WithdrawalStated": (letters.withdrawn,),
+        "WithdrawalSettled": (letters.settled,),
         "OrderAmended": (invoice_reactions.cancel, letters.amended),
         "OrderCancelled": (invoice_reactions.cancel, letters.cancelled),
     }

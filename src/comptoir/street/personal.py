@@ -22,6 +22,8 @@ from comptoir.shopping.invoices import rules as invoice_rules
 from comptoir.shopping.orders import commands as orders
 from comptoir.shopping.orders import queries as order_queries
 from comptoir.shopping.orders.model import GONE, Order, State
+from comptoir.shopping.withdrawals import commands as withdrawals
+from comptoir.shopping.withdrawals import queries as stated
 from comptoir.street import guests
 from comptoir.street.messages import commands as messages
 
@@ -71,6 +73,9 @@ async def _in_store(on: Reading, store: str, household: str) -> dict[str, Any]:
             for order in found
             for each in await invoices.of_order(on, order=order.id)
         ],
+        "withdrawals": [
+            asdict(each) for order in found for each in await stated.of_order(on, order=order.id)
+        ],
         "said": [
             asdict(each) for each in await talks.said_by(on, store=store, household=household)
         ],
@@ -97,6 +102,7 @@ async def erase(database: Database, caller: Caller, *, me: SignedIn) -> Erased:
     for store in every:
         async with database.work(caller) as uow:
             named = {"store": store, "household": me.household}
+            await withdrawals.forget_household(uow, **named)
             await orders.forget_customer(uow, **named)
             await moves.forget_household(uow, **named)
             await carts.forget_household(uow, **named)

@@ -17,6 +17,7 @@ class InvoiceRow:
     kind: str
     order_id: str
     cancels: int | None
+    corrects: int | None
     issued_at: datetime
     document: Mapping[str, Any]
 
@@ -31,14 +32,14 @@ NEXT = Query(
 )
 INSERT = Statement(
     """
-    insert into invoice (store, number, kind, order_id, cancels, issued_at, document)
-    values (%(store)s, %(number)s, %(kind)s, %(order_id)s, %(cancels)s, %(now)s,
+    insert into invoice (store, number, kind, order_id, cancels, corrects, issued_at, document)
+    values (%(store)s, %(number)s, %(kind)s, %(order_id)s, %(cancels)s, %(corrects)s, %(now)s,
         %(document)s::jsonb)
     """
 )
 STANDING = Query(
     """
-    select i.store, i.number, i.kind, i.order_id, i.cancels, i.issued_at, i.document
+    select i.store, i.number, i.kind, i.order_id, i.cancels, i.corrects, i.issued_at, i.document
     from invoice i
     where i.store = %(store)s and i.order_id = %(order_id)s and i.kind = 'invoice'
         and not exists (
@@ -49,7 +50,7 @@ STANDING = Query(
 )
 OF_ORDER = Query(
     """
-    select store, number, kind, order_id, cancels, issued_at, document
+    select store, number, kind, order_id, cancels, corrects, issued_at, document
     from invoice where store = %(store)s and order_id = %(order_id)s
     order by number
     """,

@@ -1,6 +1,7 @@
 """What can be done with invoices: issue one, cancel it by a credit note; none is ever changed."""
 
 import json
+from collections.abc import Collection
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.stores import queries as stores
@@ -49,11 +50,37 @@ async def cancel(uow: UnitOfWork, *, order: str) -> Invoice | None:
     return await _write(uow, found, written, cancels=standing.number)
 
 
+async def credit(uow: UnitOfWork, *, order: str, gtins: Collection[str]) -> Invoice:
+    """Give the money for products of an order back by a credit note on its invoice.
+
+    The invoice is issued first where nobody had asked for it. With the last of what was bought the
+    delivery fee goes back too (consumer code, L. 221-24).
+
+    :raises Refusal: when the order does not stand, has none of these, or nobody sells in its store.
+    """
+    standing = await issue(uow, order=order)
+    found = await order_queries.order(uow, order=order)
+    before = await _corrected(uow, found, standing.number)
+    written = rules.partly_reversed(standing.document, found, gtins, before)
+    return await _write(uow, found, written, corrects=standing.number)
+
+
+async def _corrected(uow: UnitOfWork, order: Order, number: int) -> tuple[Document, ...]:
+    """Give the credit notes that have given a part of an invoice back already."""
+    rows = await _store.OF_ORDER.all(uow, store=order.store, order_id=order.id)
+    return tuple(whole(row).document for row in rows if row.corrects == number)
+
+
 async def _write(
-    uow: UnitOfWork, order: Order, document: Document, *, cancels: int | None = None
+    uow: UnitOfWork,
+    order: Order,
+    document: Document,
+    *,
+    cancels: int | None = None,
+    corrects: int | None = None,
 ) -> Invoice:
     number = await _store.NEXT.one(uow, store=order.store)
-    kind = Kind.INVOICE if cancels is None else Kind.CREDIT
+    kind = Kind.INVOICE if cancels is None and corrects is None else Kind.CREDIT
     await _store.INSERT.run(
         uow,
         store=order.store,
@@ -61,7 +88,8 @@ async def _write(
         kind=kind.value,
         order_id=order.id,
         cancels=cancels,
+        corrects=corrects,
         document=json.dumps(rules.written(document)),
         now=uow.now,
     )
-    return Invoice(order.store, number, kind, order.id, cancels, uow.now, document)
+    return Invoice(order.store, number, kind, order.id, cancels, uow.now, document, corrects)

@@ -73,7 +73,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """An issued invoice, or the credit note that cancels one; `number` counts within a store."""
+    """An issued invoice or a credit note; `number` counts within a store.
+
+    A credit note cancels an invoice whole, or `corrects` one: it gives a part of it back.
+    """
 
     store: str
     number: int
@@ -82,6 +85,7 @@ class Invoice:
     cancels: int | None
     issued_at: datetime
     document: Document
+    corrects: int | None = None
 
     @property
     def title(self) -> str:

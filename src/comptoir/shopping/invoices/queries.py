@@ -33,6 +33,7 @@ def whole(row: _store.InvoiceRow) -> Invoice:
         kind=Kind(row.kind),
         order=row.order_id,
         cancels=row.cancels,
+        corrects=row.corrects,
         issued_at=row.issued_at,
         document=rules.read(row.document),
     )

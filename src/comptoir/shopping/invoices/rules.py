@@ -1,6 +1,6 @@
 """What an invoice is made of, and how it is kept as JSON and read back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,10 @@ from comptoir.goods.stores.model import Seller, Store
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.money import BasisPoints, VatShare
 from comptoir.kernel.refusals import Kind as No
-from comptoir.kernel.refusals import Refusal
+from comptoir.kernel.refusals import Refusal, invalid
+from comptoir.shopping.carts.rules import vat_of
 from comptoir.shopping.invoices.model import Document, Line, Party, Sums
-from comptoir.shopping.orders.model import GONE, Order, State
+from comptoir.shopping.orders.model import GONE, Order, OrderLine, State
 
 
 def check_invoiceable(order: Order) -> None:
@@ -37,19 +38,7 @@ def document(order: Order, store: Store, seller: Seller) -> Document:
         payment=order.payment_method,
         currency=order.currency,
         language=order.language,
-        lines=tuple(
-            Line(
-                name=" ".join(part for part in (line.name, line.brand) if part),
-                quantity=line.quantity,
-                price=line.price,
-                vat_rate=line.vat_rate,
-                total=line.total,
-                discount=line.discount,
-                saved=line.saved,
-                promotion=line.promotion,
-            )
-            for line in order.lines
-        ),
+        lines=tuple(_line_of(line) for line in order.lines),
         sums=Sums(totals.goods, totals.deposits, totals.discount, totals.fee, totals.total),
         vat=order.vat,
     )
@@ -69,6 +58,33 @@ def reversed_(document: Document) -> Document:
             VatShare(share.rate, -share.gross, -share.net, -share.vat) for share in document.vat
         ),
     )
+
+
+def partly_reversed(
+    document: Document, order: Order, gtins: Collection[str], before: Sequence[Document]
+) -> Document:
+    """Write a credit note for some products of an order, whose lines its invoice follows.
+
+    `before` are the credit notes that gave other parts back. The fee goes with the last part.
+
+    :raises Refusal: when the order has none of these products.
+    """
+    lines = [line for line in order.lines if line.gtin in gtins]
+    if not lines:
+        raise invalid("lines", "required")
+    given = sum(len(each.lines) for each in before) + len(lines)
+    fee = document.sums.fee if given == len(document.lines) else 0
+    goods = sum(line.total for line in lines)
+    discount = sum(line.discount for line in lines)
+    deposits = sum(line.deposit for line in lines)
+    total = goods + deposits + fee - discount
+    part = replace(
+        document,
+        lines=tuple(_line_of(line) for line in lines),
+        sums=Sums(goods, deposits, discount, fee, total),
+        vat=vat_of(lines, fee=fee),
+    )
+    return reversed_(part)
 
 
 def written(document: Document) -> dict[str, Any]:
@@ -100,6 +116,19 @@ def read(kept: Mapping[str, Any]) -> Document:
             VatShare(BasisPoints(each["rate"]), each["gross"], each["net"], each["vat"])
             for each in kept["vat"]
         ),
+    )
+
+
+def _line_of(line: OrderLine) -> Line:
+    return Line(
+        name=" ".join(part for part in (line.name, line.brand) if part),
+        quantity=line.quantity,
+        price=line.price,
+        vat_rate=line.vat_rate,
+        total=line.total,
+        discount=line.discount,
+        saved=line.saved,
+        promotion=line.promotion,
     )
 
 

@@ -24,6 +24,8 @@ class Act(StrEnum):
     EDIT_OFFERS = "edit_offers"
     COUNT_STOCK = "count_stock"
     AMEND_ORDERS = "amend_orders"
+    GIVE_BACK = "give_back"
+    """Give money back by a credit note, or say why not."""
     READ_CHANGES = "read_changes"
     KEEP_STAFF = "keep_staff"
 

@@ -9,7 +9,13 @@ from comptoir.kernel.refusals import Kind, Refusal, invalid
 from comptoir.staff.directory.model import Act, MemberDetails, Role
 
 _CLERK = frozenset({Act.LOOK, Act.COUNT_STOCK, Act.AMEND_ORDERS})
-_MANAGER = _CLERK | {Act.EDIT_STORE, Act.EDIT_WINDOWS, Act.EDIT_OFFERS, Act.READ_CHANGES}
+_MANAGER = _CLERK | {
+    Act.EDIT_STORE,
+    Act.EDIT_WINDOWS,
+    Act.EDIT_OFFERS,
+    Act.GIVE_BACK,
+    Act.READ_CHANGES,
+}
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.CLERK: _CLERK,

@@ -145,6 +145,8 @@ def _terms(sale: Sale, say: Wording) -> Iterator[Part]:
     yield Heading(say("rights"))
     yield Words(say("rights_withdrawal"), small=True)
     number = sale.order.number
+    if sale.url is not None:
+        yield Words(say("rights_online", url=f"{sale.url}/withdrawal"), small=True)
     yield Words(say("rights_how", seller=name, where=where, number=number), small=True)
     yield Words(say("rights_refund"), small=True)
     yield Words(say("rights_warranty"), small=True)

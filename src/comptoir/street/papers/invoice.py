@@ -97,6 +97,8 @@ def _head(
     facts = [say("issued", date=day(invoice.issued_at))]
     if invoice.kind is Kind.CREDIT and invoice.cancels is not None:
         facts.append(say("cancels", number=numbered(invoice.store, invoice.cancels)))
+    if invoice.corrects is not None:
+        facts.append(say("corrects", number=numbered(invoice.store, invoice.corrects)))
     facts.append(say("of_order", number=document.order_number, date=day(document.ordered_at)))
     facts.append(say("handed", date=day(document.handed_at)))
     parties = Table(

@@ -142,6 +142,8 @@ def _orders() -> tuple[Route, ...]:
         _page(f"{one}/lines/{{gtin}}/instead", order.choose_instead),
         _form(f"{one}/lines/{{gtin}}/instead", order.put_instead),
         _form(f"{one}/cancel", order.cancel),
+        _form(f"{one}/withdrawals/{{withdrawal}}/credit", order.credit),
+        _form(f"{one}/withdrawals/{{withdrawal}}/decline", order.decline),
     )
 
 

@@ -1,13 +1,14 @@
 """The page of an order: its lines, amended one by one, what stands instead, and its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from comptoir.db.unit_of_work import Reading
+from comptoir.db.unit_of_work import Reading, UnitOfWork
 from comptoir.desk import orders as desk_orders
+from comptoir.desk import withdrawals as desk_withdrawals
 from comptoir.desk.facts import Facts
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.keeping import kept
@@ -16,7 +17,7 @@ from comptoir.goods.shelf.substitutes import substitutes
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.orders import queries
-from comptoir.shopping.orders.model import Order, OrderLine
+from comptoir.shopping.orders.model import Order, OrderLine, Step
 from comptoir.staff.audit.model import Thing
 from comptoir.staff.directory.model import Act
 from comptoir.surfaces.console import entry, fields
@@ -33,6 +34,7 @@ from comptoir.surfaces.console.editing import (
 )
 from comptoir.surfaces.console.entry import Visit
 from comptoir.surfaces.console.house import caller, house_of
+from comptoir.surfaces.console.withdrawals import statements
 
 _OFFERED = 6
 _QUANTITY = "quantity"
@@ -149,6 +151,62 @@ async def cancel(request: Request, visit: Visit) -> Response:
     return RedirectResponse(f"{visit.base}/orders/{_id(request)}?saved=cancelled", 303)
 
 
+async def credit(request: Request, visit: Visit) -> Response:
+    """Give the money for a withdrawal back by a credit note."""
+
+    async def act(uow: UnitOfWork, where: _Statement) -> None:
+        await desk_withdrawals.credit(
+            uow, by=visit.member, store=where.store, order=where.order, withdrawal=where.id
+        )
+
+    return await _settle(request, visit, act, "credited")
+
+
+async def decline(request: Request, visit: Visit) -> Response:
+    """Say why a withdrawal cannot be followed."""
+    reason = visit.posted.fields.get("reason", "")
+
+    async def act(uow: UnitOfWork, where: _Statement) -> None:
+        await desk_withdrawals.decline(
+            uow,
+            by=visit.member,
+            store=where.store,
+            order=where.order,
+            withdrawal=where.id,
+            reason=reason,
+        )
+
+    return await _settle(request, visit, act, "declined")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Which statement a form is about."""
+
+    store: str
+    order: str
+    id: str
+
+
+async def _settle(
+    request: Request,
+    visit: Visit,
+    act: Callable[[UnitOfWork, _Statement], Awaitable[None]],
+    done: str,
+) -> Response:
+    desk, order = desk_of(request, visit), _id(request)
+    where = _Statement(visit.here.id, order, str(request.path_params["withdrawal"]))
+    try:
+        async with house_of(request).shop.database.work(caller(visit.language)) as uow:
+            await act(uow, where)
+    except Refusal as refusal:
+        if refusal.kind in {Kind.FORBIDDEN, Kind.NOT_FOUND}:
+            raise
+        status = 422 if refusal.kind is Kind.INVALID else 409
+        return await _page(request, visit, {}, notice=_told(desk, refusal), status=status)
+    return RedirectResponse(f"{visit.base}/orders/{order}?saved={done}#withdrawals", 303)
+
+
 def _told(desk: Desk, refusal: Refusal) -> str:
     """Say why not; what somebody else changed is spelt out."""
     if refusal.code != "changed_meanwhile":
@@ -183,6 +241,7 @@ async def _page(
     desk, order = desk_of(request, visit), await _order(request, visit)
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         steps = await queries.steps(on, order=order.id)
+        stated = await statements(on, desk, order.id)
         past = await history(on, desk, kinds=[Thing.ORDER], thing=order.id, store=visit.here.id)
     refused = next(iter(tried.values()), None)
     return entry.page(
@@ -197,20 +256,19 @@ async def _page(
         open=order.may_change(desk.figures.now) and visit.may(Act.AMEND_ORDERS),
         lines=tuple(_line(desk, order, each, tried.get(each.gtin)) for each in order.lines),
         sums=_sums(desk, order),
-        steps=tuple(
-            (
-                desk.figures.moment(each.at),
-                desk.words(f"choice_state_{each.to_state}"),
-                desk.words.first(f"step_{each.reason}", each.reason),
-            )
-            for each in steps
-        ),
+        steps=tuple(_step(desk, each) for each in steps),
         seen=_seen(desk, order),
+        statements=stated,
         notice=notice or ("" if refused is None else refused.notice),
         stale=() if refused is None else refused.stale,
         history=past,
         saved=request.query_params.get("saved", ""),
     )
+
+
+def _step(desk: Desk, step: Step) -> tuple[str, str, str]:
+    state = desk.words(f"choice_state_{step.to_state}")
+    return desk.figures.moment(step.at), state, desk.words.first(f"step_{step.reason}", step.reason)
 
 
 def _seen(desk: Desk, order: Order) -> str:

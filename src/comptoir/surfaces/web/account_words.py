@@ -1,15 +1,13 @@
-"""What the pages of signing in and of the account say: a table in `account_words.toml`."""
+"""Words kept in tables of their own: of the account and of withdrawing, in French and English."""
 
 import tomllib
 from importlib import resources
 
 
-def _read() -> dict[str, tuple[str, str]]:
-    text = (
-        resources.files("comptoir.surfaces.web").joinpath("account_words.toml").read_text("utf-8")
-    )
+def _read(table: str) -> dict[str, tuple[str, str]]:
+    text = resources.files("comptoir.surfaces.web").joinpath(table).read_text("utf-8")
     return {key: (words["fr"], words["en"]) for key, words in tomllib.loads(text).items()}
 
 
-ACCOUNT = _read()
-"""The words of both languages, French first, by key."""
+ACCOUNT = _read("account_words.toml")
+WITHDRAWAL = _read("withdrawal_words.toml")

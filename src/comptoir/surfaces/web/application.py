@@ -33,6 +33,7 @@ from comptoir.surfaces.web import (
     social,
     styleguide,
     trouble,
+    withdrawing,
 )
 from comptoir.surfaces.web.compressing import Compressed
 from comptoir.surfaces.web.headers import SecureHeaders
@@ -64,6 +65,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/orders/{order}/live", orders.watch),
             Route("/orders/{order}/invoice", invoicing.ask, methods=["POST"]),
             Route("/orders/{order}/invoices/{number}", invoicing.show),
+            *_withdrawals(),
             *account_routes.ROUTES,
             *(_trial() if served.demo else ()),
             Route("/style.css", _style),
@@ -82,6 +84,16 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
     )
     app.state.house = House(served, explain)
     return Compressed(SecureHeaders(app))
+
+
+def _withdrawals() -> tuple[Route, ...]:
+    one = "/orders/{order}/withdrawal"
+    return (
+        Route(one, withdrawing.show),
+        Route(one, withdrawing.state, methods=["POST"]),
+        Route("/withdrawal", withdrawing.begin),
+        Route("/withdrawal", withdrawing.state_by_number, methods=["POST"]),
+    )
 
 
 def _trial() -> tuple[Route, ...]:

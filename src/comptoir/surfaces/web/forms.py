@@ -4,6 +4,7 @@ import unicodedata
 
 from starlette.requests import Request
 
+from comptoir.shopping.carts.model import MOST_LINES
 from comptoir.street.posted import pairs
 
 MOST_BYTES = 16_384
@@ -17,6 +18,15 @@ async def fields(request: Request) -> dict[str, str]:
     """
     said = await pairs(request, most_bytes=MOST_BYTES, most_fields=MOST_FIELDS)
     return {name: clean(value) for name, value in said}
+
+
+async def many(request: Request) -> list[tuple[str, str]]:
+    """Read a posted form whose fields may come more than once, as one of many lines.
+
+    :raises Refusal: when it is too large, or no form of ours.
+    """
+    said = await pairs(request, most_bytes=MOST_BYTES, most_fields=MOST_LINES + MOST_FIELDS)
+    return [(name, clean(value)) for name, value in said]
 
 
 def clean(text: str) -> str:

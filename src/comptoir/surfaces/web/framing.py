@@ -41,6 +41,7 @@ _FOOT = (
     ("stores", "/stores"),
     ("list", "/list"),
     ("terms", "/terms"),
+    ("withdraw_here", "/withdrawal"),
     ("legal", "/legal"),
     ("privacy_page", "/privacy"),
     ("accessibility", "/accessibility"),

@@ -8,7 +8,7 @@ from comptoir.goods.stores.model import Store
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.money import VatShare
 from comptoir.shopping.carts.model import Cart, CartLine, Totals
-from comptoir.shopping.orders.model import Order, OrderLine, State
+from comptoir.shopping.orders.model import GONE, Order, OrderLine, State
 from comptoir.shopping.slots.model import Mode
 from comptoir.street.bargains import bargain, further, limit
 from comptoir.street.figures import Figures
@@ -130,6 +130,8 @@ class OrderView:
     vat: VatView
     may_cancel: bool
     cancel_until: str
+    withdraw: bool
+    """Whether there is a contract that may be withdrawn from."""
 
 
 def cart_view(
@@ -198,6 +200,7 @@ def order_view(order: Order, store: Store, printed: Print, *, challenge: str = "
         vat=_vat(order.vat, printed),
         may_cancel=may_cancel,
         cancel_until=until if may_cancel else "",
+        withdraw=order.state is not State.HELD and order.state not in GONE,
     )
 
 

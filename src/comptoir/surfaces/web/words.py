@@ -2,7 +2,7 @@
 
 from comptoir.kernel.locale import Language
 from comptoir.street.typography import typeset
-from comptoir.surfaces.web.account_words import ACCOUNT
+from comptoir.surfaces.web.account_words import ACCOUNT, WITHDRAWAL
 from comptoir.surfaces.web.away_words import AWAY
 from comptoir.surfaces.web.goods_words import GOODS
 from comptoir.surfaces.web.moving_words import MOVING
@@ -304,7 +304,7 @@ _FRAME: dict[str, tuple[str, str]] = {
     "open_shop": ("Ouvrir la boutique", "Open the shop"),
 }
 
-TABLES = (_FRAME, ACCOUNT, AWAY, GOODS, MOVING, ORDERS, PARTICULARS, SIDE, TILL)
+TABLES = (_FRAME, ACCOUNT, AWAY, GOODS, MOVING, ORDERS, PARTICULARS, SIDE, TILL, WITHDRAWAL)
 """The words of each part of the page; no two parts use the same key."""
 
 _WORDS = {key: words for table in TABLES for key, words in table.items()}
