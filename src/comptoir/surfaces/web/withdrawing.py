@@ -21,10 +21,10 @@ from comptoir.shopping.withdrawals import commands, queries
 from comptoir.shopping.withdrawals.model import LineRight, Right, State, Withdrawal
 from comptoir.street.figures import Figures, figures
 from comptoir.surfaces.web import forms, papers, visits
+from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.mailing import tried_email
 from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
-from comptoir.surfaces.web.pages import page
 from comptoir.surfaces.web.words import Words
 
 _NUMBER = 8
@@ -179,8 +179,8 @@ async def _page(
 ) -> Response:
     async with house_of(request).shop.database.read(caller(reader.language)) as on:
         view = await _view(on, reader, order, typed)
-    context = {"withdrawal": view, "notice": notice, "typed": typed, "confirming": confirming}
-    return await _answer(request, reader, "withdrawal.html", context, status=status)
+    context = {"withdrawal": view, "told": notice, "typed": typed, "confirming": confirming}
+    return await private_page(request, reader.session, "withdrawal.html", context, status)
 
 
 async def _beginning(
@@ -195,29 +195,12 @@ async def _beginning(
 ) -> Response:
     context = {
         "known": await _theirs(request, reader),
-        "notice": notice,
+        "told": notice,
         "taken": taken,
         "typed": typed,
         "confirming": confirming,
     }
-    return await _answer(request, reader, "withdrawal_begin.html", context, status=status)
-
-
-async def _answer(
-    request: Request, reader: Reader, template: str, context: Mapping[str, object], *, status: int
-) -> Response:
-    house = house_of(request)
-    response = page(
-        request,
-        template,
-        reader.language,
-        status,
-        csrf=(await house.seal()).token(reader.session),
-        demo=house.shop.demo,
-        **context,
-    )
-    await visits.remember(request, response, reader.session)
-    return response
+    return await private_page(request, reader.session, "withdrawal_begin.html", context, status)
 
 
 def _typed(form: Mapping[str, str], lines: frozenset[str], words: Words, number: str = "") -> Typed:
