@@ -121,6 +121,13 @@ KEEP_TURN = Statement(
     values (%(store)s, %(conversation)s, %(turn_id)s, %(text)s, %(answer)s::jsonb, %(now)s)
     """
 )
+KEEP_COPY = Statement(
+    """
+    insert into turn (store, conversation, turn_id, text, answer, at)
+    values (%(store)s, %(conversation)s, %(turn_id)s, %(text)s, %(answer)s::jsonb, %(now)s)
+    on conflict (store, conversation, turn_id) do nothing
+    """
+)
 TURNS = Query(
     """
     select turn_id, text, answer from turn

@@ -62,6 +62,8 @@ class Answer:
     pending: str | None = None
     show: Show | None = None
     """What a page may show of it."""
+    onward: str | None = None
+    """The conversation to go on with, when the turn has led to another store."""
 
     def to_json(self) -> Json:
         """Return what is kept of it; of the cart only its id."""
@@ -76,6 +78,7 @@ class Answer:
             "order": self.order,
             "pending": self.pending,
             "show": None if self.show is None else self.show.to_json(),
+            "onward": self.onward,
         }
 
 
@@ -98,6 +101,7 @@ def answer_from(data: Json, *, turn_id: str, cart: Cart) -> Answer:
         order=None if order is None else str(order),
         pending=None if pending is None else str(pending),
         show=show_in(data.get("show")),
+        onward=None if data.get("onward") is None else str(data["onward"]),
     )
 
 

@@ -124,6 +124,30 @@ class AllergensUnsure:
     """Whether it is safe to eat is nothing a counter can judge."""
 
 
+@dataclass(frozen=True, slots=True)
+class AlreadyHere:
+    """The store that was asked for is the one that speaks."""
+
+    store: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChanged:
+    """One is in another store; of `every` line of the cart `came` are there, `missing` are not.
+
+    `prices` are how many cost something else; `total` in minor units. Without a cart all are 0.
+    """
+
+    store: str
+    came: int = 0
+    every: int = 0
+    missing: tuple[Goods, ...] = ()
+    prices: int = 0
+    total: int = 0
+    slot_lost: bool = False
+    mode_lost: str | None = None
+
+
 AboutStore = (
     Greeted
     | Thanked
@@ -135,6 +159,8 @@ AboutStore = (
     | SpeakerHeard
     | OriginTold
     | StoresTold
+    | AlreadyHere
+    | StoreChanged
     | AddressAsked
     | AddressRead
     | AddressKept

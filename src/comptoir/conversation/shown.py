@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from comptoir.conversation.beside import AllergensTold
+from comptoir.conversation.beside import AllergensTold, StoreChanged
 from comptoir.conversation.jsonable import Json, JsonValue, list_in, number_in, object_in, text_in
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Filter, PendingKind, SaidItem
@@ -45,6 +45,8 @@ class Sight(StrEnum):
     CART = "cart"
     TILL = "till"
     ORDER = "order"
+    CHANGED = "changed"
+    """What changed when the cart came from another store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def to_show(outcomes: Sequence[Outcome], question: Question | None) -> Show | No
     beside it: the page moves only for what was looked for, asked about, or read out, and to the
     till for when and how the goods go and for the yes that orders.
     """
+    if any(isinstance(one, StoreChanged) and one.every for one in outcomes):
+        return Show(Sight.CHANGED)
     if question is not None and question.asks:
         return Show(Sight.TILL) if question.kind in _AT_TILL else None
     seen = [show for one in outcomes if (show := _seen(one, question)) is not None]

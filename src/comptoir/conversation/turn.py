@@ -3,24 +3,21 @@
 import asyncio
 import json
 import unicodedata
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol, assert_never
 from weakref import WeakValueDictionary
 
 from comptoir.conversation import _store
 from comptoir.conversation.answer import (
     Answer,
     acts_told,
-    answer_from,
     choices_of,
 )
 from comptoir.conversation.follow import after
-from comptoir.conversation.jsonable import JsonValue
 from comptoir.conversation.memory import Memory, Question
-from comptoir.conversation.model import LONGEST_SENTENCE, Act, SaidItem
+from comptoir.conversation.model import LONGEST_SENTENCE, SaidItem
 from comptoir.conversation.outcomes import (
     Agreed,
     Asked,
@@ -29,6 +26,7 @@ from comptoir.conversation.outcomes import (
     Outcome,
 )
 from comptoir.conversation.ports import SecondOpinion
+from comptoir.conversation.process import again, kept_where_said, outside
 from comptoir.conversation.queries import conversation_topic, store_of_conversation
 from comptoir.conversation.say import Uttered, utter
 from comptoir.conversation.saying.ssml import plain, ssml
@@ -36,9 +34,15 @@ from comptoir.conversation.shown import to_show
 from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.asides import aside
-from comptoir.conversation.turning.desk import CancelOrder, Consult, Desk, Outside, PlaceOrder
+from comptoir.conversation.turning.changing import arrived, store_change
+from comptoir.conversation.turning.desk import (
+    Consult,
+    Desk,
+    Outside,
+)
 from comptoir.conversation.turning.doubting import settled, unread, weighed
 from comptoir.conversation.turning.plan import Done, carry_out, closing
+from comptoir.conversation.turning.progress import Answered, Crossed, Place, Progress, Spoken
 from comptoir.conversation.turning.refining import refined
 from comptoir.conversation.turning.seating import desk_of
 from comptoir.conversation.turning.sentence import plainly, understood
@@ -51,59 +55,12 @@ from comptoir.kernel.caller import Caller
 from comptoir.kernel.ids import secret
 from comptoir.kernel.locale import language_of
 from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
-from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.carts.model import Cart
-from comptoir.shopping.orders import commands as orders
-from comptoir.shopping.orders.commands import Checkout
 from comptoir.shopping.orders.model import Order, PaymentChallenged, PaymentPending, Placed
-from comptoir.shopping.orders.model import Outcome as Ordered
 
 LONGEST_TURN_ID = 100
 ASK_ADDRESS = "ask_address"
 _SPACES = str.maketrans("\t\r\n", "   ")
-
-
-class Place(Protocol):
-    """The way from a cart to an order, which talks to the payment provider in between."""
-
-    async def __call__(self, cart: str, checkout: Checkout) -> Ordered:
-        """Place the order of a cart.
-
-        :raises Refusal: when it cannot be placed.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A turn as it comes in."""
-
-    conversation: str
-    store: str
-    turn_id: str
-    text: str
-    caller: Caller
-    place: Place
-    opinion: SecondOpinion | None
-    by: str
-
-
-@dataclass(slots=True)
-class _Progress:
-    """How far a turn has got."""
-
-    acts: tuple[Act, ...] = ()
-    next: int = 0
-    outcomes: list[Outcome] = field(default_factory=list[Outcome])
-    done: list[Done] = field(default_factory=list[Done])
-    text: str = ""
-    """The sentence without the name that it opened with."""
-    came: Ordered | Order | Refusal | None = None
-    """What came of something done between the turn's transactions."""
-    order: str | None = None
-    consulted: bool = False
-    proposal: JsonValue = None
-    """What a second opinion takes the sentence to mean."""
 
 
 async def take(
@@ -131,15 +88,19 @@ async def take(
     """
     store = store_of_conversation(conversation)
     key, line = _turn_id(turn_id), checked(text)
-    spoken = _Spoken(conversation, store, key, line, caller, place, opinion, by)
+    spoken = Spoken(conversation, store, key, line, caller, place, opinion, by)
     async with _one_at_a_time(conversation):
-        progress = _Progress()
+        progress = Progress()
         while True:
             async with database.work(caller) as uow:
                 result = await _go_on(uow, spoken, progress)
-            if isinstance(result, Answer):
-                return result
-            await _outside(database, spoken, progress, result)
+            match result:
+                case Answer():
+                    return await kept_where_said(database, spoken, result)
+                case Answered(kept_answer):
+                    return await again(database, caller, kept_answer, spoken.turn_id)
+                case _:
+                    spoken = await outside(database, spoken, progress, result)
 
 
 def checked(text: str) -> str:
@@ -179,7 +140,9 @@ async def _one_at_a_time(conversation: str) -> AsyncGenerator[None]:
         yield
 
 
-async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answer | Outside:
+async def _go_on(
+    uow: UnitOfWork, spoken: Spoken, progress: Progress
+) -> Answer | Answered | Outside:
     """Carry out the acts from where the turn stands, up to its end or to something outside."""
     row = await _store.LOCK.first(uow, store=spoken.store, id=spoken.conversation)
     if row is None or spoken.caller.household not in (None, row.household):
@@ -189,7 +152,7 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
         return answered
     desk = await _desk(uow, row)
     desk.text, desk.by = progress.text or spoken.text, spoken.by
-    if not progress.acts:
+    if not progress.acts and not progress.crossed:
         beside = await _begin(desk, spoken, progress)
         if desk.outside is not None:
             return desk.outside
@@ -211,7 +174,7 @@ async def _go_on(uow: UnitOfWork, spoken: _Spoken, progress: _Progress) -> Answe
     return await _finish(desk, spoken, progress)
 
 
-async def _begin(desk: Desk, spoken: _Spoken, progress: _Progress) -> Sequence[Outcome] | None:
+async def _begin(desk: Desk, spoken: Spoken, progress: Progress) -> Sequence[Outcome] | None:
     """Understand the sentence; answer at once what is not about shopping."""
     who = await introduced(desk) or settled(desk)
     if who:
@@ -221,6 +184,10 @@ async def _begin(desk: Desk, spoken: _Spoken, progress: _Progress) -> Sequence[O
     if asked is not None:
         return asked
     progress.text = desk.text
+    change = await store_change(desk, progress.acts)
+    if change is not None:
+        progress.acts = change.acts if change.outcomes is None else progress.acts
+        return change.outcomes
     back = await taken_back(desk)
     if back is not None:
         progress.acts = (back.act,)
@@ -236,7 +203,7 @@ async def _begin(desk: Desk, spoken: _Spoken, progress: _Progress) -> Sequence[O
 
 
 async def _beside(
-    desk: Desk, spoken: _Spoken, progress: _Progress, outcomes: Sequence[Outcome]
+    desk: Desk, spoken: Spoken, progress: Progress, outcomes: Sequence[Outcome]
 ) -> Answer:
     """Answer what is not about shopping: the acts are told as heard, what waits still waits."""
     progress.done.extend(Done(act, tuple(desk.touched)) for act in progress.acts)
@@ -257,7 +224,7 @@ async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
     return desk
 
 
-async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
+async def _finish(desk: Desk, spoken: Spoken, progress: Progress) -> Answer:
     progress.outcomes.extend(await closing(desk, progress.acts))
     news = await noticed(desk, progress.outcomes)
     progress.outcomes[:0] = news
@@ -280,6 +247,7 @@ async def _finish(desk: Desk, spoken: _Spoken, progress: _Progress) -> Answer:
         order=progress.order,
         pending=_waiting(desk, question),
         show=to_show(outcomes, question),
+        onward=spoken.conversation if spoken.said_in else None,
     )
     await _remember(desk.uow, desk, spoken)
     await _store.KEEP_TURN.run(
@@ -301,7 +269,7 @@ def _waiting(desk: Desk, question: Question | None) -> str | None:
     return question.kind.value if question is not None and question.asks else None
 
 
-def _remembering(desk: Desk, progress: _Progress, cart: Cart, uttered: Uttered) -> Memory:
+def _remembering(desk: Desk, progress: Progress, cart: Cart, uttered: Uttered) -> Memory:
     """Give what the next turn has to know of this one."""
     question = desk.memory.question
     dialogue = after(
@@ -328,7 +296,7 @@ def _in_order(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
     return (*told, *asked) or outcomes
 
 
-async def _remember(uow: UnitOfWork, desk: Desk, spoken: _Spoken) -> None:
+async def _remember(uow: UnitOfWork, desk: Desk, spoken: Spoken) -> None:
     await note_change(desk)
     version = await _store.REMEMBER.one(
         uow,
@@ -341,7 +309,7 @@ async def _remember(uow: UnitOfWork, desk: Desk, spoken: _Spoken) -> None:
     uow.touch(conversation_topic(spoken.conversation), version)
 
 
-async def _answered(uow: UnitOfWork, spoken: _Spoken) -> Answer | None:
+async def _answered(uow: UnitOfWork, spoken: Spoken) -> Answered | None:
     """Give the answer that a turn of this id got, if there was one."""
     row = await _store.TURN.first(
         uow, store=spoken.store, conversation=spoken.conversation, turn_id=spoken.turn_id
@@ -350,37 +318,16 @@ async def _answered(uow: UnitOfWork, spoken: _Spoken) -> Answer | None:
         return None
     if row.text != spoken.text:
         raise Refusal(Kind.CONFLICT, "turn_id_reused", {"turn_id": spoken.turn_id})
-    kept_answer: Mapping[str, Any] = row.answer
-    cart = await carts.cart(uow, cart=str(kept_answer["cart"]))
-    return answer_from(dict(kept_answer), turn_id=spoken.turn_id, cart=cart)
+    return Answered(row.answer)
 
 
-async def _outside(
-    database: Database, spoken: _Spoken, progress: _Progress, wanted: Outside
-) -> None:
-    """Do what takes transactions of its own; repeated after a crash it does nothing twice."""
-    try:
-        match wanted:
-            case PlaceOrder(cart, checkout):
-                progress.came = await spoken.place(cart, checkout)
-            case CancelOrder(order):
-                async with database.work(spoken.caller) as uow:
-                    progress.came = await orders.cancel(uow, order=order)
-            case Consult(doubtful):
-                progress.consulted = True
-                if spoken.opinion is not None:
-                    progress.proposal = await spoken.opinion.propose(doubtful)
-            case _:
-                assert_never(wanted)
-    except Refusal as refusal:
-        progress.came = refusal
-
-
-async def _resumed(desk: Desk, progress: _Progress) -> None:
+async def _resumed(desk: Desk, progress: Progress) -> None:
     """Tell what came of what was done outside."""
     match progress.came:
         case None:
             pass
+        case Crossed(moved=moved):
+            progress.outcomes.extend(await arrived(desk, moved))
         case Refusal() as refusal:
             progress.outcomes.extend(await till.refused(desk, refusal))
         case Order() as order:

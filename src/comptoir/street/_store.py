@@ -19,6 +19,7 @@ class GuestRow:
     """A guest of a door; the household is theirs alone."""
 
     household: str | None
+    gone_to: str | None
 
 
 LOCK_GUEST = Query("select 1 from pg_advisory_xact_lock(hashtextextended(%(key)s, 0))", int)
@@ -26,7 +27,7 @@ GUEST = Query(
     """
     update door_guest set seen_at = %(now)s
     where store = %(store)s and door = %(door)s and guest = %(guest)s
-    returning household
+    returning household, gone_to
     """,
     GuestRow,
 )
@@ -34,6 +35,19 @@ PUT_GUEST = Statement(
     """
     insert into door_guest (store, door, guest, household, seen_at)
     values (%(store)s, %(door)s, %(guest)s, %(household)s, %(now)s)
+    """
+)
+BE_THERE = Statement(
+    """
+    insert into door_guest (store, door, guest, household, seen_at)
+    values (%(store)s, %(door)s, %(guest)s, %(household)s, %(now)s)
+    on conflict (store, door, guest) do update set seen_at = excluded.seen_at
+    """
+)
+GO = Statement(
+    """
+    update door_guest set gone_to = %(gone_to)s
+    where store = %(store)s and door = %(door)s and guest = %(guest)s
     """
 )
 SESSION = Query(

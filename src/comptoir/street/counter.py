@@ -44,6 +44,8 @@ class Counter:
         except Refusal as refusal:
             log.info("%s: a sentence was refused: %s", guest.door, refusal.code)
             return spoken_refusal(refusal, guest.language, self.shop.database.clock)
+        if answer.onward is not None:
+            await self.book.follow(guest, met, answer.onward)
         return spoken(answer)
 
     async def greet(self, guest: Guest, *, turn_id: str | None = None) -> Spoken:

@@ -6,10 +6,11 @@ digest, so that whoever reads the database cannot tell a maker's customer from i
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from comptoir.conversation import commands as conversations
+from comptoir.conversation.queries import store_of_conversation
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM, Caller, Door
@@ -62,24 +63,49 @@ class GuestBook:
         :raises Refusal: when there is no such store.
         """
         await self._read_key()
-        async with self.shop.database.work(Caller(Door.VOICE, guest.language)) as uow:
-            known = self._digest(guest.door, "user", guest.user)
+        caller, known = Caller(Door.VOICE, guest.language), self._known(guest)
+        async with self.shop.database.work(caller) as uow:
             await _store.LOCK_GUEST.one(uow, key=f"{guest.store}/{guest.door}/{known}")
-            household = await self._household(uow, guest, known)
-            conversation = await self._conversation(uow, guest, known, household)
-        return Met(conversation, Caller(Door.VOICE, guest.language, household))
+            row = await self._household(uow, guest, known)
+            here = row.gone_to is None
+            conversation = (
+                await self._conversation(uow, guest, known, row.household) if here else ""
+            )
+        if row.gone_to is not None:
+            there = replace(guest, store=row.gone_to)
+            async with self.shop.database.work(caller) as uow:
+                await self._be_there(uow, there, known, row.household)
+                conversation = await self._conversation(uow, there, known, row.household)
+        return Met(conversation, Caller(Door.VOICE, guest.language, row.household))
+
+    async def follow(self, guest: Guest, met: Met, conversation: str) -> None:
+        """Let a guest go on in a conversation in another store, now and the next time.
+
+        The door's own store only keeps where they have gone: each transaction is in one store.
+        """
+        await self._read_key()
+        known, store = self._known(guest), store_of_conversation(conversation)
+        there = replace(guest, store=store)
+        async with self.shop.database.work(met.caller) as uow:
+            await self._be_there(uow, there, known, met.caller.household)
+            session = self._session(there, known)
+            await _store.PUT_SESSION.run(uow, **session, conversation=conversation, now=uow.now)
+        async with self.shop.database.work(met.caller) as uow:
+            away = None if store == guest.store else store
+            await _store.GO.run(uow, store=guest.store, door=guest.door, guest=known, gone_to=away)
 
     async def part(self, guest: Guest) -> None:
         """End a guest's session; the household and its cart stay."""
         await self._read_key()
+        known = self._known(guest)
         async with self.shop.database.work(SYSTEM) as uow:
-            await _store.END_SESSION.run(
-                uow,
-                store=guest.store,
-                door=guest.door,
-                guest=self._digest(guest.door, "user", guest.user),
-                session=self._digest(guest.door, "session", guest.session),
+            row = await _store.GUEST.first(
+                uow, store=guest.store, door=guest.door, guest=known, now=uow.now
             )
+            await self._end(uow, guest, known)
+        if row is not None and row.gone_to is not None:
+            async with self.shop.database.work(SYSTEM) as uow:
+                await self._end(uow, replace(guest, store=row.gone_to), known)
 
     async def is_first(self, *, door: str, store: str, request: str, until: datetime) -> bool:
         """Tell whether a signed request comes for the first time, and note it.
@@ -114,12 +140,33 @@ class GuestBook:
         )
         return user if user and ours else None
 
-    async def _household(self, uow: UnitOfWork, guest: Guest, known: str) -> str | None:
+    async def _end(self, uow: UnitOfWork, guest: Guest, known: str) -> None:
+        await _store.END_SESSION.run(
+            uow,
+            store=guest.store,
+            door=guest.door,
+            guest=known,
+            session=self._digest(guest.door, "session", guest.session),
+        )
+
+    async def _be_there(
+        self, uow: UnitOfWork, guest: Guest, known: str, household: str | None
+    ) -> None:
+        await _store.BE_THERE.run(
+            uow,
+            store=guest.store,
+            door=guest.door,
+            guest=known,
+            household=household,
+            now=uow.now,
+        )
+
+    async def _household(self, uow: UnitOfWork, guest: Guest, known: str) -> _store.GuestRow:
         row = await _store.GUEST.first(
             uow, store=guest.store, door=guest.door, guest=known, now=uow.now
         )
         if row is not None:
-            return row.household
+            return row
         await stores.store(uow, store=guest.store)
         household = await self.shop.welcome(uow, guest.store, guest.language)
         await _store.PUT_GUEST.run(
@@ -130,18 +177,12 @@ class GuestBook:
             household=household,
             now=uow.now,
         )
-        return household
+        return _store.GuestRow(household, None)
 
     async def _conversation(
         self, uow: UnitOfWork, guest: Guest, known: str, household: str | None
     ) -> str:
-        session = {
-            "store": guest.store,
-            "door": guest.door,
-            "guest": known,
-            "session": self._digest(guest.door, "session", guest.session),
-            "language": guest.language.value,
-        }
+        session = self._session(guest, known)
         going_on = await _store.SESSION.first(
             uow, **session, now=uow.now, since=uow.now - SESSION_LIFE
         )
@@ -156,6 +197,18 @@ class GuestBook:
         )
         await _store.PUT_SESSION.run(uow, **session, conversation=begun.id, now=uow.now)
         return begun.id
+
+    def _known(self, guest: Guest) -> str:
+        return self._digest(guest.door, "user", guest.user)
+
+    def _session(self, guest: Guest, known: str) -> dict[str, str]:
+        return {
+            "store": guest.store,
+            "door": guest.door,
+            "guest": known,
+            "session": self._digest(guest.door, "session", guest.session),
+            "language": guest.language.value,
+        }
 
     def _digest(self, *parts: str) -> str:
         return hmac.new(

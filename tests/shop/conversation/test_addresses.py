@@ -127,7 +127,9 @@ class TestAskStores:
         talk, other = await a_talk(database), await a_talk(database)
         assert other.store != talk.store
         answer = await talk.say("je voudrais changer de magasin")
-        assert "sur la page" in answer.say
+        assert (answer.pending, answer.say[:17]) == ("ask_store", "Dans quel magasin")
+        told = await talk.say("quels magasins avez-vous ?")
+        assert "votre panier vous suit" in told.say
         assert lines(answer) == {}
 
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from comptoir.adapters.payments.at_handover import AtHandover
-from comptoir.conversation import queries
+from comptoir.conversation import process, queries
 from comptoir.db.query import Query
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.clock import FixedClock
+from comptoir.kernel.ids import store_of
 from comptoir.kernel.locale import Language
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.guests import GUEST_LIFE, SESSION_LIFE, Guest, GuestBook, forget
@@ -155,3 +156,54 @@ class TestSeal:
             "é.\ud800",
         ):
             assert await book.unseal(other) is None
+
+
+class TestFollow:
+    async def test_goes_on_in_another_store_in_this_session_and_the_next(
+        self, book: GuestBook, guest: Guest, database: Database
+    ) -> None:
+        met = await book.meet(guest)
+        async with database.work(SYSTEM) as uow:
+            other = (await a_store(uow)).id
+        crossed = await process.cross(
+            database, caller=met.caller, conversation=met.conversation, store=other
+        )
+        await book.follow(guest, met, crossed.conversation)
+        again = await book.meet(guest)
+        assert again.conversation == crossed.conversation
+        later = await book.meet(replace(guest, session="another"))
+        assert store_of(later.conversation) == other
+        assert later.caller.household == met.caller.household
+        async with database.read(SYSTEM) as on:
+            carts = [
+                (await queries.conversation(on, conversation=each.conversation)).cart
+                for each in (again, later)
+            ]
+        assert carts[0] == carts[1]
+
+    async def test_comes_back_to_the_doors_own_store(
+        self, book: GuestBook, guest: Guest, database: Database
+    ) -> None:
+        met = await book.meet(guest)
+        async with database.work(SYSTEM) as uow:
+            other = (await a_store(uow)).id
+        for store in (other, guest.store):
+            crossed = await process.cross(
+                database, caller=met.caller, conversation=met.conversation, store=store
+            )
+            await book.follow(guest, met, crossed.conversation)
+            met = await book.meet(guest)
+            assert store_of(met.conversation) == store
+
+    async def test_ends_with_the_session_there_too(
+        self, book: GuestBook, guest: Guest, database: Database
+    ) -> None:
+        met = await book.meet(guest)
+        async with database.work(SYSTEM) as uow:
+            other = (await a_store(uow)).id
+        crossed = await process.cross(
+            database, caller=met.caller, conversation=met.conversation, store=other
+        )
+        await book.follow(guest, met, crossed.conversation)
+        await book.part(guest)
+        assert (await book.meet(guest)).conversation != crossed.conversation

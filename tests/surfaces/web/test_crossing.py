@@ -4,11 +4,14 @@ import re
 from dataclasses import replace
 from html import unescape
 
+import pytest
 import pytest_asyncio
 
 from comptoir.goods.pricing import commands as pricing
 from comptoir.goods.pricing.model import Offer
+from comptoir.goods.stores import commands as stores
 from comptoir.kernel.caller import SYSTEM
+from comptoir.kernel.ids import secret
 from tests.stories.goods import A_STORE, a_store
 from tests.stories.shopping import BREAD, MILK, TOMATOES, WINE, some
 from tests.surfaces.web.conftest import House, Visitor
@@ -120,3 +123,34 @@ class TestChange:
         page = plain((await visitor.visit("/cart/changed?lang=en")).text)
         assert "3 of your 4 items are there at" in page
         assert "This store does not sell it." in page
+
+
+class TestSaid:
+    """What is said at the counter takes the page along (see also the shop's own tests)."""
+
+    @pytest.fixture
+    async def named(self, house: House, other: str) -> str:
+        async with house.database.work(SYSTEM) as uow:
+            town = f"Bourg{''.join(each for each in secret() if each.isalpha()).lower()}"
+            details = replace(A_STORE, name="Comptoir Gare", city=town)
+            await stores.edit_store(uow, store=other, details=details)
+        return town
+
+    async def test_leads_to_what_changed(
+        self, visitor: Visitor, other: str, named: str, htmx: dict[str, str]
+    ) -> None:
+        await taken(visitor)
+        await visitor.visit("/counter")
+        response = await visitor.say(f"je veux retirer à {named} plutôt", htmx)
+        assert response.headers["hx-redirect"] == "/cart/changed"
+        page = plain((await visitor.visit("/cart/changed")).text)
+        assert "3 de vos 4 articles" in page
+        counter = (await visitor.visit("/counter")).text
+        assert f"je veux retirer à {named} plutôt" in counter
+        assert f'value="{other}" selected' in counter
+
+    async def test_leads_a_plain_browser_too(self, visitor: Visitor, named: str) -> None:
+        await visitor.visit("/counter")
+        response = await visitor.say(f"change de magasin pour {named}")
+        assert response.status_code == 303
+        assert "Comptoir Gare" in (await visitor.visit("/counter")).text

@@ -24,6 +24,10 @@ def say_aside(outcome: beside.AboutStore, voice: Voice) -> str:  # noqa: C901, P
             return _whence(outcome, voice)
         case beside.AddressAsked() | beside.AddressRead() | beside.AddressKept():
             return _address(outcome, voice)
+        case beside.AlreadyHere(store):
+            return voice.phrase("already_here", store=store)
+        case beside.StoreChanged():
+            return _changed(outcome, voice)
         case beside.HoursTold():
             return _hours(outcome, voice)
         case beside.FeeTold():
@@ -116,6 +120,27 @@ def _whence(told: beside.OriginTold | beside.StoresTold, voice: Voice) -> str:
         case beside.StoresTold(here, others):
             key = "stores_told" if others else "stores_alone"
             return voice.phrase(key, here=here, list=voice.tongue.and_(others) if others else "")
+
+
+def _changed(told: beside.StoreChanged, voice: Voice) -> str:
+    if not told.every:
+        return voice.phrase("store_changed", store=told.store)
+    total, missing = voice.money(told.total), len(told.missing)
+    if not told.came:
+        said = [voice.phrase("store_changed_none", store=told.store)]
+    elif told.came == told.every:
+        said = [voice.phrase("store_changed_all", count=told.every, store=told.store, total=total)]
+    else:
+        list_ = voice.some([voice.tongue.title(each) for each in told.missing])
+        facts = {"every": str(told.every), "list": list_, "store": told.store, "total": total}
+        said = [voice.phrase("store_changed_some", count=missing, **facts)]
+    if told.prices:
+        said.append(voice.phrase("store_prices", count=told.prices))
+    if told.slot_lost:
+        said.append(voice.phrase("store_slot_lost"))
+    if told.mode_lost is not None:
+        said.append(voice.phrase(f"refused.mode_not_offered_{told.mode_lost}"))
+    return " ".join(said)
 
 
 def _address(

@@ -54,7 +54,14 @@ class Consult:
     unread: Unread
 
 
-Outside = PlaceOrder | CancelOrder | Consult
+@dataclass(frozen=True, slots=True)
+class MoveCart:
+    """A store to go on in, outside of the turn's own transaction: none touches two stores."""
+
+    store: str
+
+
+Outside = PlaceOrder | CancelOrder | Consult | MoveCart
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ def _turn(told: Answer) -> dict[str, Any]:
         ],
         "pending": told.pending,
     }
+    if told.onward is not None:
+        turn["conversation"] = told.onward
     if told.order is not None:
         turn["order"] = _order(told.order)
     return turn

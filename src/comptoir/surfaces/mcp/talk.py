@@ -36,7 +36,7 @@ async def say(who: Shopper, asked: asks.Say) -> documents.Answer:
     )
     async with who.shop.database.read(who.caller) as on:
         writer = await writer_of(on, who, told.cart.store)
-    return writer.answer(told, conversation)
+    return writer.answer(told, told.onward or conversation)
 
 
 async def _begin(who: Shopper, asked: asks.Say) -> str:

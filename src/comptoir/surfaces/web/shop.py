@@ -47,11 +47,26 @@ async def say(request: Request) -> Response:
         form=form.get("turn", ""),
         by=by,
     )
+    if answer.onward is not None:
+        visit = await visits.follow(request, visit, answer.onward)
+        place = "/cart/changed" if answer.show is not None else "/counter#say"
+        return await _led(request, visit, place)
     if form.get("at"):
         response = await _beside(request, visit, answer, form)
     else:
         place = f"/counter#turn-{talk.key(answer.turn_id)}"
         response = await counter.answer(request, visit, place)
+    await visits.remember(request, response, visit.session)
+    return response
+
+
+async def _led(request: Request, visit: Visit, place: str) -> Response:
+    """Lead to a page anew: store, cart and conversation are others."""
+    response = (
+        Response(headers={"HX-Redirect": place})
+        if from_htmx(request)
+        else RedirectResponse(place, 303)
+    )
     await visits.remember(request, response, visit.session)
     return response
 
@@ -108,6 +123,8 @@ def address_of(answer: Answer) -> str | None:
             return TILL
         case Show(sight=Sight.ORDER, order=str(order)):
             return f"/orders/{quote(order)}"
+        case Show(sight=Sight.CHANGED):
+            return "/cart/changed"
         case _:
             return None
 

@@ -261,6 +261,16 @@ async def cross(request: Request, visit: Visit, store: Store) -> Visit:
     return replace(visit, session=visit.session.noted(**notes), store=store, conversation=found)
 
 
+async def follow(request: Request, visit: Visit, conversation: str) -> Visit:
+    """Go on in a conversation in another store, to which what was said has led."""
+    language = visit.language
+    async with house_of(request).shop.database.read(caller(language)) as on:
+        found = await conversations.conversation(on, conversation=conversation)
+        store = await stores.store(on, store=found.store)
+    notes = {_slot(store.id, language): found.id, _STORE: store.id}
+    return replace(visit, session=visit.session.noted(**notes), store=store, conversation=found)
+
+
 async def come_back(request: Request, form: Mapping[str, str]) -> Visit:
     """Find the visit that a form belongs to.
 
