@@ -104,7 +104,7 @@ async def _beside(
     return HTMLResponse(text + windows.told(visit, "#notice", None))
 
 
-def address_of(answer: Answer) -> str | None:
+def address_of(answer: Answer) -> str | None:  # noqa: PLR0911 (one arm a sight)
     """Give the page on which there is to see what an answer is about."""
     match answer.show:
         case Show(sight=Sight.SEARCH) as seen:
