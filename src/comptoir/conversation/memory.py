@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from comptoir.conversation.listing import Listing, listing_in
 from comptoir.conversation.model import (
     Amount,
     Dialogue,
@@ -138,6 +139,8 @@ class Memory:
     said: str = ""
     spoken: str = ""
     kept: Remembered = field(default_factory=Remembered)
+    listing: Listing | None = None
+    """How far a list was read out that is longer than what is said at once."""
     meant: str = ""
     """The sentence that a yes would mean, where a second opinion was asked about."""
 
@@ -172,6 +175,7 @@ class Memory:
             "said": self.said,
             "spoken": self.spoken,
             "kept": self.kept.to_json(),
+            "listing": None if self.listing is None else self.listing.to_json(),
             "meant": self.meant,
         }
 
@@ -196,6 +200,7 @@ class Memory:
             said=str(data.get("said", "")),
             spoken=str(data.get("spoken", "")),
             kept=Remembered.from_json(data.get("kept")),
+            listing=listing_in(data.get("listing")),
             meant=str(data.get("meant", "")),
         )
 

@@ -6,6 +6,7 @@ from comptoir.conversation.beside import AboutStore
 from comptoir.conversation.changed import AboutChange
 from comptoir.conversation.memory import Question
 from comptoir.conversation.spoken import Goods, Line, Period
+from comptoir.conversation.told import AboutReading
 from comptoir.goods.pricing.mechanics import Step
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import Refusal
@@ -386,5 +387,13 @@ AboutTalk = (
     | MeantPerhaps
 )
 Outcome = (
-    AboutGoods | AboutCart | AboutChange | AboutOrders | AboutStore | AboutTalk | Asked | Refused
+    AboutGoods
+    | AboutCart
+    | AboutChange
+    | AboutReading
+    | AboutOrders
+    | AboutStore
+    | AboutTalk
+    | Asked
+    | Refused
 )

@@ -118,6 +118,8 @@ async def outside(
                 assert_never(wanted)
     except Refusal as refusal:
         progress.came = refusal
+        if isinstance(wanted, MoveCart):  # what was to be done there is not done here
+            progress.acts = ()
     return spoken
 
 

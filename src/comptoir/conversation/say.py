@@ -16,6 +16,7 @@ from comptoir.conversation.saying.asking import say_question
 from comptoir.conversation.saying.card import Card, card
 from comptoir.conversation.saying.chips import chips
 from comptoir.conversation.saying.counter import say_cart, say_orders
+from comptoir.conversation.saying.going_on import say_more
 from comptoir.conversation.saying.goods import say_goods
 from comptoir.conversation.saying.refused import say_refusal
 from comptoir.conversation.saying.ssml import sentences_of
@@ -132,6 +133,8 @@ def say_one(outcome: Outcome, voice: Voice) -> str:  # noqa: PLR0911 (one arm a 
         return say_cart(outcome, voice)
     if isinstance(outcome, came.AboutChange):
         return say_change(outcome, voice)
+    if isinstance(outcome, came.AboutReading):
+        return say_more(outcome, voice)
     if isinstance(outcome, came.AboutOrders):
         return say_orders(outcome, voice)
     if isinstance(outcome, came.AboutStore):

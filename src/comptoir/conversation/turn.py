@@ -41,6 +41,7 @@ from comptoir.conversation.turning.desk import (
     Outside,
 )
 from comptoir.conversation.turning.doubting import settled, unread, weighed
+from comptoir.conversation.turning.going_on import go_on
 from comptoir.conversation.turning.plan import Done, carry_out, closing
 from comptoir.conversation.turning.progress import Answered, Crossed, Place, Progress, Spoken
 from comptoir.conversation.turning.refining import refined
@@ -188,6 +189,9 @@ async def _begin(desk: Desk, spoken: Spoken, progress: Progress) -> Sequence[Out
     if change is not None:
         progress.acts = change.acts if change.outcomes is None else progress.acts
         return change.outcomes
+    more = await go_on(desk)
+    if more is not None:
+        return more
     back = await taken_back(desk)
     if back is not None:
         progress.acts = (back.act,)

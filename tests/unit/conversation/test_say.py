@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import comptoir
-from comptoir.conversation import beside, changed
+from comptoir.conversation import beside, changed, told
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import TOLD, Offered, Question, Wanted
 from comptoir.conversation.model import Filter, PendingKind, SaidItem
@@ -83,6 +83,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     beside.StoresTold("Les Lilas", ("La Gare", "Le Port")),
     beside.StoresTold("Les Lilas", ()),
     beside.AlreadyHere("Les Lilas"),
+    told.CartGoesOn((Line(MILK, pieces(2), 218),), 1, 400),
+    told.CartGoesOn((Line(MILK, pieces(2), 218),), 5, 400, changed=True),
+    told.CartGoesOn((), 0, 400),
+    told.FoundMore((MILK,), more=True),
+    told.FoundMore((MILK, EGGS), more=False),
+    told.WantsGoOn(("deux litres de lait", "six œufs"), 2),
+    told.NoMore(),
+    told.AllTold(),
     beside.StoreChanged("Les Lilas"),
     beside.StoreChanged("Les Lilas", came=1, every=1, total=109),
     beside.StoreChanged("Les Lilas", came=2, every=2, total=324, prices=2, slot_lost=True),

@@ -3,10 +3,9 @@
 from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import PendingKind
 from comptoir.conversation.outcomes import Period
-from comptoir.conversation.saying.voice import Voice
+from comptoir.conversation.saying.voice import Voice, first_named
 from comptoir.shopping.slots.model import Mode
 
-_READ = 8
 _CHOICES_READ = 4
 """Of more than these, which only a page can show, the first are read."""
 
@@ -114,8 +113,9 @@ def _goods(question: Question, voice: Voice) -> str:
     if question.kind is PendingKind.CONFIRM_ADD and question.instead:
         return voice.phrase("asked.confirm_short")
     wants, count = question.wants, question.count
-    if question.kind is PendingKind.CONFIRM_REORDER and len(wants) > _READ + 1 and not voice.speaks:
-        key, count, wants = f"{key}_more", len(wants) - _READ, wants[:_READ]
+    read = first_named(len(wants), speaks=False)
+    if question.kind is PendingKind.CONFIRM_REORDER and read < len(wants) and not voice.speaks:
+        key, count, wants = f"{key}_more", len(wants) - read, wants[:read]
         said = ", ".join(each.label for each in wants)
         return voice.phrase(key, count=count, list=said)
     return voice.phrase(key, count=count, list=voice.wanted(wants), label=label)

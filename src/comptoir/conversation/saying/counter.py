@@ -4,10 +4,7 @@ from typing import assert_never
 
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.outcomes import AboutCart, AboutOrders
-from comptoir.conversation.saying.voice import Voice
-
-_READ = 8
-"""Lines beyond which a cart on a screen is counted rather than shown."""
+from comptoir.conversation.saying.voice import Voice, first_named
 
 
 def say_cart(outcome: AboutCart, voice: Voice) -> str:  # noqa: PLR0911 (one arm an outcome)
@@ -41,8 +38,9 @@ def say_cart(outcome: AboutCart, voice: Voice) -> str:  # noqa: PLR0911 (one arm
 def _say_cart_told(told: came.CartTold, voice: Voice) -> str:
     lines = told.lines
     key, total, count = "cart_told", voice.money(told.total), None
-    if len(lines) > _READ + 1 and not voice.speaks:
-        count, lines = len(lines) - _READ, lines[:_READ]
+    read = first_named(len(lines), speaks=False)
+    if read < len(lines) and not voice.speaks:
+        count, lines = len(lines) - read, lines[:read]
         key = "cart_told_more"
     parts = [voice.amount(line.goods, line.quantity) for line in lines]
     joined = ", ".join(parts) if count else voice.listed(parts)

@@ -23,6 +23,10 @@ _NAMED_TO_AN_EAR = 6
 """Members up to which all are named even so, for a mistake in one to be heard."""
 
 
+READ_AT_ONCE = 8
+"""Lines beyond which a list on a screen is counted rather than shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Speaks one language about one store, `now` in the store's own time."""
@@ -106,8 +110,8 @@ class Voice:
         """
         if not self.speaks or len(parts) <= _KEPT_BY_EAR:
             return self.tongue.and_(parts)
-        named = parts if len(parts) <= _NAMED_TO_AN_EAR else parts[:_KEPT_BY_EAR]
-        key = "listed" if named is parts else "listed_more"
+        named = parts[: first_named(len(parts), speaks=True)]
+        key = "listed" if len(named) == len(parts) else "listed_more"
         short = self.tongue.and_([self.tongue.brief(each) for each in named])
         return self.phrase(key, count=len(parts), list=short)
 
@@ -124,6 +128,13 @@ class Voice:
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(self.now.tzinfo)
+
+
+def first_named(count: int, *, speaks: bool) -> int:
+    """Tell how many of a list of goods are named at first, by a voice that is heard or read."""
+    if speaks:
+        return count if count <= _NAMED_TO_AN_EAR else _KEPT_BY_EAR
+    return count if count <= READ_AT_ONCE + 1 else READ_AT_ONCE
 
 
 @cache

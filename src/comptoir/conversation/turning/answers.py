@@ -284,6 +284,7 @@ async def _yes(desk: Desk, question: Question) -> tuple[Outcome, ...]:
         case PendingKind.CONFIRM_CLEAR:
             count = await carts.clear(desk.uow, cart=desk.cart)
             desk.cart_changed()
+            desk.memory = replace(desk.memory, listing=None)
             return (Cleared(count),)
         case PendingKind.CONFIRM_AGE:
             await speakers.confirm_age(desk)

@@ -1,5 +1,8 @@
 """Questions about goods: what there is, what it costs, whether it is there."""
 
+from dataclasses import replace
+
+from comptoir.conversation.listing import Listed, Listing
 from comptoir.conversation.memory import Question
 from comptoir.conversation.model import Act, PendingKind, SaidItem
 from comptoir.conversation.outcomes import (
@@ -91,6 +94,8 @@ async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
     if not items:
         return (NoneFound(said.product),)
     shown = items[:MOST_CHOICES]
+    more = Listing(Listed.FOUND, tuple(each.gtin for each in shown), item=said)
+    desk.memory = replace(desk.memory, listing=more if len(items) > len(shown) else None)
     _point_at(desk, shown, said)
     return (Found(said.product, desk.apart(shown), len(items) > len(shown)),)
 

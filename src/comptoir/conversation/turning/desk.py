@@ -121,6 +121,10 @@ class Desk:
         self.memory = replace(self.memory, waiting=waiting)
         return ()
 
+    def keep(self, question: Question) -> None:
+        """Let a question wait on that was asked before and is not said again."""
+        self.asked = question
+
     def tell(self, told: Question) -> None:
         """Keep what was told, for the next sentence to point at."""
         self.told = replace(told, asks=False)

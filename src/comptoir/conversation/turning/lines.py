@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comptoir.conversation.changed import AlreadySo, StaysIn
+from comptoir.conversation.listing import Listed, Listing
 from comptoir.conversation.memory import Offered, Purpose, Question
 from comptoir.conversation.model import Act, Amount, PendingKind, SaidItem, Unit
 from comptoir.conversation.outcomes import (
@@ -17,6 +18,7 @@ from comptoir.conversation.outcomes import (
     Refused,
     TakenOut,
 )
+from comptoir.conversation.saying.voice import first_named
 from comptoir.conversation.turning.adding import add_item, items_of, put, put_quantity
 from comptoir.conversation.turning.amounts import HowMuch, how_much, in_unit, kept, more_of
 from comptoir.conversation.turning.choosing import look_for
@@ -170,6 +172,10 @@ async def show_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     if not cart.lines:
         return (CartEmpty(),)
     desk.tell(Question(PendingKind.CART_TOLD))
+    read = first_named(len(cart.lines), speaks=desk.shared)
+    said = tuple(line.gtin for line in cart.lines[:read])
+    more = Listing(Listed.CART, said, cart=cart.id, version=cart.version)
+    desk.memory = replace(desk.memory, listing=more if read < len(cart.lines) else None)
     return (
         CartTold(
             lines=await desk.spoken_lines(cart.lines),
