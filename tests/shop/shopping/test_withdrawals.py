@@ -60,6 +60,9 @@ class Story:
             )
 
     async def credit(self, stated: Withdrawal) -> Withdrawal:
+        """Give the money back once the order is beyond amending."""
+        assert isinstance(self.database.clock, FixedClock)
+        self.database.clock.advance(timedelta(days=2))
         async with self.database.work(SYSTEM) as uow:
             return await commands.credit(uow, order=self.order.id, withdrawal=stated.id)
 
@@ -229,6 +232,13 @@ class TestCredit:
         assert await story.credit(stated) == await story.credit(stated)
         (letter,) = await story.letters()
         assert "traitée" in letter.subject
+
+    async def test_is_refused_while_the_order_may_be_amended(self, story: Story) -> None:
+        stated = await story.state(SOAP)
+        with pytest.raises(Refusal) as refused:
+            async with story.database.work(SYSTEM) as uow:
+                await commands.credit(uow, order=story.order.id, withdrawal=stated.id)
+        assert refused.value.code == "amend_instead"
 
     async def test_of_what_was_taken_off_meanwhile_writes_no_second_paper(
         self, story: Story

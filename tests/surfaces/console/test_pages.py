@@ -2,6 +2,7 @@
 
 import html
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -470,6 +471,7 @@ class TestWithdrawals:
                 name="Camille <b>",
                 email="camille@example.org",
             )
+        house.clock.advance(timedelta(days=2))
         return order, kept.id
 
     async def test_are_seen_on_the_order_and_paid_back_by_a_manager(self, house: House) -> None:
@@ -501,6 +503,8 @@ class TestWithdrawals:
         page = (await clerk.see(one)).text
         assert "camille@example.org" in page
         assert f"{withdrawal}/credit" not in page
-        token = clerk.form(f"{one}/cancel")["csrf"][0]
+        await clerk.see("/desk")
+        await clerk.see(house.base + "/goods/" + MILK.gtin)
+        token = clerk.form(f"{house.base}/goods/{MILK.gtin}/stock")["csrf"][0]
         refused = await clerk.post(f"{one}/withdrawals/{withdrawal}/credit", {"csrf": token})
         assert refused.status_code == 403

@@ -79,9 +79,11 @@ async def _keep(
 async def credit(uow: UnitOfWork, *, order: str, withdrawal: str) -> Withdrawal:
     """Give the money back for what a statement names, by a credit note; once.
 
-    What was taken off the order meanwhile, or called off with it, was given back by that.
+    What was taken off the order meanwhile, or called off with it, was given back by that. Until the
+    cut-off an order is amended or cancelled, which cancels its invoice whole.
 
-    :raises Refusal: when there is no such statement, it was declined, or nobody sells in the store.
+    :raises Refusal: when there is no such statement, it was declined, the order may still be
+        amended, or nobody sells in the store.
     """
     await orders.lock(uow, order=order)
     stated = await queries.withdrawal(uow, order=order, withdrawal=withdrawal)
@@ -92,6 +94,8 @@ async def credit(uow: UnitOfWork, *, order: str, withdrawal: str) -> Withdrawal:
     there = {line.gtin for line in stated.lines} & found.quantities.keys()
     if found.state in GONE or not there:
         return await _settle(uow, stated, State.CREDITED)
+    if found.may_change(uow.now):
+        raise Refusal(Kind.CONFLICT, "amend_instead", {"cut_off": found.cut_off.isoformat()})
     note = await invoices.credit(uow, order=order, gtins=there)
     return await _settle(uow, stated, State.CREDITED, credit=note.number)
 
