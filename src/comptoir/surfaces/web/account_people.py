@@ -15,7 +15,7 @@ from comptoir.street import signing
 from comptoir.street.letters.entry import invitation_letter
 from comptoir.street.messages.ports import NotCarried, Unsure
 from comptoir.street.problems import STATUS
-from comptoir.surfaces.web import forms, members, signing_in, visits
+from comptoir.surfaces.web import forms, members, rejoining, signing_in, visits
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.members import Member
 from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
@@ -171,7 +171,7 @@ async def _welcome(
     async with house.shop.database.read(caller(reader.language)) as on:
         asked = await identities.invitation(on, token=token)
         people = (await households.household(on, household=asked.household)).people
-    me = await visits.who(request, reader.session)
+    me = await rejoining.who(request, reader.session)
     if me is not None and me.household == asked.household:
         return RedirectResponse(PATH, 303)
     host = next((each.name for each in people if each.id == asked.invited_by), "")

@@ -59,12 +59,7 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
             Route("/checkout/slot", checkout.choose_slot, methods=["POST"]),
             Route("/checkout/order", checkout.order, methods=["POST"]),
             Route("/live", live.watch),
-            Route("/orders/{order}", orders.show),
-            Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),
-            Route("/orders/{order}/email", orders.leave_email, methods=["POST"]),
-            Route("/orders/{order}/live", orders.watch),
-            Route("/orders/{order}/invoice", invoicing.ask, methods=["POST"]),
-            Route("/orders/{order}/invoices/{number}", invoicing.show),
+            *_orders(),
             *_withdrawals(),
             *account_routes.ROUTES,
             *(_trial() if served.demo else ()),
@@ -84,6 +79,17 @@ def build(served: Shop, explain: Explain) -> ASGIApp:
     )
     app.state.house = House(served, explain)
     return Compressed(SecureHeaders(app))
+
+
+def _orders() -> tuple[Route, ...]:
+    return (
+        Route("/orders/{order}", orders.show),
+        Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),
+        Route("/orders/{order}/email", orders.leave_email, methods=["POST"]),
+        Route("/orders/{order}/live", orders.watch),
+        Route("/orders/{order}/invoice", invoicing.ask, methods=["POST"]),
+        Route("/orders/{order}/invoices/{number}", invoicing.show),
+    )
 
 
 def _withdrawals() -> tuple[Route, ...]:

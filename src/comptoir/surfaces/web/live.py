@@ -18,7 +18,7 @@ from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import order_topic
 from comptoir.street import streams
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import counter, visits, windows
+from comptoir.surfaces.web import counter, rejoining, visits, windows
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.visits import Visit
 
@@ -104,7 +104,7 @@ async def _standing(request: Request, visit: Visit) -> _Standing | None:
         cart = await carts.cart(on, cart=talk.cart)
     held = None
     if cart.state == "ordered":
-        talk = await visits.go_on(request, talk)
+        talk = await rejoining.go_on(request, talk)
         async with database.read(who) as on:
             cart = await carts.cart(on, cart=talk.cart)
             held = await orders.order_of_cart(on, store=talk.store, cart=talk.cart)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from comptoir.kernel.caller import Caller, Door
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.identity.model import SignedIn
-from comptoir.surfaces.web import forms, visits
+from comptoir.surfaces.web import forms, rejoining
 from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
 from comptoir.surfaces.web.words import Words
@@ -71,7 +71,7 @@ async def member_of(request: Request) -> Member:
     :raises SignInFirst: when nobody has signed in.
     """
     reader = await reader_of(request)
-    me = await visits.who(request, reader.session)
+    me = await rejoining.who(request, reader.session)
     if me is None:
         raise SignInFirst
     return Member(reader, me)
@@ -84,7 +84,7 @@ async def acting(request: Request) -> tuple[Member, Mapping[str, str]]:
     """
     form = await forms.fields(request)
     reader = await writer_of(request, form)
-    me = await visits.who(request, reader.session)
+    me = await rejoining.who(request, reader.session)
     if me is None:
         raise Refusal(Kind.FORBIDDEN, "session_expired")
     return Member(reader, me), form

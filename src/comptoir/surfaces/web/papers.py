@@ -10,7 +10,7 @@ from comptoir.shopping.invoices import queries as issued
 from comptoir.shopping.invoices.model import Invoice, Kind
 from comptoir.shopping.orders.model import GONE, Order, State
 from comptoir.street.session import Session
-from comptoir.surfaces.web import visits
+from comptoir.surfaces.web import rejoining, visits
 from comptoir.surfaces.web.words import Words
 
 
@@ -50,7 +50,7 @@ async def is_own(request: Request, session: Session, order: Order) -> bool:
     """Tell whether an order is of whoever sits at a session: their household's, or a guest's."""
     if order.household is None:
         return False
-    me = await visits.who(request, session)
+    me = await rejoining.who(request, session)
     if me is not None:
         return me.household == order.household
     return any(each.household == order.household for each in await visits.guests(request, session))

@@ -17,7 +17,7 @@ from comptoir.street.letters.entry import code_letter
 from comptoir.street.messages.ports import NotCarried, Unsure
 from comptoir.street.problems import STATUS
 from comptoir.street.signing import Entry
-from comptoir.surfaces.web import forms, visits
+from comptoir.surfaces.web import forms, rejoining, visits
 from comptoir.surfaces.web.devices import device
 from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
@@ -50,7 +50,7 @@ async def show(request: Request) -> Response:
     """Ask for an address; whoever is signed in already is led on."""
     reader = await reader_of(request)
     onward = own_path(request.query_params.get("next"), HOME)
-    if await visits.who(request, reader.session) is not None:
+    if await rejoining.who(request, reader.session) is not None:
         return RedirectResponse(onward, 303)
     erased = "erased" in request.query_params
     return await _address(request, reader, EntryView(onward, erased=erased))
@@ -86,7 +86,7 @@ async def show_code(request: Request) -> Response:
     """Ask for the code that was mailed."""
     reader = await reader_of(request)
     onward = own_path(request.query_params.get("next"), HOME)
-    if await visits.who(request, reader.session) is not None:
+    if await rejoining.who(request, reader.session) is not None:
         return RedirectResponse(onward, 303)
     waiting = await _waiting(request, reader)
     if waiting is None:

@@ -16,7 +16,6 @@ from comptoir.goods.stores.model import Store
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal
-from comptoir.shopping.carts import queries as carts
 from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.identity import commands as identity
 from comptoir.shopping.identity import queries as identities
@@ -24,7 +23,7 @@ from comptoir.shopping.identity.model import SignedIn
 from comptoir.street import session as sessions
 from comptoir.street.session import COOKIE, Session
 from comptoir.street.signing import Guest
-from comptoir.surfaces.web import talk
+from comptoir.surfaces.web import rejoining, talk
 from comptoir.surfaces.web.house import caller, house_of
 
 _LANGUAGE, _STORE = "language", "store"
@@ -45,25 +44,13 @@ class Visit:
     """Who it is, when they have signed in."""
 
 
-async def who(request: Request, session: Session | None) -> SignedIn | None:
-    """Tell who is signed in with a session; read once a request."""
-    if session is None:
-        return None
-    known: dict[str, SignedIn | None] = getattr(request.state, "known", {})
-    if session.key not in known:
-        async with house_of(request).shop.database.read(SYSTEM) as on:
-            known[session.key] = await identities.signed_in(on, session=session.key)
-        request.state.known = known
-    return known[session.key]
-
-
 async def guests(request: Request, session: Session) -> tuple[Guest, ...]:
     """Tell what a session has been in each store while nobody was signed in with it."""
     found: dict[Guest, None] = {}
     async with house_of(request).shop.database.read(SYSTEM) as on:
         for name, noted in session.notes.items():
             _, slot, store = name.partition(":")
-            talk = await _noted(on, noted) if slot else None
+            talk = await rejoining.noted(on, noted) if slot else None
             if talk is None or talk.household is None or talk.store != store:
                 continue
             if not await identities.is_registered(on, household=talk.household):
@@ -176,10 +163,10 @@ async def look_as(request: Request, session: Session | None) -> Glance:
     store = _chosen(every, None if session is None else session.notes.get(_STORE))
     if session is None:
         return Glance(language, store, every)
-    found = await _find(request, session, store, language)
+    found = await rejoining.find(request, session, store, language)
     if found is None:
-        found = await _find(request, session, store, _other(language))
-    person = await who(request, session)
+        found = await rejoining.find(request, session, store, rejoining.other(language))
+    person = await rejoining.who(request, session)
     if found is None and person is not None and request.method == "GET":
         visit, _ = await _welcome(request, session)
         begun = visit.conversation
@@ -225,15 +212,15 @@ async def _welcome(request: Request, session: Session) -> tuple[Visit, Sequence[
     async with database.read(caller(language)) as on:
         every = await stores.stores(on)
     store = _chosen(every, session.notes.get(_STORE))
-    person = await who(request, session)
+    person = await rejoining.who(request, session)
     if person is not None and person.seen_at < database.clock.now() - _SEEN_EVERY:
         async with database.work(caller(language)) as uow:
             await identity.see(uow, session=session.key)
-    conversation = await _find(request, session, store, language)
+    conversation = await rejoining.find(request, session, store, language)
     if conversation is None:
-        conversation = await _begin(request, session, store, language)
+        conversation = await rejoining.begin(request, session, store, language)
     notes = {
-        _slot(store.id, language): conversation.id,
+        rejoining.slot(store.id, language): conversation.id,
         _LANGUAGE: language.value,
         _STORE: store.id,
     }
@@ -244,9 +231,9 @@ async def _welcome(request: Request, session: Session) -> tuple[Visit, Sequence[
 async def cross(request: Request, visit: Visit, store: Store) -> Visit:
     """Find a visitor's conversation in another store, or begin one for the same household."""
     shop, language = house_of(request).shop, visit.language
-    found = await _find(request, visit.session, store, language)
+    found = await rejoining.find(request, visit.session, store, language)
     if found is None:
-        before = await _find(request, visit.session, store, _other(language))
+        before = await rejoining.find(request, visit.session, store, rejoining.other(language))
         household = visit.conversation.household
         async with shop.database.work(caller(language)) as uow:
             if before is not None:
@@ -257,7 +244,7 @@ async def cross(request: Request, visit: Visit, store: Store) -> Visit:
                 found = await starting.start(
                     uow, store=store.id, language=language, household=household
                 )
-    notes = {_slot(store.id, language): found.id, _STORE: store.id}
+    notes = {rejoining.slot(store.id, language): found.id, _STORE: store.id}
     return replace(visit, session=visit.session.noted(**notes), store=store, conversation=found)
 
 
@@ -267,7 +254,7 @@ async def follow(request: Request, visit: Visit, conversation: str) -> Visit:
     async with house_of(request).shop.database.read(caller(language)) as on:
         found = await conversations.conversation(on, conversation=conversation)
         store = await stores.store(on, store=found.store)
-    notes = {_slot(store.id, language): found.id, _STORE: store.id}
+    notes = {rejoining.slot(store.id, language): found.id, _STORE: store.id}
     return replace(visit, session=visit.session.noted(**notes), store=store, conversation=found)
 
 
@@ -291,9 +278,9 @@ async def stay(request: Request, session: Session | None) -> Visit:
     if session is not None and store is not None:
         async with house_of(request).shop.database.read(caller(language)) as on:
             kept = await stores.store(on, store=store)
-        conversation = await _find(request, session, kept, language)
+        conversation = await rejoining.find(request, session, kept, language)
         if conversation is not None:
-            person = await who(request, session)
+            person = await rejoining.who(request, session)
             return Visit(session, language, kept, conversation, person)
     raise Refusal(Kind.FORBIDDEN, "session_expired")
 
@@ -336,66 +323,3 @@ def _chosen(every: Sequence[Store], wanted: str | None) -> Store:
     if not every:
         raise Refusal(Kind.NOT_FOUND, "no_store")
     return next((store for store in every if store.id == wanted), every[0])
-
-
-def _other(language: Language) -> Language:
-    return Language.ENGLISH if language is Language.FRENCH else Language.FRENCH
-
-
-def _slot(store: str, language: Language) -> str:
-    return f"{language.value}:{store}"
-
-
-async def _find(
-    request: Request, session: Session, store: Store, language: Language
-) -> Conversation | None:
-    """Find the session's conversation, if it is that of whoever sits there now.
-
-    The household of somebody who has an account opens to a session that is signed in, and no other.
-    """
-    noted = session.notes.get(_slot(store.id, language))
-    if noted is None:
-        return None
-    person = await who(request, session)
-    async with house_of(request).shop.database.read(caller(language)) as on:
-        found = await _noted(on, noted)
-        ordered = found is not None and not await carts.is_open(on, cart=found.cart)
-        household = None if found is None else found.household
-        if person is not None:
-            theirs = household == person.household
-        else:
-            theirs = household is None or not await identities.is_registered(
-                on, household=household
-            )
-    if found is None or not theirs:
-        return None
-    return await go_on(request, found) if ordered else found
-
-
-async def go_on(request: Request, conversation: Conversation) -> Conversation:
-    """Go on in a new cart where a conversation's own was ordered, at whichever door."""
-    async with house_of(request).shop.database.work(caller(conversation.language)) as uow:
-        await starting.go_on(uow, conversation=conversation.id)
-        return await conversations.conversation(uow, conversation=conversation.id)
-
-
-async def _noted(on: Reading, conversation: str) -> Conversation | None:
-    try:
-        return await conversations.conversation(on, conversation=conversation)
-    except Refusal as refusal:
-        if refusal.kind is Kind.NOT_FOUND:
-            return None
-        raise
-
-
-async def _begin(
-    request: Request, session: Session, store: Store, language: Language
-) -> Conversation:
-    """Begin a conversation; one in the other language goes on about the same cart."""
-    before = await _find(request, session, store, _other(language))
-    shop, person = house_of(request).shop, await who(request, session)
-    async with shop.database.work(caller(language)) as uow:
-        if person is not None:
-            household = person.household
-            return await starting.start(uow, store=store.id, language=language, household=household)
-        return await talk.begin(shop, uow, store=store.id, language=language, before=before)

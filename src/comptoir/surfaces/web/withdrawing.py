@@ -20,7 +20,7 @@ from comptoir.shopping.orders.model import State as OrderState
 from comptoir.shopping.withdrawals import commands, queries
 from comptoir.shopping.withdrawals.model import LineRight, Right, State, Withdrawal
 from comptoir.street.figures import Figures, figures
-from comptoir.surfaces.web import forms, papers, visits
+from comptoir.surfaces.web import forms, papers, rejoining, visits
 from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.mailing import tried_email
@@ -228,7 +228,7 @@ async def _known(request: Request, reader: Reader, order: Order) -> Typed:
     """Begin a statement with what is known of an order's own household, and of nobody else's."""
     if not await papers.is_own(request, reader.session, order):
         return Typed()
-    me = await visits.who(request, reader.session)
+    me = await rejoining.who(request, reader.session)
     email = order.customer.email or (me.email if me is not None else "")
     return Typed(order.customer.name, email or "")
 
@@ -248,7 +248,7 @@ async def _numbered(on: Reading, number: str) -> str | None:
 async def _theirs(request: Request, reader: Reader) -> tuple[tuple[str, str], ...]:
     """Give the orders of whoever sits here, each with its page."""
     words, shop = Words(reader.language), house_of(request).shop
-    me = await visits.who(request, reader.session)
+    me = await rejoining.who(request, reader.session)
     async with shop.database.read(caller(reader.language)) as on:
         every = await stores.stores(on)
         if me is not None:
