@@ -4,12 +4,20 @@ import os
 import shutil
 import subprocess
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    async_playwright,
+    expect,
+)
 
 from tests.conftest import new_database
 from tests.journeys.served import Running, running, served
@@ -70,6 +78,32 @@ def demo(server: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[Run
         running(tmp_path_factory.mktemp("desk"), conninfo, "demo", lines=2) as shop,
     ):
         yield shop
+
+
+@dataclass
+class Keys:
+    """The way into the demo's desk, which opens once, and what a browser keeps of it then."""
+
+    way_in: str
+    kept: StorageState | None = None
+
+    async def taken_by(self, context: BrowserContext) -> str | None:
+        """Let a browser in that has been in before, else give the way in."""
+        if self.kept is None:
+            return self.way_in
+        for cookie in self.kept.get("cookies", []):
+            name, value = cookie.get("name", ""), cookie.get("value", "")
+            domain, path = cookie.get("domain", ""), cookie.get("path", "/")
+            await context.add_cookies(
+                [{"name": name, "value": value, "domain": domain, "path": path}]
+            )
+        return None
+
+
+@pytest.fixture(scope="session")
+def desk_keys(demo: Running) -> Keys:
+    """Give the way into the desk to whichever test comes first."""
+    return Keys(demo.lines[1].removeprefix("desk "))
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, StorageState, expect
 
+from tests.journeys.conftest import Keys
 from tests.journeys.served import Running
 from tests.journeys.test_access import examine
 from tests.journeys.walk import HELLO, enter, order_link, say
@@ -18,16 +19,17 @@ BASE = "/desk/stores/les-halles"
 
 
 @pytest_asyncio.fixture(scope="session")
-async def keys(browser: Browser, demo: Running) -> StorageState:
+async def keys(browser: Browser, demo: Running, desk_keys: Keys) -> StorageState:
     """Come in by the link that the demo prints, and give what the browser keeps of it."""
-    context = await browser.new_context(base_url=demo.address, locale="fr-FR")
-    page = await context.new_page()
-    await page.goto(demo.lines[1].removeprefix("desk "))
-    await page.get_by_role("button", name="Ouvrir le bureau").click()
-    await expect(page.get_by_role("heading", level=1, name="Magasins")).to_be_visible()
-    kept = await context.storage_state()
-    await context.close()
-    return kept
+    if desk_keys.kept is None:
+        context = await browser.new_context(base_url=demo.address, locale="fr-FR")
+        page = await context.new_page()
+        await page.goto(desk_keys.way_in)
+        await page.get_by_role("button", name="Ouvrir le bureau").click()
+        await expect(page.get_by_role("heading", level=1, name="Magasins")).to_be_visible()
+        desk_keys.kept = await context.storage_state()
+        await context.close()
+    return desk_keys.kept
 
 
 async def a_desk(
