@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.journeys.conftest import Open
 from tests.journeys.walk import (
@@ -116,6 +116,22 @@ class TestDialogue:
         await line(page, "Lait").get_by_role("button", name="Retirer").focus()
         await page.keyboard.press("Enter")
         await expect(line(page, "Lait")).to_have_count(0)
+        await expect(page.locator("#cart")).to_be_focused()
+
+    async def test_goes_on_at_the_cart_where_the_stream_was_quicker_than_the_answer(
+        self, visitor: Open
+    ) -> None:
+        page = await enter(await visitor())
+        await say(page, HELLO)
+
+        async def late(route: Route) -> None:
+            response = await route.fetch()
+            await expect(line(page, "Lait")).to_have_count(0)
+            await route.fulfill(response=response)
+
+        await line(page, "Lait").get_by_role("button", name="Retirer").focus()
+        await page.route(lambda url: "/live" not in url, late)
+        await page.keyboard.press("Enter")
         await expect(page.locator("#cart")).to_be_focused()
 
     async def test_takes_a_choice_by_its_button(self, visitor: Open) -> None:

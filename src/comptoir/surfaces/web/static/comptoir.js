@@ -57,13 +57,20 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (event.target === composer && status < 400 && say.value === sent) say.value = "";
 });
 
-// Whoever removes a line with the keyboard goes on at the cart, not at the top of the page.
+// Whoever removes a line with the keyboard goes on at the cart, not at the top of the page; the live
+// stream may have taken the line away before the answer is there.
+const carts = new WeakMap();
+document.addEventListener("submit", ({ submitter }) => {
+  const cart = submitter?.closest(".line")?.closest("[tabindex='-1']");
+  if (cart) carts.set(submitter, cart);
+}, true);
 document.addEventListener("htmx:after:request", (event) => {
   const button = event.detail.ctx?.request?.submitter;
-  const cart = button?.closest(".line") && button.closest("[tabindex='-1']");
+  const cart = button && carts.get(button);
   if (!cart) return;
   requestAnimationFrame(() => {
-    if (!button.isConnected) cart.focus({ preventScroll: true });
+    const nowhere = document.activeElement === document.body;
+    if (nowhere && !button.isConnected) cart.focus({ preventScroll: true });
   });
 });
 
