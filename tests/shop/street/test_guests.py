@@ -7,6 +7,7 @@ import pytest
 
 from comptoir.adapters.payments.at_handover import AtHandover
 from comptoir.conversation import process, queries
+from comptoir.conversation.turning.progress import Crossed
 from comptoir.db.query import Query
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.caller import SYSTEM
@@ -14,7 +15,7 @@ from comptoir.kernel.clock import FixedClock
 from comptoir.kernel.ids import store_of
 from comptoir.kernel.locale import Language
 from comptoir.kernel.refusals import Refusal
-from comptoir.street.guests import GUEST_LIFE, SESSION_LIFE, Guest, GuestBook, forget
+from comptoir.street.guests import GUEST_LIFE, SESSION_LIFE, Guest, GuestBook, Met, forget
 from comptoir.street.shop import Shop
 from tests.stories.goods import a_store
 
@@ -158,17 +159,25 @@ class TestSeal:
             assert await book.unseal(other) is None
 
 
+async def led_elsewhere(
+    book: GuestBook, guest: Guest, met: Met, database: Database
+) -> tuple[str, Crossed]:
+    """Lead a guest's conversation to another store; give that store and what came of it."""
+    async with database.work(SYSTEM) as uow:
+        other = (await a_store(uow)).id
+    crossed = await process.cross(
+        database, caller=met.caller, conversation=met.conversation, store=other
+    )
+    await book.follow(guest, met, crossed.conversation)
+    return other, crossed
+
+
 class TestFollow:
     async def test_goes_on_in_another_store_in_this_session_and_the_next(
         self, book: GuestBook, guest: Guest, database: Database
     ) -> None:
         met = await book.meet(guest)
-        async with database.work(SYSTEM) as uow:
-            other = (await a_store(uow)).id
-        crossed = await process.cross(
-            database, caller=met.caller, conversation=met.conversation, store=other
-        )
-        await book.follow(guest, met, crossed.conversation)
+        other, crossed = await led_elsewhere(book, guest, met, database)
         again = await book.meet(guest)
         assert again.conversation == crossed.conversation
         later = await book.meet(replace(guest, session="another"))
@@ -199,11 +208,6 @@ class TestFollow:
         self, book: GuestBook, guest: Guest, database: Database
     ) -> None:
         met = await book.meet(guest)
-        async with database.work(SYSTEM) as uow:
-            other = (await a_store(uow)).id
-        crossed = await process.cross(
-            database, caller=met.caller, conversation=met.conversation, store=other
-        )
-        await book.follow(guest, met, crossed.conversation)
+        _, crossed = await led_elsewhere(book, guest, met, database)
         await book.part(guest)
         assert (await book.meet(guest)).conversation != crossed.conversation

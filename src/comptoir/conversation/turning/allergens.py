@@ -8,7 +8,7 @@ from comptoir.conversation.outcomes import Outcome
 from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import names, said_stems
-from comptoir.conversation.turning.phrasing import Phrase
+from comptoir.conversation.turning.phrasing import Phrase, first_of
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.catalog.model import Product
 from comptoir.goods.shelf import queries as shelf
@@ -22,33 +22,20 @@ async def allergens(
 ) -> tuple[Outcome, ...] | None:
     """Tell the allergens and the traces of the product named; None when none of it is spoken of."""
     about = {word for phrase in table["about"] for word in phrase}
-    asked = _first(said, table["contains"])
+    asked = first_of(said, table["contains"])
     if asked is not None:
         return await _told(desk, [word for word in said[: asked[0]] if word not in about])
-    harm = _first(said, table["harm"])
-    held = _first(said, table["inside"])
-    names_one = held is not None and _first(said[: held[0]], table["allergen"]) is not None
+    harm = first_of(said, table["harm"])
+    held = first_of(said, table["inside"])
+    names_one = held is not None and first_of(said[: held[0]], table["allergen"]) is not None
     if held is not None and (harm is not None or names_one):
         return await _told(desk, list(said[held[1] :]))
-    listed = _first(said, table["listed"])
+    listed = first_of(said, table["listed"])
     behind = () if listed is None else said[listed[1] :]
-    of = _first(behind, table["of"])
+    of = first_of(behind, table["of"])
     if of is not None:
         return await _told(desk, list(behind[of[1] :]))
     return None if harm is None else (AllergensUnsure(),)
-
-
-def _first(said: Phrase, phrases: Sequence[Phrase]) -> tuple[int, int] | None:
-    """Find where the first of these turns of phrase begins and ends."""
-    return next(
-        (
-            (start, start + len(phrase))
-            for start in range(len(said))
-            for phrase in phrases
-            if said[start : start + len(phrase)] == phrase
-        ),
-        None,
-    )
 
 
 async def _told(desk: Desk, product: Sequence[str]) -> tuple[Outcome, ...]:
@@ -72,8 +59,9 @@ async def _told(desk: Desk, product: Sequence[str]) -> tuple[Outcome, ...]:
 def _of_many(said: str, rows: Sequence[Product]) -> AllergensOfMany:
     """Put together what the rows of a name have all, and what only some of them have."""
     held = [set(row.allergens) for row in rows]
-    every = set[str]().union(*held).intersection(*held)
-    some = set[str]().union(*held) - every
+    named = set[str]().union(*held)
+    every = named.intersection(*held)
+    some = named - every
     return AllergensOfMany(said, len(rows), tuple(sorted(every)), tuple(sorted(some)))
 
 

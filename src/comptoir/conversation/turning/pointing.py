@@ -13,8 +13,9 @@ from comptoir.conversation.turning.choosing import is_aspect, look_for
 from comptoir.conversation.turning.containers import in_container
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import headed, names, said_stems
+from comptoir.conversation.turning.phrasing import has
 from comptoir.conversation.turning.refining import refined
-from comptoir.conversation.turning.superlatives import extreme, most_of, within
+from comptoir.conversation.turning.superlatives import extreme, most_of
 from comptoir.goods.catalog.net import net_quantity
 from comptoir.goods.catalog.text import words
 from comptoir.goods.shelf import queries as shelf
@@ -117,7 +118,7 @@ def fewest_words(items: Sequence[ShelfItem], said: str, desk: Desk) -> ShelfItem
 def labelled(offered: Sequence[Offered], ref: Ref) -> Offered | None:
     """Give the only thing offered whose label has the words said, whole."""
     said = words(str(ref.value or ""))
-    fits = [each for each in offered if said and within(words(each.label), tuple(said))]
+    fits = [each for each in offered if said and has(words(each.label), [tuple(said)])]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -29,6 +29,7 @@ from comptoir.conversation.turning.kinds import (
     with_kinds,
 )
 from comptoir.conversation.turning.naming import said_stems
+from comptoir.conversation.turning.phrasing import has
 from comptoir.conversation.turning.superlatives import (
     all_said,
     filters_said,
@@ -36,7 +37,6 @@ from comptoir.conversation.turning.superlatives import (
     says_again,
     says_enough,
     whole_ref,
-    within,
     without_fillers,
 )
 from comptoir.goods.catalog.text import words
@@ -111,7 +111,7 @@ def _label(desk: Desk) -> Ref | None:
     if about is None or desk.question is None or len(said) < _LABELLED:
         return None
     offered = desk.question.offered
-    fits = [at for at, each in enumerate(offered, 1) if within(words(each.label), said)]
+    fits = [at for at, each in enumerate(offered, 1) if has(words(each.label), [said])]
     return Ref(RefBy.INDEX, fits[0]) if len(fits) == 1 else None
 
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from functools import cache
-from typing import cast
 
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.stages import prepared
 from comptoir.conversation.model import Filter, Ref, RefBy
-from comptoir.conversation.saying.tongue import words_of
+from comptoir.conversation.turning.phrasing import Phrase, has, phrases
 from comptoir.goods.catalog.text import words
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
@@ -28,7 +26,7 @@ def most_said(text: str, language: Language, *, bare: bool = False) -> Most | No
     said = words(text)
     table = _table(language)
     for most in Most:
-        if any(within(said, phrase) for phrase in table[most]):
+        if has(said, table[most]):
             return most
     if bare:
         plain = [word for word in said if word not in _ARTICLES]
@@ -114,26 +112,22 @@ def opened(text: str, language: Language, name: str) -> str | None:
 
 def says_dozen(text: str, language: Language) -> bool:
     """Tell whether pieces were counted by the dozen, which nobody says of packs."""
-    said = words(text)
-    return any(within(said, phrase) for phrase in _table(language)["dozens"])
+    return has(words(text), _table(language)["dozens"])
 
 
 def says_enough(text: str, language: Language) -> bool:
     """Tell whether a sentence says that so much suffices."""
-    said = words(text)
-    return any(within(said, phrase) for phrase in _table(language)["suffices"])
+    return has(words(text), _table(language)["suffices"])
 
 
 def says_also(text: str, language: Language) -> bool:
     """Tell whether something is wanted beside what there is."""
-    said = words(text)
-    return any(within(said, phrase) for phrase in _table(language)["also"])
+    return has(words(text), _table(language)["also"])
 
 
 def says_again(text: str, language: Language) -> bool:
     """Tell whether a sentence asks for one more."""
-    said = words(text)
-    return any(within(said, phrase) for phrase in _table(language)["again"])
+    return has(words(text), _table(language)["again"])
 
 
 def extreme(items: Sequence[ShelfItem], most: Most) -> ShelfItem | None:
@@ -152,13 +146,6 @@ _ARTICLES = frozenset(
 _BY_PRICE = frozenset({Most.CHEAPEST, Most.DEAREST})
 
 
-def within(said: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    """Tell whether words stand in a row within others."""
-    return any(
-        tuple(said[at : at + len(phrase)]) == phrase for at in range(len(said) - len(phrase) + 1)
-    )
-
-
 def _price(item: ShelfItem) -> int:
     return item.unit_price.amount if item.unit_price else item.price
 
@@ -167,10 +154,5 @@ def _size(item: ShelfItem) -> int:
     return item.net_value or 0
 
 
-@cache
-def _table(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
-    tables = cast("dict[str, dict[str, list[str]]]", words_of("qualifiers"))
-    return {
-        name: tuple(tuple(words(phrase)) for phrase in phrases)
-        for name, phrases in tables[language.value].items()
-    }
+def _table(language: Language) -> dict[str, tuple[Phrase, ...]]:
+    return phrases(language, "qualifiers")

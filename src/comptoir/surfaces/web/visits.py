@@ -244,8 +244,7 @@ async def cross(request: Request, visit: Visit, store: Store) -> Visit:
                 found = await starting.start(
                     uow, store=store.id, language=language, household=household
                 )
-    notes = {rejoining.slot(store.id, language): found.id, _STORE: store.id}
-    return replace(visit, session=visit.session.noted(**notes), store=store, conversation=found)
+    return _moved(visit, store, found)
 
 
 async def follow(request: Request, visit: Visit, conversation: str) -> Visit:
@@ -254,8 +253,14 @@ async def follow(request: Request, visit: Visit, conversation: str) -> Visit:
     async with house_of(request).shop.database.read(caller(language)) as on:
         found = await conversations.conversation(on, conversation=conversation)
         store = await stores.store(on, store=found.store)
-    notes = {rejoining.slot(store.id, language): found.id, _STORE: store.id}
-    return replace(visit, session=visit.session.noted(**notes), store=store, conversation=found)
+    return _moved(visit, store, found)
+
+
+def _moved(visit: Visit, store: Store, conversation: Conversation) -> Visit:
+    """Give a visit that goes on in a conversation of another store, and notes both."""
+    notes = {rejoining.slot(store.id, visit.language): conversation.id, _STORE: store.id}
+    session = visit.session.noted(**notes)
+    return replace(visit, session=session, store=store, conversation=conversation)
 
 
 async def come_back(request: Request, form: Mapping[str, str]) -> Visit:
