@@ -23,6 +23,7 @@ from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.street import _store
+from comptoir.street.masks import masked, unmasked
 
 COOKIE = "comptoir"
 LIFE = timedelta(days=30)
@@ -85,8 +86,8 @@ class Seal:
         return Session(str(body["k"]), began, cast("dict[str, str]", body["n"]))
 
     def token(self, session: Session) -> str:
-        """Give the token that forms of this session carry."""
-        return self._sign("form", session.key)
+        """Give a token for the forms of this session: another each time, and each of them holds."""
+        return masked(self._digest("form", session.key))
 
     def check(self, session: Session | None, token: str | None) -> Session:
         """Give the session when a form's token is its own.
@@ -95,7 +96,8 @@ class Seal:
         """
         if session is None:
             raise Refusal(Kind.FORBIDDEN, "session_expired")
-        if not hmac.compare_digest(self.token(session).encode(), (token or "").encode()):
+        shown = unmasked(token or "")
+        if shown is None or not hmac.compare_digest(self._digest("form", session.key), shown):
             raise Refusal(Kind.FORBIDDEN, "form_token")
         return session
 
@@ -114,8 +116,10 @@ class Seal:
         return cast("dict[str, Any]", json.loads(_decode(text)))
 
     def _sign(self, purpose: str, text: str) -> str:
-        digest = hmac.new(self._key, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
-        return _encode(digest)
+        return _encode(self._digest(purpose, text))
+
+    def _digest(self, purpose: str, text: str) -> bytes:
+        return hmac.new(self._key, f"{purpose}:{text}".encode(), hashlib.sha256).digest()
 
 
 async def seal_of(database: Database) -> Seal:

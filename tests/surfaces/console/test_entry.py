@@ -151,6 +151,20 @@ class TestForms:
             await who.see(house.base)
         assert await house.changes() == []
 
+    async def test_carry_another_token_each_time_and_are_sent_compressed(
+        self, house: House
+    ) -> None:
+        who, tokens = await house.manager(), set[str]()
+        for _ in range(3):
+            page = await who.see(house.base)
+            assert page.headers["content-encoding"] == "gzip"
+            tokens.add(who.form(house.base)["csrf"][0])
+        assert len(tokens) == 3
+        for token in tokens:
+            taken = await who.post(house.base, {**who.form(house.base), "csrf": token})
+            assert taken.status_code != 403
+            await who.see(house.base)
+
     async def test_from_another_site_are_refused(self, house: House) -> None:
         who = await house.manager()
         await who.see(house.base)

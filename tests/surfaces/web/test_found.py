@@ -1,6 +1,7 @@
 """What is kept by browsers, found by robots, and asked for by the law; stores by postcode."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from comptoir.goods.stores import commands as stores
 from comptoir.goods.stores.model import Seller
 from comptoir.kernel.caller import SYSTEM
-from comptoir.street.session import COOKIE
+from comptoir.street.session import COOKIE, seal_of
 from comptoir.surfaces.web.texts import PAGES
 from tests.stories.shelves import PLAIN, SPREAD, SPREADS
 from tests.surfaces.web.conftest import House
@@ -41,6 +42,18 @@ class TestKeeping:
         await visitor.post("/cart/lines", fields)
         changed = await visitor.visit(f"/aisles/{SPREADS.id}", if_none_match=tag)
         assert changed.status_code == 200
+
+    async def test_lets_nobody_keep_the_page_of_the_session_before(self, shelves: House) -> None:
+        visitor = await inside(shelves)
+        tag = (await visitor.visit("/stores")).headers["etag"]
+        assert (await visitor.visit("/stores", if_none_match=tag)).status_code == 304
+        session = await visitor.session()
+        seal = await seal_of(shelves.database)
+        visitor.client.cookies.set(
+            COOKIE, seal.close(replace(session, key="another")), "shop.local"
+        )
+        other = await visitor.visit("/stores", if_none_match=tag)
+        assert (other.status_code, other.headers["cache-control"]) == (200, "private, no-cache")
 
     @pytest.mark.parametrize("path", ["/cart", "/counter"])
     async def test_keeps_private_pages_nowhere(self, shelves: House, path: str) -> None:

@@ -1,11 +1,13 @@
 """Signed sessions."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from comptoir.db.unit_of_work import Database
 from comptoir.kernel.refusals import Refusal
+from comptoir.street.masks import masked, unmasked
 from comptoir.street.session import LIFE, LONGEST_COOKIE, MOST_NOTES, Seal, fresh, seal_of
 
 AT = datetime(2026, 6, 15, 8, 0, tzinfo=UTC)
@@ -52,7 +54,7 @@ class TestSeal:
         later = AT + LIFE - timedelta(seconds=1)
         renewed = SEAL.open(SEAL.close(session.renewed(later)), at=later + timedelta(days=1))
         assert renewed is not None
-        assert SEAL.token(renewed) == SEAL.token(session)
+        assert SEAL.check(renewed, SEAL.token(session)) is renewed
 
     def test_closes_no_more_than_a_browser_keeps(self) -> None:
         with pytest.raises(ValueError, match="too much"):
@@ -60,13 +62,26 @@ class TestSeal:
 
     def test_gives_each_session_a_token_of_its_own(self) -> None:
         one, other = fresh(AT), fresh(AT)
-        assert SEAL.token(one) == SEAL.token(one.noted(more="notes"))
-        assert SEAL.token(one) != SEAL.token(other)
-        assert SEAL.check(one, SEAL.token(one)) is one
+        noted = one.noted(more="notes")
+        assert SEAL.check(noted, SEAL.token(one)) is noted
+        with pytest.raises(Refusal):
+            SEAL.check(other, SEAL.token(one))
+
+    def test_masks_its_tokens_anew_each_time_and_takes_each_of_them(self) -> None:
+        session = fresh(AT)
+        tokens = {SEAL.token(session) for _ in range(20)}
+        assert len(tokens) == 20
+        assert all(SEAL.check(session, token) is session for token in tokens)
 
     def test_refuses_a_token_that_is_not_the_sessions(self) -> None:
         session = fresh(AT)
-        for token in (None, "", "é", SEAL.token(fresh(AT)), SEAL.close(session)):
+        bare = unmasked(SEAL.token(session))
+        assert bare is not None
+        for token in (
+            *(None, "", "é", SEAL.token(fresh(AT)), SEAL.close(session)),
+            *(masked(b"x" * 32), Seal(b"another key").token(session)),
+            *(base64.urlsafe_b64encode(bare).decode(), bare.hex()),  # without its mask
+        ):
             with pytest.raises(Refusal) as refused:
                 SEAL.check(session, token)
             assert refused.value.code == "form_token"

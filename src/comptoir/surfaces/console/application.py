@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from comptoir.desk.ports import ReadsFiles
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.assets import Static
+from comptoir.street.compressing import Compressed
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
 from comptoir.surfaces.console import (
@@ -70,7 +71,7 @@ def build(
     )
     app.state.letters = letters
     app.state.house = House(served, explain, files, (_LETTERS, *sheets))
-    return SecureHeaders(app)
+    return Compressed(SecureHeaders(app))
 
 
 def _page(path: str, handler: Handler) -> Route:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from comptoir.kernel.refusals import Refusal
 from comptoir.street.assets import FOR_GOOD, Static
+from comptoir.street.compressing import Compressed
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
 from comptoir.surfaces.web import (
@@ -35,7 +36,6 @@ from comptoir.surfaces.web import (
     trouble,
     withdrawing,
 )
-from comptoir.surfaces.web.compressing import Compressed
 from comptoir.surfaces.web.headers import SecureHeaders
 from comptoir.surfaces.web.house import House
 from comptoir.surfaces.web.members import SignInFirst, to_sign_in

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from comptoir.kernel.ids import secret
 from comptoir.kernel.locale import Language
 from comptoir.surfaces.web.headers import NONCE
-from comptoir.surfaces.web.pages import fill
+from comptoir.surfaces.web.pages import fill, mark
 
 FOR_ALL = "public, max-age=60, stale-while-revalidate=60"
 """A page that was shown to nobody in particular: prices in it are a minute old at most."""
@@ -23,14 +23,27 @@ _NONCE_MARK, _TURN_MARK = f"nonce-{secret()}", f"turn-{secret()}"
 def kept_page(
     request: Request, template: str, language: Language, *, personal: bool, **context: object
 ) -> Response:
-    """Answer with a template, filled; nothing is sent again that the browser has already."""
+    """Answer with a template, filled; nothing is sent again that the browser has already.
+
+    The token of its forms, `csrf` in the context, is masked anew each time; those that the browser
+    has still hold, as long as they are of the same session.
+    """
     text = fill(template, language, nonce=_NONCE_MARK, turn=_TURN_MARK, **context)
-    return kept(request, text, personal=personal)
+    return kept(request, text, personal=personal, token=str(context.get("csrf", "")))
 
 
-def kept(request: Request, text: str, *, personal: bool, media_type: str = "text/html") -> Response:
+def kept(
+    request: Request,
+    text: str,
+    *,
+    personal: bool,
+    media_type: str = "text/html",
+    token: str = "",
+) -> Response:
     """Answer with a text under its entity tag (RFC 9110, 8.8.3)."""
     said = text.replace(_NONCE_MARK, "").replace(_TURN_MARK, "")
+    if token:
+        said = said.replace(token, mark(token))
     tag = f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": FOR_ONE if personal else FOR_ALL, "Vary": _VARY}
     if _has(request, tag):

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from comptoir.kernel.locale import Language
 from comptoir.street.assets import digest, static_address, templates
+from comptoir.street.masks import unmasked
 from comptoir.surfaces.web import pictures
 from comptoir.surfaces.web.headers import NONCE
 from comptoir.surfaces.web.words import Words
@@ -82,7 +83,8 @@ def mark(token: str) -> str:
 
     Two pages with the same mark were shown to the same visitor; the token cannot be told from it.
     """
-    return digest(token.encode()) if token else ""
+    behind = unmasked(token)
+    return "" if behind is None else digest(behind)
 
 
 def icon(name: str) -> TemplateModule:
