@@ -30,7 +30,8 @@ def fields(text: str) -> set[str]:
 class TestWords:
     @pytest.mark.parametrize("key", sorted(KEYS))
     def test_say_the_same_in_both_languages(self, key: str) -> None:
-        french, english = KEYS[key]
+        assert set(KEYS[key]) == {"fr", "en"}
+        french, english = KEYS[key]["fr"], KEYS[key]["en"]
         assert french
         assert english
         assert fields(french) == fields(english)
@@ -84,5 +85,5 @@ class TestTemplates:
 
 class TestTables:
     def test_use_no_key_twice(self) -> None:
-        keys = [key for table in words.TABLES for key in table]
+        keys = [key for table in words.TABLES.values() for key in table]
         assert len(keys) == len(set(keys))

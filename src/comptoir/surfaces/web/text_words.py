@@ -37,19 +37,3 @@ def text(name: str, language: Language) -> Sequence[Section]:
 def _texts() -> dict[str, dict[str, list[_Written]]]:
     written = resources.files("comptoir.surfaces.web").joinpath("texts.toml").read_text("utf-8")
     return cast("dict[str, dict[str, list[_Written]]]", tomllib.loads(written))
-
-
-PARTICULARS: dict[str, tuple[str, str]] = {
-    "particulars_missing": (
-        "Le commerçant n’a pas encore donné ses coordonnées.",
-        "The grocer has not given their particulars yet.",
-    ),
-    "particular_legal_name": ("Éditeur et vendeur", "Publisher and seller"),
-    "particular_legal_form": ("Forme juridique", "Legal form"),
-    "particular_address": ("Adresse", "Address"),
-    "particular_registration": ("RCS", "Trade register"),
-    "particular_vat_number": ("TVA intracommunautaire", "VAT number"),
-    "particular_email": ("E-mail", "E-mail"),
-    "particular_phone": ("Téléphone", "Phone"),
-    "particular_mediator": ("Médiateur de la consommation", "Consumers’ mediator"),
-}
