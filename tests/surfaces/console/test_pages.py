@@ -2,22 +2,17 @@
 
 import html
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from comptoir.desk import goods as desk_goods
 from comptoir.goods.inventory import queries as levels
 from comptoir.goods.pricing import queries as offers
-from comptoir.goods.stores import commands as sellers
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM
 from comptoir.shopping.orders import queries as orders
-from comptoir.shopping.orders.model import Order
 from comptoir.shopping.slots import queries as slots
-from comptoir.shopping.withdrawals import commands as withdrawals
 from comptoir.staff.directory.model import Role
-from tests.shop.shopping.test_invoices import SELLER
 from tests.stories.shopping import BREAD, EGGS, MILK, TOMATOES
 from tests.surfaces.console.conftest import House
 
@@ -457,54 +452,3 @@ class TestHome:
         assert f"{house.base}/orders" in page
         assert f"/desk/stores/{other}/orders" in page
         assert page.count('class="card store"') == 2
-
-
-class TestWithdrawals:
-    async def stated(self, house: House) -> tuple[Order, str]:
-        order = await house.an_order()
-        async with house.database.work(SYSTEM) as uow:
-            await sellers.set_seller(uow, store=house.shop.store, seller=SELLER)
-            kept = await withdrawals.state(
-                uow,
-                order=order.id,
-                gtins=[MILK.gtin],
-                name="Camille <b>",
-                email="camille@example.org",
-            )
-        house.clock.advance(timedelta(days=2))
-        return order, kept.id
-
-    async def test_are_seen_on_the_order_and_paid_back_by_a_manager(self, house: House) -> None:
-        order, withdrawal = await self.stated(house)
-        manager, one = await house.manager(), f"{house.base}/orders/{order.id}"
-        page = (await manager.see(one)).text
-        assert "Camille &lt;b&gt;" in page
-        done = await manager.send(f"{one}/withdrawals/{withdrawal}/credit")
-        assert done.headers["location"] == f"{one}?saved=credited#withdrawals"
-        assert "avoir n°" in seen_text((await manager.see(one)).text)
-        (change, *_) = await house.changes()
-        assert {"field": "withdrawal", "was": "stated", "now": "credited"} in [
-            dict(each) for each in change.fields
-        ]
-
-    async def test_are_declined_with_a_reason_alone(self, house: House) -> None:
-        order, withdrawal = await self.stated(house)
-        manager, one = await house.manager(), f"{house.base}/orders/{order.id}"
-        await manager.see(one)
-        where = f"{one}/withdrawals/{withdrawal}/decline"
-        assert (await manager.send(where)).status_code == 422
-        await manager.see(one)
-        assert (await manager.send(where, reason="Pack ouvert")).status_code == 303
-        assert "Pack ouvert" in (await manager.see(one)).text
-
-    async def test_are_seen_by_a_clerk_who_may_not_settle_them(self, house: House) -> None:
-        order, withdrawal = await self.stated(house)
-        clerk, one = await house.clerk(), f"{house.base}/orders/{order.id}"
-        page = (await clerk.see(one)).text
-        assert "camille@example.org" in page
-        assert f"{withdrawal}/credit" not in page
-        await clerk.see("/desk")
-        await clerk.see(house.base + "/goods/" + MILK.gtin)
-        token = clerk.form(f"{house.base}/goods/{MILK.gtin}/stock")["csrf"][0]
-        refused = await clerk.post(f"{one}/withdrawals/{withdrawal}/credit", {"csrf": token})
-        assert refused.status_code == 403

@@ -59,6 +59,11 @@ GONE = frozenset({State.EXPIRED, State.CANCELLED})
 """An order that came to nothing; money that was bound for it is let go."""
 
 
+def may_change(state: State, cut_off: datetime, at: datetime) -> bool:
+    """Tell whether a household may still amend or cancel an order in such a state."""
+    return state in {State.HELD, State.PLACED} and at < cut_off
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """The household as it was when it ordered."""
@@ -139,7 +144,7 @@ class Order:
 
     def may_change(self, at: datetime) -> bool:
         """Tell whether the household may still amend or cancel it."""
-        return self.state in {State.HELD, State.PLACED} and at < self.cut_off
+        return may_change(self.state, self.cut_off, at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,17 @@ class WithdrawalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseRow(WithdrawalRow):
+    """A statement with what a list of a store's says of its order."""
+
+    number: str
+    language: str
+    order_state: str
+    cut_off: datetime
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedRow:
     """When goods were handed over."""
 
@@ -66,10 +77,40 @@ SETTLE = Statement(
 )
 WAITING = Query(
     """
-    select w.order_id from withdrawal w
-    where w.store = %(store)s and w.state = 'stated' order by w.stated_at limit %(limit)s
+    select w.store, w.id, w.order_id, w.name, w.email, w.lines, w.state, w.stated_at, w.settled_at,
+        w.reason, w.credit, w.by_number, o.number, o.language, o.state as order_state, o.cut_off,
+        (
+            select coalesce(sum(l.total - l.discount + l.deposit), 0)::integer
+            from jsonb_to_recordset(w.lines) as said (gtin text)
+            join order_line l on l.store = w.store and l.order_id = w.order_id
+                and l.gtin = said.gtin
+        ) as value
+    from withdrawal w join shop_order o on o.store = w.store and o.id = w.order_id
+    where w.store = %(store)s and w.state = 'stated'
+    order by w.stated_at, w.id
+    limit %(limit)s
     """,
-    str,
+    CaseRow,
+)
+SETTLED = Query(
+    """
+    select w.store, w.id, w.order_id, w.name, w.email, w.lines, w.state, w.stated_at, w.settled_at,
+        w.reason, w.credit, w.by_number, o.number, o.language, o.state as order_state, o.cut_off,
+        (
+            select coalesce(sum(l.total - l.discount + l.deposit), 0)::integer
+            from jsonb_to_recordset(w.lines) as said (gtin text)
+            join order_line l on l.store = w.store and l.order_id = w.order_id
+                and l.gtin = said.gtin
+        ) as value
+    from withdrawal w join shop_order o on o.store = w.store and o.id = w.order_id
+    where w.store = %(store)s and w.state <> 'stated'
+    order by w.settled_at desc, w.id
+    limit %(limit)s
+    """,
+    CaseRow,
+)
+COUNT_WAITING = Query(
+    "select count(*)::integer from withdrawal where store = %(store)s and state = 'stated'", int
 )
 FORGET = Statement(
     """

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from comptoir.kernel.measure import Quantity
+from comptoir.shopping.orders.model import Order
 
 DAYS = 14
 """Days from receipt, the day of receipt not counted (L. 221-18, L. 221-19)."""
@@ -99,3 +100,32 @@ class Withdrawal:
     credit: int | None = None
     by_number: bool = False
     """Stated by who knew the order's number alone: what is in it is not told to them."""
+
+    @property
+    def due(self) -> datetime:
+        """Give the last instant at which the money is to be given back (L. 221-24)."""
+        return self.stated_at + REFUND_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A statement in a store's list, with the number and the language of its order.
+
+    An order that is still `amendable` is better amended or cancelled than credited. `value` is what
+    was paid for the goods as they stand in it, in minor units, without a fee.
+    """
+
+    stated: Withdrawal
+    number: str
+    language: str
+    value: int
+    amendable: bool
+
+
+def case_of(order: Order, stated: Withdrawal, at: datetime) -> Case:
+    """Put a statement together with its order."""
+    named = {line.gtin for line in stated.lines}
+    value = sum(
+        line.total - line.discount + line.deposit for line in order.lines if line.gtin in named
+    )
+    return Case(stated, order.number, order.language, value, amendable=order.may_change(at))

@@ -1,16 +1,19 @@
 """Questions about withdrawals."""
 
+from datetime import datetime
+
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.catalog import queries as catalog
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.refusals import not_found
-from comptoir.shopping.orders.model import GONE, Order
+from comptoir.shopping.orders.model import GONE, Order, may_change
 from comptoir.shopping.orders.model import State as OrderState
 from comptoir.shopping.orders.queries import store_of_order
 from comptoir.shopping.withdrawals import _store, rules
 from comptoir.shopping.withdrawals.model import (
+    Case,
     Given,
     LineRight,
     Right,
@@ -73,10 +76,26 @@ async def withdrawable(on: Reading, *, order: Order) -> Withdrawable:
     )
 
 
-async def waiting(on: Reading, *, store: str, limit: int = 50) -> tuple[str, ...]:
-    """Give the orders of a store with a statement that nobody has seen to, the oldest first."""
-    orders = await _store.WAITING.all(on, store=store, limit=limit)
-    return tuple(dict.fromkeys(orders))
+async def waiting(on: Reading, *, store: str, limit: int = 50) -> tuple[Case, ...]:
+    """Give the statements of a store that nobody has seen to, the oldest first."""
+    rows = await _store.WAITING.all(on, store=store, limit=limit)
+    return tuple(_case(row, on.now) for row in rows)
+
+
+async def settled(on: Reading, *, store: str, limit: int = 20) -> tuple[Case, ...]:
+    """Give the statements of a store that were answered, the last one first."""
+    rows = await _store.SETTLED.all(on, store=store, limit=limit)
+    return tuple(_case(row, on.now) for row in rows)
+
+
+async def count_waiting(on: Reading, *, store: str) -> int:
+    """Tell how many statements of a store nobody has seen to."""
+    return await _store.COUNT_WAITING.one(on, store=store)
+
+
+def _case(row: _store.CaseRow, now: datetime) -> Case:
+    open_ = may_change(OrderState(row.order_state), row.cut_off, now)
+    return Case(_whole(row), row.number, row.language, row.value, amendable=open_)
 
 
 def _whole(row: _store.WithdrawalRow) -> Withdrawal:

@@ -17,6 +17,7 @@ from comptoir.street.compressing import Compressed
 from comptoir.street.problems import Explain
 from comptoir.street.shop import Shop
 from comptoir.surfaces.console import (
+    answering,
     changes,
     good,
     goods,
@@ -27,6 +28,7 @@ from comptoir.surfaces.console import (
     stores,
     trouble,
     windows,
+    withdrawals,
 )
 from comptoir.surfaces.console import files as files_page
 from comptoir.surfaces.console.entry import Endpoint, Handler, brought, done, shown
@@ -138,13 +140,14 @@ def _orders() -> tuple[Route, ...]:
     one = f"{_STORE}/orders/{{order}}"
     return (
         _page(f"{_STORE}/orders", orders.show),
+        _page(f"{_STORE}/withdrawals", withdrawals.show),
         _page(one, order.show),
         _form(f"{one}/lines/{{gtin}}", order.set_quantity),
         _page(f"{one}/lines/{{gtin}}/instead", order.choose_instead),
         _form(f"{one}/lines/{{gtin}}/instead", order.put_instead),
         _form(f"{one}/cancel", order.cancel),
-        _form(f"{one}/withdrawals/{{withdrawal}}/credit", order.credit),
-        _form(f"{one}/withdrawals/{{withdrawal}}/decline", order.decline),
+        _form(f"{one}/withdrawals/{{withdrawal}}/credit", answering.credit),
+        _form(f"{one}/withdrawals/{{withdrawal}}/decline", answering.decline),
     )
 
 

@@ -16,6 +16,7 @@ from comptoir.goods.stores import queries as stores
 from comptoir.goods.stores.model import Store
 from comptoir.kernel.locale import Language, language_of
 from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.shopping.withdrawals import queries as withdrawals
 from comptoir.staff.access import commands as access
 from comptoir.staff.access.model import LIFE, Entered
 from comptoir.staff.directory.model import Act, Member
@@ -31,6 +32,7 @@ COOKIE = "comptoir_desk"
 
 MENU = (
     ("orders", "orders", Act.LOOK),
+    ("withdrawals", "withdrawals", Act.LOOK),
     ("goods", "goods", Act.LOOK),
     ("windows", "windows", Act.LOOK),
     ("files", "files", Act.LOOK),
@@ -47,6 +49,8 @@ class Visit:
     session: str
     csrf: str
     store: Store | None = None
+    waiting: int = 0
+    """Statements of withdrawal in this store that nobody has seen to."""
     posted: Posted = NOTHING
     upload: Upload | None = None
 
@@ -189,7 +193,8 @@ async def _visit(request: Request, entered: Entered) -> Visit:
     check(entered.member, Act.LOOK, str(named))
     async with house.shop.database.read(caller(language_of(entered.member.language))) as on:
         store = await stores.store(on, store=str(named))
-    return Visit(entered.member, entered.id, token, store)
+        waiting = await withdrawals.count_waiting(on, store=store.id)
+    return Visit(entered.member, entered.id, token, store, waiting)
 
 
 def _session(entered: Entered) -> Session:

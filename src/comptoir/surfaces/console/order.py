@@ -1,14 +1,13 @@
 """The page of an order: its lines, amended one by one, what stands instead, and its end."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from comptoir.db.unit_of_work import Reading, UnitOfWork
+from comptoir.db.unit_of_work import Reading
 from comptoir.desk import orders as desk_orders
-from comptoir.desk import withdrawals as desk_withdrawals
 from comptoir.desk.facts import Facts
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.keeping import kept
@@ -34,7 +33,7 @@ from comptoir.surfaces.console.editing import (
 )
 from comptoir.surfaces.console.entry import Visit
 from comptoir.surfaces.console.house import caller, house_of
-from comptoir.surfaces.console.withdrawals import statements
+from comptoir.surfaces.console.withdrawals import Refused, statements
 
 _OFFERED = 6
 _QUANTITY = "quantity"
@@ -68,7 +67,7 @@ class Instead:
 
 async def show(request: Request, visit: Visit) -> Response:
     """Show an order."""
-    return await _page(request, visit, {})
+    return await page(request, visit, {})
 
 
 async def set_quantity(request: Request, visit: Visit) -> Response:
@@ -92,7 +91,7 @@ async def set_quantity(request: Request, visit: Visit) -> Response:
 
     tried = await attempt(desk, [_quantity(line.quantity.unit)], act)
     if tried is not None:
-        return await _page(request, visit, {gtin: tried})
+        return await page(request, visit, {gtin: tried})
     return RedirectResponse(f"{visit.base}/orders/{_id(request)}?saved=line", 303)
 
 
@@ -147,64 +146,8 @@ async def cancel(request: Request, visit: Visit) -> Response:
     except Refusal as refusal:
         if refusal.kind in {Kind.FORBIDDEN, Kind.NOT_FOUND}:
             raise
-        return await _page(request, visit, {}, notice=_told(desk, refusal), status=409)
+        return await page(request, visit, {}, notice=_told(desk, refusal), status=409)
     return RedirectResponse(f"{visit.base}/orders/{_id(request)}?saved=cancelled", 303)
-
-
-async def credit(request: Request, visit: Visit) -> Response:
-    """Give the money for a withdrawal back by a credit note."""
-
-    async def act(uow: UnitOfWork, where: _Statement) -> None:
-        await desk_withdrawals.credit(
-            uow, by=visit.member, store=where.store, order=where.order, withdrawal=where.id
-        )
-
-    return await _settle(request, visit, act, "credited")
-
-
-async def decline(request: Request, visit: Visit) -> Response:
-    """Say why a withdrawal cannot be followed."""
-    reason = visit.posted.fields.get("reason", "")
-
-    async def act(uow: UnitOfWork, where: _Statement) -> None:
-        await desk_withdrawals.decline(
-            uow,
-            by=visit.member,
-            store=where.store,
-            order=where.order,
-            withdrawal=where.id,
-            reason=reason,
-        )
-
-    return await _settle(request, visit, act, "declined")
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """Which statement a form is about."""
-
-    store: str
-    order: str
-    id: str
-
-
-async def _settle(
-    request: Request,
-    visit: Visit,
-    act: Callable[[UnitOfWork, _Statement], Awaitable[None]],
-    done: str,
-) -> Response:
-    desk, order = desk_of(request, visit), _id(request)
-    where = _Statement(visit.here.id, order, str(request.path_params["withdrawal"]))
-    try:
-        async with house_of(request).shop.database.work(caller(visit.language)) as uow:
-            await act(uow, where)
-    except Refusal as refusal:
-        if refusal.kind in {Kind.FORBIDDEN, Kind.NOT_FOUND}:
-            raise
-        status = 422 if refusal.kind is Kind.INVALID else 409
-        return await _page(request, visit, {}, notice=_told(desk, refusal), status=status)
-    return RedirectResponse(f"{visit.base}/orders/{order}?saved={done}#withdrawals", 303)
 
 
 def _told(desk: Desk, refusal: Refusal) -> str:
@@ -230,25 +173,30 @@ async def _order(request: Request, visit: Visit) -> Order:
         )
 
 
-async def _page(
+async def page(
     request: Request,
     visit: Visit,
     tried: Mapping[str, Tried],
     *,
+    refused: Refused | None = None,
     notice: str = "",
     status: int = 200,
 ) -> Response:
+    """Give the page of an order; `tried` are the forms of lines that were refused, by product.
+
+    `refused` is an answer to a statement of withdrawal that was.
+    """
     desk, order = desk_of(request, visit), await _order(request, visit)
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
         steps = await queries.steps(on, order=order.id)
-        stated = await statements(on, desk, order.id)
+        stated = await statements(on, desk, order, refused)
         past = await history(on, desk, kinds=[Thing.ORDER], thing=order.id, store=visit.here.id)
-    refused = next(iter(tried.values()), None)
+    again = next(iter(tried.values()), None)
     return entry.page(
         request,
         visit,
         "order.html",
-        status if refused is None else refused.status,
+        status if again is None else again.status,
         order=order,
         when=desk.figures.period(order.window_starts, order.window_ends),
         until=desk.figures.moment(order.cut_off),
@@ -259,8 +207,8 @@ async def _page(
         steps=tuple(_step(desk, each) for each in steps),
         seen=_seen(desk, order),
         statements=stated,
-        notice=notice or ("" if refused is None else refused.notice),
-        stale=() if refused is None else refused.stale,
+        notice=notice or ("" if again is None else again.notice),
+        stale=() if again is None else again.stale,
         history=past,
         saved=request.query_params.get("saved", ""),
     )
