@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from importlib.resources.abc import Traversable
 
 from comptoir.app.demo.season import Season
@@ -10,12 +10,15 @@ from comptoir.app.demo.tables import FOLDER, BadTable, Row, every, rows
 from comptoir.goods.pricing import notation
 from comptoir.goods.pricing.model import Mechanic, Promotion
 
+_WEEK = timedelta(weeks=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the leaflet: it returns every `cycle` weeks, in its `turn`, within its season.
 
-    Its promotions run from `first_day` to the end of `last_day`, ISO weekdays.
+    Its promotions run from `first_day` to the end of `last_day`, ISO weekdays. What is printed week
+    after week is one promotion, from the first of those weeks to the last.
     """
 
     season: Season | None
@@ -29,6 +32,15 @@ class Page:
         if self.season is not None and not self.season.holds(monday):
             return False
         return monday.toordinal() // 7 % self.cycle == self.turn
+
+    def run(self, monday: date) -> tuple[date, date]:
+        """Give the first Monday and the last of the weeks in a row that it is printed for."""
+        first = last = monday
+        while self.season is not None and self.runs(first - _WEEK):
+            first -= _WEEK
+        while self.season is not None and self.runs(last + _WEEK):
+            last += _WEEK
+        return first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,11 @@ class Leaflet:
     bargains: tuple[Bargain, ...]
 
     def of_week(self, monday: datetime, *, letter: str) -> dict[str, Promotion]:
-        """Give each product on promotion in the store of that letter; the deepest counts."""
+        """Give each product on promotion in the store of that letter; the deepest counts.
+
+        A price cut that returns within thirty days of its end could not be announced (Code de la
+        consommation, art. L. 112-1-1): pages that have one return every six weeks.
+        """
         printed = {name: page for name, page in self.pages.items() if page.runs(monday.date())}
         chosen: dict[str, Bargain] = {}
         for bargain in self.bargains:
@@ -71,18 +87,23 @@ class Leaflet:
             if known is None or known.depth < bargain.depth:
                 chosen[bargain.gtin] = bargain
         return {
-            gtin: replace(
-                bargain.promotion,
-                starts=_midnight(monday, days=printed[bargain.page].first_day - 1),
-                ends=_midnight(monday, days=printed[bargain.page].last_day),
-            )
+            gtin: _dated(bargain.promotion, printed[bargain.page], monday)
             for gtin, bargain in chosen.items()
         }
 
 
-def _midnight(monday: datetime, *, days: int) -> datetime:
+def _dated(promotion: Promotion, page: Page, monday: datetime) -> Promotion:
+    first, last = page.run(monday.date())
+    return replace(
+        promotion,
+        starts=_midnight(first, monday.tzinfo, days=page.first_day - 1),
+        ends=_midnight(last, monday.tzinfo, days=page.last_day),
+    )
+
+
+def _midnight(monday: date, zone: tzinfo | None, *, days: int) -> datetime:
     """Give the beginning of a local day; days are not always of 24 hours."""
-    return datetime.combine(monday.date() + timedelta(days=days), time(), tzinfo=monday.tzinfo)
+    return datetime.combine(monday + timedelta(days=days), time(), tzinfo=zone)
 
 
 def leaflet(folder: Traversable = FOLDER) -> Leaflet:

@@ -13,7 +13,7 @@ from comptoir.app.demo.leaflet import Leaflet, Page, leaflet
 from comptoir.app.demo.season import Season
 from comptoir.app.demo.tables import BadTable
 from comptoir.goods.catalog.model import Product
-from comptoir.goods.pricing.model import Mechanic, Offer
+from comptoir.goods.pricing.model import Mechanic, Offer, Promotion
 from comptoir.goods.pricing.rules import check_promotion, promotion_cap
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -72,6 +72,16 @@ class TestOfWeek:
         assert promotion.percent == 20
         assert promotion.starts == datetime(2026, 6, 26, tzinfo=PARIS)
         assert promotion.ends == datetime(2026, 6, 29, tzinfo=PARIS)
+
+    def test_runs_through_its_season_as_one(self, tmp_path: Path) -> None:
+        page = "summer,06-22,07-12,1,0,1,7\n"
+        folder = a_folder(tmp_path, page=page, bargain="summer,24,-20%,,h\n")
+        weeks = [leaflet(folder).of_week(monday, letter="h") for monday in mondays(4)]
+        (promotion,) = weeks[0].values()
+        assert promotion.starts == A_MONDAY
+        assert promotion.ends == A_MONDAY + timedelta(weeks=3)
+        assert weeks[:3] == [weeks[0]] * 3
+        assert weeks[3] == {}
 
     def test_keeps_a_bargain_to_its_stores(self, tmp_path: Path) -> None:
         folder = a_folder(tmp_path, page="grill,,,1,0,5,7\n", bargain="grill,24,-20%,,hs\n")
@@ -134,10 +144,23 @@ class TestTheDemo:
             assert all(
                 each.starts and each.ends and each.starts < each.ends for each in week.values()
             )
-            assert all(each.starts and monday <= each.starts for each in week.values())
-            assert all(
-                each.ends and each.ends <= monday + timedelta(weeks=1) for each in week.values()
-            )
+            after = monday + timedelta(weeks=1)
+            assert all(each.starts and each.starts < after for each in week.values())
+            assert all(each.ends and each.ends > monday for each in week.values())
+
+    @pytest.mark.parametrize("letter", sorted(STORES))
+    def test_cuts_no_price_again_within_thirty_days(self, letter: str) -> None:
+        # Code de la consommation, art. L. 112-1-1: it could not be announced the second time.
+        ended: dict[str, Promotion] = {}
+        for monday in mondays(110):
+            for gtin, promotion in the_leaflet().of_week(monday, letter=letter).items():
+                before = ended.get(gtin)
+                ended[gtin] = promotion
+                if before is None or promotion.by_lot or before == promotion:
+                    continue
+                assert before.ends
+                assert promotion.starts
+                assert before.ends + timedelta(days=30) <= promotion.starts, gtin
 
     def test_changes_from_week_to_week(self) -> None:
         for before, after in zip(mondays(), mondays()[1:], strict=False):
