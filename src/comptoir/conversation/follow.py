@@ -5,7 +5,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.carted import (
-    TURNED_ROUND,
     cart_after,
     carted,
     described,
@@ -16,24 +15,11 @@ from comptoir.conversation.hearing.carted import (
     turned_round,
     uncounted,
 )
-from comptoir.conversation.hearing.clause_rules import (
-    AFTER_A_NO,
-    IN_ITS_PLACE,
-    MORE_OF_IT,
-    OF_EACH,
-    PUT_RIGHT,
-)
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.pronouns import named_by_pronoun
-from comptoir.conversation.hearing.swaps import (
-    BARE,
-    corrects,
-    recounts,
-    replaced,
-    without_the_other,
-)
-from comptoir.conversation.hearing.topics import ABOUT_TOPIC, AS_MUCH
+from comptoir.conversation.hearing.swaps import corrects, recounts, replaced, without_the_other
 from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (
     Act,
     Amount,
@@ -48,7 +34,6 @@ from comptoir.conversation.model import (
 )
 
 REMEMBERED = 20
-OF_IT = "of what was spoken of"
 COUNTED = frozenset({Unit.PIECE, Unit.PACK, Unit.SLICE, Unit.BUNCH})
 ASKING = (Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH)
 
@@ -87,7 +72,7 @@ def _continued(act: Act, dialogue: Dialogue) -> Act:
     definite = all(item.amount is None for item in act.items) and bool(act.items)
     if act.elliptic and dialogue.last in ASKING and _is_size(act):
         return replace(act, intent=dialogue.last, why=(*act.why, f"continues {dialogue.last}"))
-    again = BARE in act.why and PUT_RIGHT in act.why
+    again = Manner.BARE | Manner.PUT_RIGHT in act.manners
     if again and act.intent is Intent.ADD and definite and dialogue.last is Intent.REMOVE:
         return replace(act, intent=Intent.REMOVE, why=(*act.why, "continues remove"))
     if act.elliptic and act.intent is Intent.ADD:
@@ -119,8 +104,8 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
             item if item.amount else replace(item, amount=last.amount) for item in act.items
         )
         return replace(act, items=filled)
-    settled = not {"in the end", "only so many"}.isdisjoint(act.why) or (
-        AFTER_A_NO in act.why and all(item.amount for item in act.items)
+    settled = bool(act.manners & (Manner.IN_THE_END | Manner.ONLY_SO_MANY)) or (
+        Manner.AFTER_A_NO in act.manners and all(item.amount for item in act.items)
     )
     if act.items and settled and _all_carted(act, dialogue):
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
@@ -133,17 +118,18 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     held = carted(dialogue, last.product)
     back = dialogue.last is Intent.REMOVE and said.amount is None
     named = replace(said, product=last.product, amount=last.amount if back else said.amount)
-    if held is None or said.amount is None or MORE_OF_IT in act.why:
-        return replace(act, items=(named, *act.items[1:]), why=(*act.why, OF_IT))
+    of_it = act.manners | Manner.OF_IT
+    if held is None or said.amount is None or Manner.MORE_OF_IT in act.manners:
+        return replace(act, items=(named, *act.items[1:]), manners=of_it)
     amount = _in_unit(said.amount, held.amount)
     items = (replace(named, amount=amount), *act.items[1:])
-    why = (*act.why, OF_IT, "already in the cart: so many in all")
-    return replace(act, intent=Intent.SET_QUANTITY, items=items, why=why)
+    why = (*act.why, "already in the cart: so many in all")
+    return replace(act, intent=Intent.SET_QUANTITY, items=items, manners=of_it, why=why)
 
 
 def _named(act: Act, dialogue: Dialogue) -> Act:
     """Resolve what is added by name: goods that were named first may be in the cart already."""
-    if ABOUT_TOPIC in act.why and _all_carted(act, dialogue):
+    if Manner.ABOUT_TOPIC in act.manners and _all_carted(act, dialogue):
         return _topic_counted(act, dialogue)
     found = corrects(act, dialogue) or recounts(act, dialogue) or without_the_other(act, dialogue)
     return found or act
@@ -155,7 +141,7 @@ def _topic_counted(act: Act, dialogue: Dialogue) -> Act:
     one = act.items[0]
     held = carted(dialogue, one.product)
     before = held.amount if held is not None else None
-    if AS_MUCH in act.why and before is not None and one.amount is not None:
+    if Manner.AS_MUCH in act.manners and before is not None and one.amount is not None:
         said = _in_unit(one.amount, before)
         if said.unit is before.unit:
             total = replace(one, amount=Amount(before.value + said.value, before.unit))
@@ -169,9 +155,9 @@ def _all_carted(act: Act, dialogue: Dialogue) -> bool:
 
 def _set(act: Act, dialogue: Dialogue) -> Act:
     last = _last(dialogue)
-    if any(reason.startswith(TURNED_ROUND) for reason in act.why):
+    if Manner.TURNED_ROUND in act.manners:
         return turned_round(act, dialogue)
-    if OF_EACH in act.why and act.items:
+    if Manner.OF_EACH in act.manners and act.items:
         return _of_each(act, dialogue)
     put_back = not (act.items or act.factor or act.delta) and dialogue.last is Intent.REMOVE
     if put_back or _orders_what_was_asked(act, dialogue):
@@ -189,7 +175,8 @@ def _set(act: Act, dialogue: Dialogue) -> Act:
         named = in_full(replace(item, product=product), dialogue)
         filled.append(_counted(named, act, held))
     pointed = any(not item.product for item in items)
-    return replace(act, items=tuple(filled), why=(*act.why, OF_IT) if pointed else act.why)
+    manners = act.manners | Manner.OF_IT if pointed else act.manners
+    return replace(act, items=tuple(filled), manners=manners)
 
 
 def _orders_what_was_asked(act: Act, dialogue: Dialogue) -> bool:
@@ -285,7 +272,7 @@ def _all_but(act: Act, dialogue: Dialogue) -> Act:
 
 
 def _replaced(act: Act, dialogue: Dialogue) -> Act:
-    swapped = bool(act.replaces) or IN_ITS_PLACE in act.why
+    swapped = bool(act.replaces) or Manner.IN_ITS_PLACE in act.manners
     if not swapped and act.items and _recounted(act, dialogue):
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
     return replaced(act, dialogue)

@@ -14,6 +14,7 @@ from comptoir.conversation.jsonable import (
     object_in,
     text_in,
 )
+from comptoir.conversation.manners import Manner
 
 LONGEST_SENTENCE = 1_000  # characters beyond which nobody is speaking any more
 
@@ -224,7 +225,9 @@ class Act:
     undo: bool = False
     """True when the last change is to be taken back: "remets comme avant"."""
     span: tuple[int, int] = (0, 0)
+    manners: Manner = Manner.NONE
     why: tuple[str, ...] = ()
+    """What explains it to people; nothing is decided by these words."""
     doubts: tuple[Doubt, ...] = ()
 
 

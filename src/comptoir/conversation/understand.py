@@ -163,7 +163,8 @@ def explain(text: str, *, language: str, pending: Pending | None = None) -> str:
     for act in listened.heard.acts:
         shaped = json.dumps(shape(act), ensure_ascii=False)
         rows.append(f"act       {shaped}")
-        rows.extend(f"  because {reason}" for reason in act.why)
+        manners = (str(manner.name).lower().replace("_", " ") for manner in act.manners)
+        rows.extend(f"  because {reason}" for reason in (*manners, *act.why))
         doubts = dict.fromkeys((*act.doubts, *(one for item in act.items for one in item.doubts)))
         rows.extend(f"  doubt   {doubt.value}" for doubt in doubts)
     return "\n".join(rows)

@@ -3,11 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from comptoir.conversation.hearing.clause_rules import (
-    split_at,
-    store_in,
-    without_first,
-)
+from comptoir.conversation.hearing.clause_rules import split_at, store_in, without_first
 from comptoir.conversation.hearing.frames import Clause, Frame, Side, Takes
 from comptoir.conversation.hearing.goods_reader import GoodsReader
 from comptoir.conversation.hearing.goods_words import word_at
@@ -17,6 +13,7 @@ from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import cooked, servings_in
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, Mode, SaidItem
 
 
@@ -62,6 +59,7 @@ class ClauseReader(GoodsReader):
             question=frame.question,
             anaphoric=clause.points_back,
             span=(clause.start, max(end, clause.start)),
+            manners=frame.manner,
             why=(f"{frame.name}: {spelling(clause.said)!r}",),
         )
 
@@ -180,7 +178,7 @@ class ClauseReader(GoodsReader):
         shown = word_at(line.tokens, 0) in self.lexicon.goods.definite
         for span in line.spans(self.rules.too) if shown else ():
             elliptic, rest = True, Line(line.tokens[: span.start])
-        base = Act(Intent.ADD, why=("products named without a verb",))
+        base = Act(Intent.ADD, manners=Manner.BARE)
         fronted = split_at(line, self.rules.instead)
         if fronted is not None and not fronted[0].tokens:
             old = tuple(item.product for item in self._products(fronted[1]))
@@ -200,8 +198,10 @@ class ClauseReader(GoodsReader):
             for at, token in enumerate(line.tokens)
             if at not in found.covered and token.plain not in self.rules.time_joints
         ]
-        why = "a time among other words" if left else "a time and no product"
-        return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=(why,))
+        if left:
+            return Act(Intent.CHOOSE_SLOT, slot=found.slot, why=("a time among other words",))
+        alone = Manner.TIME_ALONE
+        return Act(Intent.CHOOSE_SLOT, slot=found.slot, manners=alone)
 
     def _timed(self, base: Act, line: Line) -> Act:
         store, line = store_in(line, self.rules)
@@ -261,8 +261,8 @@ class ClauseReader(GoodsReader):
 
     def _preferred(self, base: Act, line: Line) -> tuple[Act, ...]:
         timed = self._bare_time(line)
-        if timed is not None and timed.why == ("a time and no product",):
-            return (replace(timed, why=(*base.why, *timed.why)),)
+        if timed is not None and Manner.TIME_ALONE in timed.manners:
+            return (replace(timed, manners=base.manners, why=(*base.why, *timed.why)),)
         if split_at(line, self.rules.instead) is None:
             swapped, line = without_first(line, self.rules.instead_alone)
             base = replace(base, anaphoric=base.anaphoric or swapped)

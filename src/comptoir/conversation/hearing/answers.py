@@ -10,14 +10,10 @@ from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import servings_in
-from comptoir.conversation.hearing.references import (
-    alone,
-    place_of,
-    places_of,
-    pointed_at,
-)
+from comptoir.conversation.hearing.references import alone, place_of, places_of, pointed_at
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, spelling
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (
     Act,
     Amount,
@@ -60,7 +56,6 @@ YES_OR_NO = frozenset(
 )
 """The questions that a yes or a no answers."""
 
-ALL_OF_THEM = "all of them"
 POINTING = (
     PendingKind.CHOICES,
     PendingKind.WHICH_LINE,
@@ -219,7 +214,7 @@ class AnswerReader:
         if pointed is None or (framed and not pointed.strong):
             return None
         if line.covers(self.rules.everything) and not whole:
-            return Act(Intent.CONFIRM, why=(ALL_OF_THEM,))
+            return Act(Intent.CONFIRM, manners=Manner.ALL_OF_THEM)
         return Act(
             Intent.CHOOSE,
             ref=pointed.ref,

@@ -6,13 +6,12 @@ from comptoir.conversation.hearing.frames import Clause
 from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at, word_at
 from comptoir.conversation.hearing.items import ItemReader
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
-from comptoir.conversation.hearing.topics import ABOUT_TOPIC
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Amount, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
 _FARTHEST = 48
 """Words before a pronoun among which its goods are looked for."""
-BARE = "products named without a verb"
 
 
 class AntecedentReader:
@@ -110,12 +109,12 @@ def _lacks_goods(act: Act, *, pronoun: bool) -> bool:
 
 def _about(act: Act, goods: SaidItem) -> Act:
     """Return the act about goods that were named."""
-    why = (*act.why, ABOUT_TOPIC)
+    manners = act.manners | Manner.ABOUT_TOPIC
     name = SaidItem(goods.product, filters=goods.filters)
     if act.intent is Intent.REPLACE and act.items:
-        return replace(act, replaces=(goods.product,), why=why)
+        return replace(act, replaces=(goods.product,), manners=manners)
     if act.intent is Intent.REPLACE:
-        return replace(act, items=(name,), why=why)
+        return replace(act, items=(name,), manners=manners)
     said = act.items[0] if act.items else SaidItem()
     item = replace(
         said,
@@ -123,9 +122,11 @@ def _about(act: Act, goods: SaidItem) -> Act:
         amount=_in_its_vessel(said.amount, goods.amount),
         filters=(*goods.filters, *said.filters),
     )
-    loose = act.intent is Intent.SET_QUANTITY and act.why[:1] == (BARE,)
+    loose = act.intent is Intent.SET_QUANTITY and Manner.BARE in act.manners
     intent = Intent.ADD if loose else act.intent
-    return replace(act, intent=intent, items=(item, *act.items[1:]), anaphoric=False, why=why)
+    return replace(
+        act, intent=intent, items=(item, *act.items[1:]), anaphoric=False, manners=manners
+    )
 
 
 def _in_its_vessel(said: Amount | None, named: Amount | None) -> Amount | None:

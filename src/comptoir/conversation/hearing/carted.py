@@ -15,7 +15,6 @@ from comptoir.conversation.model import (
     SaidItem,
 )
 
-TURNED_ROUND = "turns the amounts round"
 """The frame of the lexicon that exchanges the two amounts said last."""
 
 

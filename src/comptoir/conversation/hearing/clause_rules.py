@@ -6,13 +6,7 @@ from fractions import Fraction
 
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, spelling
-
-OF_EACH = "so many of each"
-AFTER_A_NO = "after a no"
-MORE_OF_IT = "more of it"
-PUT_RIGHT = "puts right"
-NOT_ANOTHER = "not another number"
-IN_ITS_PLACE = "in its place"
+from comptoir.conversation.manners import Manner
 
 
 @dataclass(frozen=True)
@@ -81,18 +75,19 @@ def without_first(line: Line, pattern: re.Pattern[str]) -> tuple[bool, Line]:
     return False, line
 
 
-def only_in(line: Line, rules: ClauseRules) -> tuple[str, Line]:
-    """Return how an amount is said to be the final one, empty when it is not, and the rest."""
+def only_in(line: Line, rules: ClauseRules) -> tuple[Manner, Line]:
+    """Return how an amount is said to be the final one, `NONE` when it is not, and the rest."""
     for span in line.spans(rules.not_number):
         if span.start:
-            return NOT_ANOTHER, Line(line.tokens[: span.start])
-    for pattern, why in ((rules.only, "only so many"), (rules.finally_, "in the end")):
+            return Manner.NOT_ANOTHER, Line(line.tokens[: span.start])
+    ways = ((rules.only, Manner.ONLY_SO_MANY), (rules.finally_, Manner.IN_THE_END))
+    for pattern, manner in ways:
         for span in line.spans(pattern):
             said = line.tokens[span.start : span.end]
             kept = tuple(one for one in said if one.value is not None or one.plain in rules.ones)
             rest = (*line.tokens[: span.start], *kept, *line.tokens[span.end :])
-            return why, Line(rest)
-    return "", line
+            return manner, Line(rest)
+    return Manner.NONE, line
 
 
 def split_at(line: Line, pattern: re.Pattern[str]) -> tuple[Line, Line] | None:

@@ -7,12 +7,9 @@ from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line, Span
 from comptoir.conversation.hearing.tokens import Token, spelling
 from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, SaidItem
 from comptoir.conversation.vocabulary import Vocabulary
-
-NOT_THE_OTHER = "this is meant and not that"
-MEANT = "this is what is meant"
-WILL_DO = "this will do if that is sold out"
 
 
 class ContrastReader:
@@ -74,7 +71,7 @@ class ContrastReader:
             first = reads[0].item if reads else SaidItem()
             other = first.without[0] if len(first.without) == 1 else ""
             if first.product and reads[0].known and other and self._is_goods(other):
-                return _swap((replace(first, without=()),), other, NOT_THE_OTHER)
+                return _swap((replace(first, without=()),), other, "this is meant and not that")
         return None
 
     def _is_goods(self, name: str) -> bool:
@@ -93,7 +90,12 @@ class ContrastReader:
             return None
         if reads[0].item.amount is not None and not reads[0].quantity.article:
             return None
-        return Act(Intent.REPLACE, items=(reads[0].item,), anaphoric=True, why=(MEANT,))
+        return Act(
+            Intent.REPLACE,
+            items=(reads[0].item,),
+            anaphoric=True,
+            manners=Manner.MEANT,
+        )
 
     def _preferred(self, line: Line) -> Act | None:
         """Read "elle préfère framboise finalement", which `follow` knows in whose place."""
@@ -106,13 +108,13 @@ class ContrastReader:
         reads = self.items.read(said)
         if len(reads) > 1 and all(read.known and not read.quantity.said for read in reads):
             item = SaidItem(f"{self.words.stand_in} {spelling(said)}")  # "pomme banane"
-            return Act(Intent.REPLACE, items=(item,), anaphoric=True, why=(MEANT,))
+            return Act(Intent.REPLACE, items=(item,), anaphoric=True, manners=Manner.MEANT)
         if len(reads) != 1 or not reads[0].item.product or reads[0].item.span[1] != said[-1].end:
             return None
         item = reads[0].item
         if not (reads[0].quantity.partitive or reads[0].quantity.definite or item.amount):
             item = replace(item, product=f"{self.words.stand_in} {item.product}", doubts=())
-        return Act(Intent.REPLACE, items=(item,), anaphoric=True, why=(MEANT,))
+        return Act(Intent.REPLACE, items=(item,), anaphoric=True, manners=Manner.MEANT)
 
     def _lacking(self, line: Line) -> Act | None:
         """Read "si tu n'as plus de sole du cabillaud"."""
@@ -122,7 +124,7 @@ class ContrastReader:
         reads = self.items.read(line.tokens[lacking.end :])
         if len(reads) < 2 or not (reads[0].known and reads[1].known):
             return None
-        return _swap((reads[1].item,), reads[0].item.product, WILL_DO)
+        return _swap((reads[1].item,), reads[0].item.product, "this will do if that is sold out")
 
     def _exchange(self, new: tuple[Token, ...], old: tuple[Token, ...]) -> Act | None:
         wanted, gone = self.items.read(new), self.items.read(old)
@@ -130,7 +132,7 @@ class ContrastReader:
             return None
         if not (wanted[0].known or gone[0].known):
             return None
-        return _swap((wanted[0].item,), _of_kind(gone[0], wanted[0]), NOT_THE_OTHER)
+        return _swap((wanted[0].item,), _of_kind(gone[0], wanted[0]), "this is meant and not that")
 
 
 def _of_kind(old: Read, new: Read) -> str:

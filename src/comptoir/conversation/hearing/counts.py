@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from comptoir.conversation.hearing.clause_rules import MORE_OF_IT
 from comptoir.conversation.hearing.goods_words import GoodsWords
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.quantities import Quantity, QuantityReader
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
 from comptoir.conversation.hearing.topic_rules import CountRules
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
-AMOUNT_ALONE = "an amount alone"
-AS_BEFORE = "as many as before"
 _LONGEST_AMOUNT = 7
 
 
@@ -94,7 +92,9 @@ class CountReader:
             of_others = self._names_goods(Line(line.tokens[span.end :]))
             if span.start == 0 and self._ends(line.tokens, span.end) and not of_others:
                 base = Act(Intent.SET_QUANTITY, factor=Fraction(1), anaphoric=True)
-                return Counted(replace(base, why=(AS_BEFORE,)), Line(line.tokens[span.end :]))
+                return Counted(
+                    replace(base, why=("as many as before",)), Line(line.tokens[span.end :])
+                )
             break
         return None
 
@@ -104,7 +104,7 @@ class CountReader:
             return None
         quantity, end = found
         item = SaidItem(amount=quantity.amount, size=quantity.size, pack_size=quantity.pack_size)
-        act = Act(Intent.SET_QUANTITY, items=(item,), anaphoric=True, why=(AMOUNT_ALONE,))
+        act = Act(Intent.SET_QUANTITY, items=(item,), anaphoric=True, why=("an amount alone",))
         return Counted(act, Line(line.tokens[end:]))
 
     def amount_at(
@@ -171,11 +171,11 @@ def _more(counted: Counted) -> Counted:
     amount = counted.act.items[0].amount if counted.act.items else None
     if amount is None:
         return counted
-    why = (*counted.act.why, MORE_OF_IT)
+    manners = counted.act.manners | Manner.MORE_OF_IT
     if amount.unit is Unit.PIECE:
-        act = replace(counted.act, items=(), delta=amount.value, why=why)
+        act = replace(counted.act, items=(), delta=amount.value, manners=manners)
     else:
-        act = replace(counted.act, intent=Intent.ADD, why=why)
+        act = replace(counted.act, intent=Intent.ADD, manners=manners)
     return replace(counted, act=act)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from comptoir.conversation.hearing.patterns import Line, Span
 from comptoir.conversation.hearing.tokens import Kind, Token
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Filter, Intent, Mode
 
 
@@ -51,6 +52,7 @@ class Frame:
     delta: int | None = None
     question: bool = False
     filters: tuple[Filter, ...] = ()
+    manner: Manner = Manner.NONE
     weight: int = 0
     """Among overlapping finds the heavier wins, then the longer."""
 

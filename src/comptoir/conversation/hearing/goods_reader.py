@@ -3,15 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from comptoir.conversation.hearing.clause_rules import (
-    IN_ITS_PLACE,
-    MORE_OF_IT,
-    OF_EACH,
-    only_in,
-    split_at,
-    store_in,
-    without_first,
-)
+from comptoir.conversation.hearing.clause_rules import only_in, split_at, store_in, without_first
 from comptoir.conversation.hearing.frames import Frame, Side
 from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.items import ItemReader, Read
@@ -32,6 +24,7 @@ from comptoir.conversation.hearing.said_goods import (
 from comptoir.conversation.hearing.times import find_slot
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, stem
 from comptoir.conversation.hearing.unnamed import with_stand_in_first
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Amount, Filter, Intent, Ref, RefBy, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
 
@@ -162,7 +155,12 @@ class GoodsReader:
         alone, rest = without_first(line, self.rules.instead_alone)
         if not alone:
             return None
-        swap = replace(base, intent=Intent.REPLACE, anaphoric=True, why=(*base.why, IN_ITS_PLACE))
+        swap = replace(
+            base,
+            intent=Intent.REPLACE,
+            anaphoric=True,
+            manners=base.manners | Manner.IN_ITS_PLACE,
+        )
         return self._with_items(swap, self._products(rest))
 
     def _change(self, line: Line, frame: Frame | None, *, back: bool) -> Change:
@@ -308,8 +306,13 @@ class GoodsReader:
         other = pointed.ref.by is RefBy.OTHER and pointed.ref.value is None
         if base.intent is Intent.SET_QUANTITY and other:
             one = SaidItem(amount=Amount(Fraction(1), Unit.PIECE))
-            why = (*base.why, MORE_OF_IT)
-            return replace(base, intent=Intent.ADD, items=(one,), anaphoric=True, why=why)
+            return replace(
+                base,
+                intent=Intent.ADD,
+                items=(one,),
+                anaphoric=True,
+                manners=base.manners | Manner.MORE_OF_IT,
+            )
         return replace(base, ref=pointed.ref, why=(*base.why, "points at a line"))
 
     def _each(self, base: Act, reads: tuple[Read, ...]) -> Act:
@@ -318,7 +321,12 @@ class GoodsReader:
         named = tuple(replace(read.item, amount=amount) for read in reads if read.item.product)
         if named:
             return self._with_items(base, named)
-        said = replace(base, intent=Intent.SET_QUANTITY, anaphoric=True, why=(*base.why, OF_EACH))
+        said = replace(
+            base,
+            intent=Intent.SET_QUANTITY,
+            anaphoric=True,
+            manners=base.manners | Manner.OF_EACH,
+        )
         return self._with_items(said, (reads[-1].item,))
 
     def _pointing_back(self, line: Line) -> tuple[bool, Line]:

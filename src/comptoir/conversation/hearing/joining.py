@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.manners import LOOSE, Manner, joined
 from comptoir.conversation.model import Act, Doubt, Intent, Mode, SaidItem, Unit
 
 
@@ -33,7 +34,7 @@ def stands_beside(act: Act) -> bool:
     if act.intent is Intent.SET_QUANTITY:
         return len(act.items) == 1
     if act.intent is Intent.CHOOSE_SLOT:
-        return act.why == ("a time and no product",)
+        return Manner.TIME_ALONE in act.manners
     return bool(act.items) and all(
         item.product and Doubt.UNKNOWN_PRODUCT not in item.doubts for item in act.items
     )
@@ -98,7 +99,9 @@ def settled(acts: list[Act]) -> list[Act]:
         others = tuple(item for item in act.items[1:] if item.product)
         if act.intent is Intent.SET_QUANTITY and others and not act.items[0].product:
             result.append(replace(act, items=act.items[:1]))
-            result.append(Act(Intent.ADD, items=others, why=(*act.why, "besides")))
+            result.append(
+                Act(Intent.ADD, items=others, manners=act.manners, why=(*act.why, "besides"))
+            )
             continue
         added = before is not None and before.intent is Intent.ADD and bool(before.items)
         held = before.items[-1].amount if before is not None and added else None
@@ -109,7 +112,7 @@ def settled(acts: list[Act]) -> list[Act]:
             )
             result[-1] = replace(before, items=(*before.items[:-1], last))
         elif before is not None and added and (kept := _but(before, act)):
-            result[-1] = replace(before, items=kept, why=(*before.why, *act.why))
+            result[-1] = replace(before, items=kept, manners=joined(before.manners, act.manners))
         else:
             result.append(act)
     return result
@@ -123,7 +126,10 @@ def exchanged(acts: list[Act]) -> list[Act]:
         swaps = act.intent is Intent.REPLACE and bool(act.items) and bool(names)
         alike = len(names) == 1 and bool(act.replaces) and _shares(act.replaces[0], names[0])
         if swaps and (alike or not act.replaces):
-            result[-1] = replace(act, replaces=names, why=(*result[-1].why, *act.why))
+            first = result[-1]
+            manners = joined(first.manners, act.manners)
+            why = (*first.why, *act.why)
+            result[-1] = replace(act, replaces=names, manners=manners, why=why)
         else:
             result.append(act)
     return result
@@ -198,9 +204,7 @@ def without_strays(acts: list[Act]) -> list[Act]:
     about_order = any(act.intent in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER) for act in acts)
     changed = any(act.intent in (Intent.ADD, Intent.REMOVE) for act in acts)
     counted = any(item.amount for act in acts for item in act.items)
-    listed = names_goods(
-        tuple(act for act in acts if act.intent in (Intent.ADD, Intent.SEARCH) and act.why)
-    )
+    listed = names_goods(tuple(act for act in acts if act.intent in (Intent.ADD, Intent.SEARCH)))
     if acts and acts[0].intent is Intent.HELP:
         return acts[:1]
     useful = [
@@ -224,4 +228,4 @@ def _priced(act: Act, *, changed: bool) -> Act:
 
 def is_loose(act: Act) -> bool:
     """Tell whether an act comes from words without a frame."""
-    return act.why[:1] in (("a time and no product",), ("products named without a verb",))
+    return bool(act.manners & LOOSE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from comptoir.conversation.manners import joined
 from comptoir.conversation.model import Act, Filter, Intent, Slot
 
 
@@ -65,6 +66,7 @@ def _joined(one: Act, other: Act) -> Act:
         store=one.store or other.store,
         question=one.question or other.question,
         doubts=tuple(dict.fromkeys((*one.doubts, *other.doubts))),
+        manners=joined(one.manners, other.manners),
         why=(*one.why, *other.why),
         span=(min(one.span[0], other.span[0]), max(one.span[1], other.span[1])),
     )

@@ -10,8 +10,6 @@ from comptoir.conversation.hearing.tokens import Kind
 from comptoir.conversation.model import Act, Intent, SaidItem
 from comptoir.conversation.vocabulary import Vocabulary
 
-ASKED_OF = "asked of goods that are named"
-
 
 class QuestionReader(FirstGoodsReader):
     """Reads questions with one language's words."""
@@ -30,7 +28,7 @@ class QuestionReader(FirstGoodsReader):
             for span in line.spans(pattern):
                 goods = next(self._goods_of(line, span), None)
                 if goods is not None and not self.is_adjective(goods.product):
-                    return Act(intent, items=(goods,), why=(ASKED_OF,))
+                    return Act(intent, items=(goods,), why=("asked of goods that are named",))
         return None
 
     def _goods_of(self, line: Line, span: Span) -> Iterator[SaidItem]:

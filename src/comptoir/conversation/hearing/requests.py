@@ -2,12 +2,12 @@
 
 from comptoir.conversation.hearing.answers import YES_OR_NO
 from comptoir.conversation.hearing.joining import is_loose, is_sure, names_goods
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, PendingKind
 
 PERSONAL = frozenset({PendingKind.CONFIRM_AGE, PendingKind.ASK_SERVINGS})
 """Questions that are answered by what one tells of oneself."""
 
-AT_HOME = "at home"
 """How the turns of phrase are named by which one says what one has already."""
 
 _TOLD = frozenset({Intent.OUT_OF_DOMAIN, Intent.RECIPE, Intent.DENY})
@@ -36,7 +36,7 @@ def is_plain(short: tuple[Act, ...]) -> bool:
 
 def spares(whole: tuple[Act, ...], short: tuple[Act, ...]) -> bool:
     """Tell whether goods taken away beside a remark are what one has of a dish that it names."""
-    at_home = all(any(AT_HOME in why for why in act.why) for act in short)
+    at_home = all(Manner.AT_HOME in act.manners for act in short)
     return at_home and any(act.recipe for act in whole)
 
 

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from comptoir.conversation.hearing.clause_rules import (
-    MORE_OF_IT,
-    NOT_ANOTHER,
-)
 from comptoir.conversation.hearing.frames import Frame
 from comptoir.conversation.hearing.items import Read
 from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, SaidItem
 
 
@@ -33,8 +30,8 @@ class Said:
     """True when it points back at what was spoken of."""
     same: bool
     each: bool
-    only: str
-    """How the amount is said to be the final one, empty when it is not."""
+    only: Manner
+    """How the amount is said to be the final one, `NONE` when it is not."""
 
 
 def exchanges(act: Act, reads: tuple[Read, ...]) -> bool:
@@ -55,13 +52,13 @@ def meant(base: Act, said: Said, frame: Frame | None) -> Act:
         factor=change.factor or base.factor,
     )
     if frame is not None and frame.delta and not named:
-        act = replace(act, why=(*act.why, MORE_OF_IT))
+        act = replace(act, manners=act.manners | Manner.MORE_OF_IT)
     if change.delta is not None or change.factor is not None:
         act = replace(act, intent=Intent.SET_QUANTITY)
     if said.only and base.intent is Intent.ADD and has_amount(said.reads):
-        final = not named or said.only == NOT_ANOTHER
+        final = not named or said.only is Manner.NOT_ANOTHER
         intent = Intent.SET_QUANTITY if final else base.intent
-        act = replace(act, intent=intent, why=(*act.why, said.only))
+        act = replace(act, intent=intent, manners=act.manners | said.only)
     return act
 
 

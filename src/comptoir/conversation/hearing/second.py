@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from comptoir.conversation.hearing.lattice import Doubted
 from comptoir.conversation.hearing.tokens import Token, fold, stem, word_stems
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Doubt, Intent, SaidItem
 
 _POINTING = frozenset({Intent.CHOOSE, Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE})
 """What is answered by a name that no goods have: of a store, of one of several."""
-BARE = "products named without a verb"
 """Why an act was made of words without a frame."""
 
 
@@ -81,7 +81,7 @@ def betters(
 
 def is_verbless(acts: Sequence[Act]) -> bool:
     """Tell whether no turn of phrase was found, so that a verb may have been misheard."""
-    return is_strange(acts) or all(act.why[:1] == (BARE,) and not act.elliptic for act in acts)
+    return is_strange(acts) or all(Manner.BARE in act.manners and not act.elliptic for act in acts)
 
 
 def is_strange(acts: Sequence[Act]) -> bool:

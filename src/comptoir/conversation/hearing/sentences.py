@@ -12,7 +12,7 @@ from comptoir.conversation.hearing.answers import (
     AnswerReader,
 )
 from comptoir.conversation.hearing.antecedents import AntecedentReader
-from comptoir.conversation.hearing.clause_rules import PUT_RIGHT, store_in
+from comptoir.conversation.hearing.clause_rules import store_in
 from comptoir.conversation.hearing.contrasts import ContrastReader
 from comptoir.conversation.hearing.frames import Clause, Cue, Frame, Takes, clauses_of, cues_of
 from comptoir.conversation.hearing.joining import (
@@ -35,12 +35,9 @@ from comptoir.conversation.hearing.requests import PERSONAL, asks, asks_more, is
 from comptoir.conversation.hearing.stages import polite_free
 from comptoir.conversation.hearing.tokens import Kind, Token
 from comptoir.conversation.hearing.topics import TopicReader
-from comptoir.conversation.hearing.verdicts import OPENS, with_opening
-from comptoir.conversation.model import (
-    Act,
-    Intent,
-    PendingKind,
-)
+from comptoir.conversation.hearing.verdicts import with_opening
+from comptoir.conversation.manners import Manner
+from comptoir.conversation.model import Act, Intent, PendingKind
 from comptoir.conversation.vocabulary import Vocabulary
 
 WEAK_BESIDE_TIME = frozenset(
@@ -86,7 +83,9 @@ def _counts_twice(line: Line) -> bool:
 
 def _understands(acts: tuple[Act, ...]) -> bool:
     """Tell whether acts say more than an opening no, or a place where nothing was offered."""
-    told = (act for act in acts if act.intent is not Intent.CHOOSE and OPENS not in act.why)
+    told = (
+        act for act in acts if act.intent is not Intent.CHOOSE and Manner.OPENS not in act.manners
+    )
     return is_sure(tuple(told))
 
 
@@ -194,7 +193,7 @@ class SentenceReader:
         if opening is None and self.kind in YES_OR_NO and not is_sure(said):
             opening = self.answers.within(line)
         if rights and said:
-            said = (replace(said[0], why=(*said[0].why, PUT_RIGHT)), *said[1:])
+            said = (replace(said[0], manners=said[0].manners | Manner.PUT_RIGHT), *said[1:])
         return with_opening(opening, said, self.kind, self.book.clauses.nothing_goods)
 
     def _verdict(self, line: Line) -> Act | None:

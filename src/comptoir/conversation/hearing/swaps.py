@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 from comptoir.conversation.hearing.carted import carted, full_name
-from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT
-from comptoir.conversation.hearing.contrasts import MEANT
 from comptoir.conversation.hearing.heads import another_kind
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.lexicon import lexicon
-from comptoir.conversation.hearing.told_kinds import KIND_TOLD
 from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (
     Act,
     Amount,
@@ -22,16 +20,13 @@ from comptoir.conversation.model import (
 )
 
 ADDING = (Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE)
-RECOUNTED = "so many of what was added"
-IN_PLACE_OF_LAST = "in place of the last product"
-BARE = "products named without a verb"
 _TOLD = (PendingKind.ADDED, PendingKind.REPLACED)
 
 
 def corrects(act: Act, dialogue: Dialogue) -> Act | None:
     """Read "ah non cuisses de poulet" as another kind of what was just added."""
     one = act.items[0] if len(act.items) == 1 else None
-    settled = AFTER_A_NO in act.why or PUT_RIGHT in act.why
+    settled = bool(act.manners & (Manner.AFTER_A_NO | Manner.PUT_RIGHT))
     just = just_added(dialogue)
     if one is None or not one.product or not settled or act.elliptic:
         return None
@@ -64,7 +59,7 @@ def recounts(act: Act, dialogue: Dialogue) -> Act | None:
     pending = dialogue.pending.kind if dialogue.pending is not None else None
     if one is None or one.amount is None or pending not in _TOLD or act.elliptic:
         return None
-    if act.why[:1] != (BARE,):
+    if Manner.BARE not in act.manners:
         return None
     same = [item for item in just_added(dialogue) if key(item.product) == key(one.product)]
     if not same or same[-1].amount == one.amount:
@@ -73,8 +68,8 @@ def recounts(act: Act, dialogue: Dialogue) -> Act | None:
     if amount.unit is Unit.PIECE and same[-1].amount is not None:
         amount = same_unit(amount.value, same[-1].amount)
     item = replace(one, amount=amount)
-    why = (*act.why, RECOUNTED)
-    return replace(act, intent=Intent.SET_QUANTITY, items=(item,), why=why)
+    manners = act.manners | Manner.RECOUNTED
+    return replace(act, intent=Intent.SET_QUANTITY, items=(item,), manners=manners)
 
 
 def without_the_other(act: Act, dialogue: Dialogue) -> Act | None:
@@ -103,16 +98,16 @@ def _of_kind(said: str, held: str, language: str) -> str:
 
 def replaced(act: Act, dialogue: Dialogue) -> Act:
     """Return the act with what has to go: the product said, or the one spoken of last."""
-    if KIND_TOLD in act.why and not any(carted(dialogue, old) for old in act.replaces):
+    if Manner.KIND_TOLD in act.manners and not any(carted(dialogue, old) for old in act.replaces):
         return replace(act, intent=Intent.ADD, replaces=())
     if act.replaces:
         return replace(act, replaces=tuple(full_name(old, dialogue) for old in act.replaces))
     old = _spoken_of(act, dialogue)
-    if MEANT in act.why and not just_added(dialogue):
+    if Manner.MEANT in act.manners and not just_added(dialogue):
         return replace(act, intent=Intent.ADD, anaphoric=False)
     if old is None:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
-    return replace(act, replaces=(old.product,), why=(*act.why, IN_PLACE_OF_LAST))
+    return replace(act, replaces=(old.product,), why=(*act.why, "in place of the last product"))
 
 
 def _spoken_of(act: Act, dialogue: Dialogue) -> SaidItem | None:

@@ -12,6 +12,7 @@ from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
 from comptoir.conversation.hearing.tokens import stem
 from comptoir.conversation.hearing.vocabulary import key
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Filter, Intent, Mode
 
 
@@ -141,5 +142,6 @@ def _frame(row: Page) -> Frame:
         delta=int(str(delta)) if delta is not None else None,
         question=bool(row.table.get("question")),
         filters=tuple(Filter(name) for name in row.text("filters").split()),
+        manner=Manner[row.text("manner").upper() or "NONE"],
         weight=int(str(weight)) if weight is not None else 0,
     )

@@ -11,10 +11,9 @@ from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
 from comptoir.conversation.hearing.topic_rules import Topical
 from comptoir.conversation.hearing.unnamed import tells_apart
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, Ref, RefBy, SaidItem
 
-KIND_TOLD = "the kind of what was named first"
-NOT_THE_FIRST = "this in the place of what was named first"
 _LONGEST = 5
 
 
@@ -123,9 +122,15 @@ def _stops(token: Token) -> bool:
 
 def _act(goods: FirstGoods, kind: SaidItem, words: GoodsWords) -> Act:
     old = goods.items[0].product
-    why = KIND_TOLD if named_as_kind(kind.product, words) else NOT_THE_FIRST
-    return Act(Intent.REPLACE, items=(kind,), replaces=(old,), why=(why,))
+    act = Act(Intent.REPLACE, items=(kind,), replaces=(old,))
+    if named_as_kind(kind.product, words):
+        return replace(act, manners=Manner.KIND_TOLD)
+    return replace(act, why=("this in the place of what was named first",))
 
 
 def _choice(said: tuple[Token, ...]) -> Act:
-    return Act(Intent.CHOOSE, ref=Ref(RefBy.ATTRIBUTE, spelling(said)), why=(KIND_TOLD,))
+    return Act(
+        Intent.CHOOSE,
+        ref=Ref(RefBy.ATTRIBUTE, spelling(said)),
+        manners=Manner.KIND_TOLD,
+    )

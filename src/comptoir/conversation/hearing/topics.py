@@ -5,22 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from comptoir.conversation.hearing.counts import CountReader
-from comptoir.conversation.hearing.first_goods import (
-    LONGEST_TOPIC,
-    FirstGoods,
-    FirstGoodsReader,
-)
+from comptoir.conversation.hearing.first_goods import LONGEST_TOPIC, FirstGoods, FirstGoodsReader
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.quantities import Quantity
 from comptoir.conversation.hearing.tokens import Kind
 from comptoir.conversation.hearing.told_kinds import ToldKindReader
 from comptoir.conversation.hearing.topic_rules import Topical
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Amount, Intent, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
-
-ABOUT_TOPIC = "said of what was named first"
-AS_MUCH = "as much of it"
 
 
 class TopicReader(FirstGoodsReader):
@@ -62,7 +56,7 @@ class TopicReader(FirstGoodsReader):
             if goods is None or self._counts_on(rest):
                 continue
             items, rest = self._with_others(goods.items, rest)
-            act = Act(Intent.REMOVE, items=items, why=(ABOUT_TOPIC,))
+            act = Act(Intent.REMOVE, items=items, manners=Manner.ABOUT_TOPIC)
             yield Topical(act, Line(line.tokens[: goods.start]), rest, span.start)
 
     def _counts_on(self, rest: Line) -> bool:
@@ -97,9 +91,10 @@ class TopicReader(FirstGoodsReader):
                 continue
             said = {token.plain for token in line.tokens[span.start : span.end]}
             intent = Intent.SET_QUANTITY if goods.settled else intent
-            why = (ABOUT_TOPIC, *((AS_MUCH,) if said & self.rules.again else ()))
+            again = bool(said & self.rules.again)
+            manners = Manner.ABOUT_TOPIC | Manner.AS_MUCH if again else Manner.ABOUT_TOPIC
             amount = (found[0], span.start, span.end + found[1])
-            yield _topical(line, goods, Act(intent, why=why), amount)
+            yield _topical(line, goods, Act(intent, manners=manners), amount)
 
     def _bare(self, line: Line) -> Iterator[Topical]:
         """Read "les baguettes deux suffiront" and "les accras vingt"."""
@@ -110,7 +105,7 @@ class TopicReader(FirstGoodsReader):
             found = self.counts.amount_at(line.tokens[at:])
             if goods is None or goods.start > 1 or len(goods.items) > 1 or found is None:
                 continue
-            act = Act(Intent.ADD, why=(ABOUT_TOPIC,))
+            act = Act(Intent.ADD, manners=Manner.ABOUT_TOPIC)
             if found[1] > found[0].end:
                 act = replace(act, intent=Intent.SET_QUANTITY)
             yield _topical(line, goods, act, (found[0], at, at + found[1]))
@@ -125,14 +120,16 @@ class TopicReader(FirstGoodsReader):
         if counted is None or counted.rest.tokens or not counted.act.items:
             return
         item = replace(only, amount=counted.act.items[0].amount)
-        yield Topical(Act(Intent.ADD, items=(item,), why=(ABOUT_TOPIC,)), Line(()), Line(()), 0)
+        yield Topical(
+            Act(Intent.ADD, items=(item,), manners=Manner.ABOUT_TOPIC), Line(()), Line(()), 0
+        )
 
     def _as_many(self, line: Line) -> Iterator[Topical]:
         for span in line.spans(self.rules.same):
             goods = self._goods(line.tokens, span.start)
             if goods is None:
                 continue
-            act = Act(Intent.ADD, items=goods.items, anaphoric=True, why=(ABOUT_TOPIC,))
+            act = Act(Intent.ADD, items=goods.items, anaphoric=True, manners=Manner.ABOUT_TOPIC)
             before, rest = Line(line.tokens[: goods.start]), Line(line.tokens[span.end :])
             yield Topical(act, before, rest, span.start)
 

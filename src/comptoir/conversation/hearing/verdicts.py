@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from comptoir.conversation.hearing.answers import CONFIRMED_BY, YES_OR_NO, bare_amount
-from comptoir.conversation.hearing.clause_rules import AFTER_A_NO
 from comptoir.conversation.hearing.joining import is_sure
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, PendingKind
 
 REFUSABLE = frozenset(
@@ -12,7 +12,6 @@ REFUSABLE = frozenset(
 )
 """Offers that "non c'est tout" refuses."""
 
-OPENS = "opens with a yes or a no"
 _OFFERED = (PendingKind.OFFER_SUBSTITUTE, PendingKind.CONFIRM_ADD)
 
 
@@ -28,7 +27,7 @@ def with_opening(
     """
     if opening is None:
         return _said_again(said, kind)
-    verdict = Act(opening, why=(OPENS,))
+    verdict = Act(opening, manners=Manner.OPENS)
     part = _part_of_answer(verdict, said, kind, nothing)
     if part is not None:
         return part
@@ -86,4 +85,4 @@ def _after_a_no(act: Act) -> Act:
     bare = act.intent is Intent.ADD and not any(item.product for item in act.items)
     if bare:
         act = replace(act, intent=Intent.SET_QUANTITY, anaphoric=True)
-    return replace(act, why=(*act.why, AFTER_A_NO))
+    return replace(act, manners=act.manners | Manner.AFTER_A_NO)

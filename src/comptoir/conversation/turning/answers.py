@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from comptoir.conversation.beside import NothingOffered
 from comptoir.conversation.changed import AlreadySo
-from comptoir.conversation.follow import OF_IT
-from comptoir.conversation.hearing.answers import ALL_OF_THEM
-from comptoir.conversation.hearing.clause_rules import OF_EACH
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.memory import TOLD, Offered, Question, with_amount
 from comptoir.conversation.model import (
     Act,
@@ -55,7 +53,7 @@ async def confirm(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         return (Agreed(),)
     try:
         async with desk.uow.attempt():
-            if ALL_OF_THEM in act.why and question.kind in _SEVERAL_WILL_DO:
+            if Manner.ALL_OF_THEM in act.manners and question.kind in _SEVERAL_WILL_DO:
                 return await _all(desk, question)
             return await _confirmed(desk, question)
     except Refusal as refusal:
@@ -215,7 +213,7 @@ async def amount_said(  # noqa: PLR0911 (one arm a question)
     amount = act.items[0].amount if act.items else None
     if question is None or amount is None:
         return None
-    if OF_EACH in act.why and question.kind in _SEVERAL_WILL_DO:
+    if Manner.OF_EACH in act.manners and question.kind in _SEVERAL_WILL_DO:
         return await _all(desk, replace(question, item=with_amount(question.as_item(), amount)))
     yes = Doubt.QUANTITY in act.items[0].doubts and len(question.offered) == 1
     item = with_amount(question.as_item(), amount)
@@ -244,7 +242,7 @@ async def amount_said(  # noqa: PLR0911 (one arm a question)
 
 def _nameless(act: Act) -> bool:
     """Tell whether an amount was said of nothing by name, whatever `follow` takes it to mean."""
-    return not act.items[0].product or OF_IT in act.why
+    return not act.items[0].product or Manner.OF_IT in act.manners
 
 
 _YES_TO_GOODS = frozenset(

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from comptoir.conversation.follow import OF_IT
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.tokens import stem
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Doubt, Intent, PendingKind, SaidItem
 from comptoir.conversation.turning.choosing import is_aspect, look_for
 from comptoir.conversation.turning.desk import Desk
@@ -37,8 +37,8 @@ async def with_kinds(desk: Desk, act: Act) -> Act:
     answers = any(not item.product for item in act.items) and all(item.product for item in kept)
     if not answers:
         return replace(act, items=tuple(kept))
-    why = tuple(reason for reason in act.why if reason != OF_IT)
-    return replace(act, intent=Intent.ADD, items=tuple(kept), why=why, doubts=())
+    manners = act.manners & ~Manner.OF_IT
+    return replace(act, intent=Intent.ADD, items=tuple(kept), manners=manners, doubts=())
 
 
 def _stands_behind(desk: Desk, before: SaidItem, item: SaidItem) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from comptoir.conversation.changed import AlreadySo, StaysIn
 from comptoir.conversation.listing import Listed, Listing
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.memory import Offered, Purpose, Question
 from comptoir.conversation.model import Act, Amount, PendingKind, SaidItem, Unit
 from comptoir.conversation.outcomes import (
@@ -25,7 +26,7 @@ from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import names, said_stems
 from comptoir.conversation.turning.ranking import LABELS, UNASKED, ranked, wish_of
-from comptoir.conversation.turning.refining import MORE_EXACTLY, called
+from comptoir.conversation.turning.refining import called
 from comptoir.conversation.turning.superlatives import says_dozen
 from comptoir.goods.catalog.text import fold
 from comptoir.goods.shelf import queries as shelf
@@ -82,7 +83,7 @@ async def replace_goods(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     cart = await desk.whole_cart()
     outcomes: list[Outcome] = []
     olds = list(act.replaces)
-    exact = MORE_EXACTLY in act.why
+    exact = Manner.MORE_EXACTLY in act.manners
     for place, said in enumerate(items_of(act)):
         old = olds[place] if place < len(olds) else ""
         lines = await lines_called(desk, cart, SaidItem(old)) if old else ()

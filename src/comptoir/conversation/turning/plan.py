@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from comptoir.conversation.beside import NothingOffered
-from comptoir.conversation.follow import OF_IT
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import Act, Doubt, Intent, PendingKind
 from comptoir.conversation.outcomes import (
@@ -170,7 +170,7 @@ async def _on_cart(  # noqa: PLR0911 (one arm an intent)
 ) -> tuple[Outcome, ...]:
     if act.intent in (Intent.ADD, Intent.SET_QUANTITY):
         bare = act.intent is Intent.SET_QUANTITY or not any(item.product for item in act.items)
-        bare = bare or OF_IT in act.why
+        bare = bare or Manner.OF_IT in act.manners
         answer = await answers.amount_said(desk, act) if bare else None
         if answer is not None:
             return answer

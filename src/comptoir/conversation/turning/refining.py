@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from comptoir.conversation.follow import OF_IT
-from comptoir.conversation.hearing.clause_rules import AFTER_A_NO, PUT_RIGHT
-from comptoir.conversation.hearing.swaps import BARE, RECOUNTED
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (
     Act,
     Amount,
@@ -43,8 +41,6 @@ from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
 from comptoir.shopping.carts.model import CartLine
 
-KEEPS = "keeps something"
-MORE_EXACTLY = "of what was just put, said more exactly"
 _JUST_PUT = frozenset({Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE})
 _GOODS = frozenset({Intent.ADD, Intent.SET_QUANTITY, Intent.REPLACE})
 _MAY_POINT = frozenset(
@@ -101,7 +97,7 @@ def _counted_beyond(desk: Desk, acts: Sequence[Act]) -> Act | None:
         return None
     if about.amount is None:
         return plain[0]
-    return replace(plain[0], why=tuple(one for one in plain[0].why if one != OF_IT))
+    return replace(plain[0], manners=plain[0].manners & ~Manner.OF_IT)
 
 
 def _label(desk: Desk) -> Ref | None:
@@ -119,7 +115,7 @@ def _stays(acts: Sequence[Act]) -> tuple[Act, ...]:
     """Read "enlève les chips, non laisse-les" as one act that takes nothing out."""
     if len(acts) != 2 or acts[0].intent is not Intent.REMOVE or acts[1].intent is not Intent.DENY:
         return tuple(acts)
-    if not any(reason.startswith(KEEPS) for reason in acts[1].why):
+    if Manner.KEPT not in acts[1].manners:
         return tuple(acts)
     return (replace(acts[1], items=acts[0].items),)
 
@@ -127,19 +123,20 @@ def _stays(acts: Sequence[Act]) -> tuple[Act, ...]:
 async def _refined(desk: Desk, act: Act) -> Act:
     if act.intent in _GOODS and act.items:
         items = [await held(desk, item) for item in act.items]
-        if OF_IT in act.why and asked(desk) is not None and len(items) > 1:
+        if Manner.OF_IT in act.manners and asked(desk) is not None and len(items) > 1:
             items[0] = replace(items[0], product="")
         act = await with_kinds(desk, replace(act, items=tuple(items)))
         act = await of_asked(desk, act)
         act = _without_doubt(act)
     filters = filters_said(desk.text, desk.language) if act.intent in _MAY_POINT else ()
     if filters:
-        return await _of_last(desk, Act(Intent.SEARCH, filters=filters, why=(BARE, *act.why)))
-    if OF_IT in act.why or _container_alone(desk, act):
+        bare = act.manners & ~Manner.TIME_ALONE | Manner.BARE
+        return await _of_last(desk, Act(Intent.SEARCH, filters=filters, manners=bare, why=act.why))
+    if Manner.OF_IT in act.manners or _container_alone(desk, act):
         return await _more_of_line(desk, act) if act.intent is Intent.ADD else act
     if await _suffices(desk, act):
         return replace(act, intent=Intent.SET_QUANTITY)
-    if RECOUNTED in act.why and says_again(desk.text, desk.language):
+    if Manner.RECOUNTED in act.manners and says_again(desk.text, desk.language):
         return replace(act, intent=Intent.ADD)
     return await _of_last(desk, act)
 
@@ -230,14 +227,16 @@ def _is_alone(act: Act) -> bool:
     named = act.intent in (Intent.ADD, Intent.SEARCH, Intent.REPLACE) and not act.elliptic
     corrects = act.intent is Intent.REPLACE and bool(act.replaces)
     counted = not corrects and any(item.amount for item in act.items)
-    return named and act.why[:1] == (BARE,) and len(act.items) <= 1 and not counted
+    return named and Manner.BARE in act.manners and len(act.items) <= 1 and not counted
 
 
 def _is_another(desk: Desk, act: Act) -> bool:
     """Tell whether another kind is wanted besides: "du blanc" after the red that was chosen."""
     question = desk.question
     chosen = question is not None and bool(question.offered)
-    corrects = act.intent is Intent.REPLACE or {AFTER_A_NO, PUT_RIGHT} & set(act.why)
+    corrects = act.intent is Intent.REPLACE or bool(
+        act.manners & (Manner.AFTER_A_NO | Manner.PUT_RIGHT)
+    )
     return chosen and not corrects
 
 
@@ -291,5 +290,5 @@ def _swap(desk: Desk, act: Act, line: CartLine, noun: str, kind: SaidItem) -> Ac
         items=(item,),
         replaces=(called(desk, line),),
         doubts=(),
-        why=(*act.why, MORE_EXACTLY),
+        manners=act.manners | Manner.MORE_EXACTLY,
     )
