@@ -36,6 +36,7 @@ class Counter:
         self.steps = 0
         self._count(monkeypatch, Words, "longest")
         self._count(monkeypatch, Words, "near_sound")
+        self._count(monkeypatch, Words, "alike")
         self._count(monkeypatch, SoundsAlike, "near")
         signs = Token.sign.fget
         assert signs is not None

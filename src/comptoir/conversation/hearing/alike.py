@@ -1,9 +1,9 @@
 """Find what words may have been that are none: what is known, by how far off it sounds."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from math import inf
 
@@ -19,7 +19,7 @@ _CONFUSED = {
 """By their cost, sounds that are taken for one another."""
 _VOWEL, _OTHER = 0.7, 1.2
 """What one vowel in place of another costs, and any other sound."""
-_SHORTEST = 5
+SHORTEST_ALIKE = 5
 """Sounds below this length say too little to be anything but themselves."""
 _MOST_COMPARED = 160
 """Sounds that one is compared with: what is looked at is bounded, whatever a store sells."""
@@ -34,48 +34,67 @@ class Likeness:
     phrase: str
 
 
-@dataclass(frozen=True)
 class SoundsAlike:
     """Phrases by their sound, found by a sound that shares most of their consonants."""
 
-    sounds: Mapping[str, str] = field(repr=False)
-    """From a sound to the phrase that has it."""
-    shortest: int = _SHORTEST
-
-    @cached_property
-    def _by_bones(self) -> dict[str, list[str]]:
-        """From consonants, all of them and with one left out, to the sounds that have them."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for sound in self.sounds:
-            if len(sound) >= self.shortest:
-                for bones in _bones(sound):
-                    found[bones].append(sound)
-        return dict(found)
+    def __init__(self, sounds: Mapping[str, str], shortest: int = SHORTEST_ALIKE) -> None:
+        self._sounds = sounds
+        self._shortest = shortest
+        by_bones: defaultdict[str, list[str]] = defaultdict(list)
+        for sound in sounds:
+            if len(sound) >= shortest:
+                for bones in bones_of(sound):
+                    by_bones[bones].append(sound)
+        self._by_bones = dict(by_bones)
 
     def near(self, sound: str, *, most: float) -> tuple[Likeness, ...]:
         """Return the phrases at most so far from a sound, the nearest first."""
-        if len(sound) < self.shortest:
-            return ()
-        nearest: dict[str, float] = {}
-        for other, phrase in islice(self._comparable(sound), _MOST_COMPARED):
-            longer = max(len(sound), len(other))
-            cost = apart(sound, other, most=most * longer) / longer
-            if cost <= min(most, nearest.get(phrase, most)):
-                nearest[phrase] = cost
-        return tuple(sorted(Likeness(round(cost, 3), phrase) for phrase, cost in nearest.items()))
+        shortest = self._shortest
+        return likenesses(sound, self._boned, self._sounds.get, most=most, shortest=shortest)
 
-    def _comparable(self, sound: str) -> Iterator[tuple[str, str]]:
-        """Return the sounds that share all consonants but one, those that share all first."""
-        seen: set[str] = set()
-        for bones in _bones(sound):
-            for other in self._by_bones.get(bones, ()):
-                apart_by = abs(len(other) - len(sound))
-                if other not in seen and apart_by <= _LENGTHS_APART and _begins_alike(sound, other):
-                    seen.add(other)
-                    yield other, self.sounds[other]
+    def _boned(self, bones: str) -> Iterable[str]:
+        return self._by_bones.get(bones, ())
 
 
-def _bones(sound: str) -> Sequence[str]:
+def likenesses(
+    sound: str,
+    boned: Callable[[str], Iterable[str]],
+    phrase_of: Callable[[str], str | None],
+    *,
+    most: float,
+    shortest: int = SHORTEST_ALIKE,
+) -> tuple[Likeness, ...]:
+    """Return the phrases at most so far from a sound, the nearest first.
+
+    `boned` gives the sounds that have given consonants, or these and one more.
+    """
+    if len(sound) < shortest:
+        return ()
+    nearest: dict[str, float] = {}
+    for other, phrase in islice(_comparable(sound, boned, phrase_of), _MOST_COMPARED):
+        longer = max(len(sound), len(other))
+        cost = apart(sound, other, most=most * longer) / longer
+        if cost <= min(most, nearest.get(phrase, most)):
+            nearest[phrase] = cost
+    return tuple(sorted(Likeness(round(cost, 3), phrase) for phrase, cost in nearest.items()))
+
+
+def _comparable(
+    sound: str, boned: Callable[[str], Iterable[str]], phrase_of: Callable[[str], str | None]
+) -> Iterator[tuple[str, str]]:
+    """Return the sounds that share all consonants but one, those that share all first."""
+    seen: set[str] = set()
+    for bones in bones_of(sound):
+        for other in boned(bones):
+            apart_by = abs(len(other) - len(sound))
+            if other not in seen and apart_by <= _LENGTHS_APART and _begins_alike(sound, other):
+                seen.add(other)
+                phrase = phrase_of(other)
+                if phrase is not None:
+                    yield other, phrase
+
+
+def bones_of(sound: str) -> Sequence[str]:
     """Return the consonants of a sound, and what they are with one of them left out."""
     whole = skeleton(sound)
     if len(whole) < 2:

@@ -1,13 +1,11 @@
 """Find words that sound nearly alike, as those do that a recogniser confuses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _VOICED = str.maketrans("bdgvzjN", "ptkfsSn")
 _VOWELS = frozenset("aeiouyEIOAUwhW")
-_SHORTEST = 4
+SHORTEST_SPELT = 4
 """Words below this length are too short to be guessed at."""
 _SURE = 3
 """Sounds below this length have to be the same."""
@@ -42,66 +40,67 @@ def distance(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
-@dataclass(frozen=True)
 class Nearby:
     """Phrases by their sound, found by a sound that is nearly the same."""
 
-    sounds: Mapping[str, str] = field(repr=False)
-    """From a sound to the phrase that has it."""
-
-    @cached_property
-    def _by_skeleton(self) -> dict[str, list[str]]:
+    def __init__(self, sounds: Mapping[str, str]) -> None:
+        self._sounds = sounds
         buckets: defaultdict[str, list[str]] = defaultdict(list)
-        for sound in self.sounds:
+        for sound in sounds:
             buckets[skeleton(sound)].append(sound)
-        return dict(buckets)
+        self._by_skeleton = dict(buckets)
 
     def find(self, sound: str, *, most: int = 2) -> str | None:
         """Return the phrase whose sound is nearest and at most so far, None when several are."""
-        exact = self.sounds.get(sound)
-        if exact is not None or len(sound) < _SURE:
-            return exact
-        most = max(0, min(most, len(sound) // 3 - (len(sound) < _SHORTEST)))
-        said = voiceless(sound)
-        ranked = sorted(
-            (distance(said, voiceless(other), most), distance(sound, other, most), other)
-            for other in self._by_skeleton.get(skeleton(sound), ())
-        )
-        found = [one for one in ranked if one[0] <= most]
-        if not found or (len(found) > 1 and found[0][:2] == found[1][:2]):
-            return None
-        return self.sounds[found[0][2]]
+        alike = self._by_skeleton.get(skeleton(sound), ())
+        return nearest(sound, alike, self._sounds.get, most=most)
 
 
-@dataclass(frozen=True)
-class Misspelt:
-    """Words found by a spelling that lacks a letter, has one too many or another one."""
+def nearest(
+    sound: str,
+    alike: Iterable[str],
+    phrase_of: Callable[[str], str | None],
+    *,
+    most: int = 2,
+) -> str | None:
+    """Return the phrase whose sound is nearest and at most so far, None when several are.
 
-    words: frozenset[str] = field(repr=False)
-
-    @cached_property
-    def _by_deletion(self) -> dict[str, set[str]]:
-        known: defaultdict[str, set[str]] = defaultdict(set)
-        for word in self.words:
-            if len(word) > _SHORTEST:
-                for shorter in _without_one(word):
-                    known[shorter].add(word)
-        return dict(known)
-
-    def find(self, word: str) -> str | None:
-        """Return the one known word that is a letter away, None when none or several are."""
-        if len(word) <= _SHORTEST:
-            return None
-        found = {
-            other
-            for shorter in _without_one(word)
-            for other in self._by_deletion.get(shorter, ())
-            if distance(word, other, 1) == 1
-        }
-        return found.pop() if len(found) == 1 else None
+    `alike` holds the sounds that have the same consonants.
+    """
+    exact = phrase_of(sound)
+    if exact is not None or len(sound) < _SURE:
+        return exact
+    most = max(0, min(most, len(sound) // 3 - (len(sound) < SHORTEST_SPELT)))
+    said = voiceless(sound)
+    ranked = sorted(
+        (distance(said, voiceless(other), most), distance(sound, other, most), other)
+        for other in alike
+        if phrase_of(other) is not None
+    )
+    found = [one for one in ranked if one[0] <= most]
+    if not found or (len(found) > 1 and found[0][:2] == found[1][:2]):
+        return None
+    return phrase_of(found[0][2])
 
 
-def _without_one(word: str) -> Iterable[str]:
+def misspelt(word: str, longer: Callable[[str], Iterable[str]]) -> str | None:
+    """Return the one known word that is a letter away, None when none or several are.
+
+    `longer` gives the known words that are a given one, or that and one letter more.
+    """
+    if len(word) <= SHORTEST_SPELT:
+        return None
+    found = {
+        other
+        for shorter in without_one(word)
+        for other in longer(shorter)
+        if distance(word, other, 1) == 1
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def without_one(word: str) -> Iterator[str]:
+    """Give a word, and what is left of it without one of its letters."""
     yield word
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]

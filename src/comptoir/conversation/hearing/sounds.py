@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,8 +11,10 @@ _DOUBLED = re.compile(r"(.)\1")
 _KINDRED = ("bp", "dt", "gk", "vf", "zs", "jS", "AOI", "eEi", "uo", "mn", "rl", "sS", "aA", "ij")
 """Sounds that recognisers take for one another."""
 _SILENT_H = "^h"
-_SHORTEST_NEAR, _SHORTEST_FAR = 5, 7
-"""Sounds from which one and two slips are forgiven."""
+SHORTEST_SLIP = 4
+"""Sounds below this length are no slip of another."""
+_SHORTEST_FAR = 7
+"""Sounds from which two slips are forgiven; half as many below."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,17 @@ def _unlike(left: str, right: str) -> float:
     return 0.5 if any(left in kin and right in kin for kin in _KINDRED) else 1.0
 
 
-@dataclass(frozen=True)
 class SoundIndex:
     """Phrases by their sound, found exactly or a slip away."""
 
-    exact: dict[str, str]
+    def __init__(self, exact: Mapping[str, str]) -> None:
+        self.exact = exact
+        shortened: defaultdict[str, list[str]] = defaultdict(list)
+        for sound in exact:
+            if len(sound) >= SHORTEST_SLIP:
+                for short in shortenings(sound):
+                    shortened[short].append(sound)
+        self._shortened = dict(shortened)
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[str, str]]) -> "SoundIndex":
@@ -107,36 +116,44 @@ class SoundIndex:
                 alike.add(sound)
         return cls({sound: phrase for sound, phrase in exact.items() if sound not in alike})
 
-    @cached_property
-    def _shortened(self) -> dict[str, tuple[str, ...]]:
-        """From a sound with one sign less to the sounds that it may come from."""
-        found: dict[str, tuple[str, ...]] = {}
-        for sound in self.exact:
-            if len(sound) >= _SHORTEST_NEAR - 1:
-                for short in _shortenings(sound):
-                    found[short] = (*found.get(short, ()), sound)
-        return found
-
     def near(self, sound: str, *, likely: bool = False) -> str | None:
         """Return the one phrase that a sound is or may be a slip of, None when not one.
 
         More is forgiven where a phrase is likely.
         """
-        if sound in self.exact:
-            return self.exact[sound]
-        if len(sound) < _SHORTEST_NEAR - likely:
-            return None
-        candidates = {
-            one for short in _shortenings(sound) for one in self._shortened.get(short, ())
-        }
-        allowed = 1.0 if likely or len(sound) >= _SHORTEST_FAR else 0.5
-        costs = {one: slips(sound, one) for one in candidates}
-        least = min(costs.values(), default=allowed + 1)
-        best = {self.exact[one] for one, cost in costs.items() if cost == least}
-        return best.pop() if least <= allowed and len(best) == 1 else None
+        return slip_of(sound, self._longer, self.exact.get, likely=likely)
+
+    def _longer(self, shortened: str) -> Iterable[str]:
+        return self._shortened.get(shortened, ())
 
 
-def _shortenings(sound: str) -> Iterator[str]:
+def slip_of(
+    sound: str,
+    longer: Callable[[str], Iterable[str]],
+    phrase_of: Callable[[str], str | None],
+    *,
+    likely: bool = False,
+) -> str | None:
+    """Return the one phrase that a sound is or may be a slip of, None when not one.
+
+    `longer` gives the sounds that are a given one, or that and one sign more.
+    """
+    phrase = phrase_of(sound)
+    if phrase is not None or len(sound) < SHORTEST_SLIP + 1 - likely:
+        return phrase
+    allowed = 1.0 if likely or len(sound) >= _SHORTEST_FAR else 0.5
+    costs: dict[str, float] = {}
+    for other in {one for short in shortenings(sound) for one in longer(short)}:
+        meant = phrase_of(other)
+        if meant is not None:
+            costs[meant] = min(slips(sound, other), costs.get(meant, allowed + 1))
+    least = min(costs.values(), default=allowed + 1)
+    best = [meant for meant, cost in costs.items() if cost == least]
+    return best[0] if least <= allowed and len(best) == 1 else None
+
+
+def shortenings(sound: str) -> Iterator[str]:
+    """Give a sound, and what is left of it without one of its signs."""
     yield sound
     for at in range(len(sound)):
         yield sound[:at] + sound[at + 1 :]

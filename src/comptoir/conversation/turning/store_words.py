@@ -1,12 +1,17 @@
-"""What a store's own goods are called, which hearing knows beside the words of the lexicon."""
+"""What a store's own goods are called, which hearing knows beside the words of the lexicon.
+
+A chain has thousands of stores and one range of goods, so that what goods are called is indexed
+once a process; of each store it is only kept which of the names it has, one bit a name.
+"""
 
 import asyncio
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from comptoir.conversation.hear import hear
 from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation.hearing.names import Names
 from comptoir.conversation.vocabulary import Vocabulary
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.catalog.text import fold
@@ -14,15 +19,11 @@ from comptoir.goods.shelf import memory, queries
 from comptoir.goods.shelf.model import Called
 from comptoir.kernel.locale import Language
 
-_UNHEARD_OF = "zorgluf"
-"""A word that nothing is called: looking for it builds what finds words by their sound."""
-
 _MOST_WORDS = 6
 """Names longer than this are labels, and nobody says them."""
 
-
-MOST_KEPT = 64
-"""Vocabularies that a process keeps, some megabytes each: those that were last spoken to."""
+MOST_KEPT = 4_000
+"""Assortments that a process keeps, some kilobytes each: of the stores last spoken to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +79,46 @@ def kept() -> int:
     return len(_known)
 
 
-def _sayable(names: Iterable[str], talk: frozenset[str]) -> list[str]:
-    """Keep what is short enough to be said and is more than words of everyday talk.
-
-    A brand that is called "Oui" must not make goods of every yes.
-    """
-    kept: set[str] = set()
-    for name in names:
-        words = fold(name).replace("'", " ").replace("-", " ").split()
-        spoken = [word for word in words if word.isalpha()]
-        if spoken and len(words) <= _MOST_WORDS and not talk.issuperset(spoken):
-            kept.add(name.strip())
-    return sorted(kept)
-
-
 def gathered(goods: Sequence[Called], language: Language) -> Vocabulary:
     """Put what goods are called beside the words of a language's lexicon."""
-    names = (
-        [name for each in goods for name in (each.name, *each.aliases)]
-        if language is Language.FRENCH
-        else [each.name_en for each in goods]
-    )
-    book = lexicon(language.value)
-    talk = book.goods.ear.deaf | book.goods.ear.common
-    phrases = _sayable((name.split(",", 1)[0] for name in names), talk)
-    words = book.words.with_store(phrases, _sayable((each.brand for each in goods), talk))
-    hear(_UNHEARD_OF, language=language.value, pending=None, vocabulary=words)
-    return words
+    french = language is Language.FRENCH
+    names = {
+        name
+        for each in goods
+        for name in ((each.name, *each.aliases) if french else (each.name_en,))
+    }
+    told = _told(language)
+    assortment = told.names.learn(told.sayable(names), told.sayable({each.brand for each in goods}))
+    return lexicon(language.value).words.beside(assortment)
+
+
+class _Told:
+    """What goods are called in a language, and what of it is said of them."""
+
+    def __init__(self, language: Language) -> None:
+        book = lexicon(language.value)
+        self.names = Names(book.words.rules)
+        self._talk = book.goods.ear.deaf | book.goods.ear.common
+        self._sayable: dict[str, str | None] = {}
+
+    def sayable(self, names: Iterable[str]) -> set[str]:
+        """Keep what is short enough to be said and is more than words of everyday talk.
+
+        Of a label what stands before its first comma is said. A brand that is called "Oui" must
+        not make goods of every yes.
+        """
+        for name in names:
+            if name not in self._sayable:
+                self._sayable[name] = self._said_of(name.split(",", 1)[0].strip())
+        return {said for name in names if (said := self._sayable[name]) is not None}
+
+    def _said_of(self, name: str) -> str | None:
+        words = fold(name).replace("'", " ").replace("-", " ").split()
+        spoken = [word for word in words if word.isalpha()]
+        short = spoken and len(words) <= _MOST_WORDS
+        return name if short and not self._talk.issuperset(spoken) else None
+
+
+@cache
+def _told(language: Language) -> _Told:
+    return _Told(language)
