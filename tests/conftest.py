@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -16,6 +17,10 @@ from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.clock import FixedClock
 from comptoir.kernel.ids import secret
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ class TestChatter:
 
 
 class TestAnyText:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(
         text=st.text(max_size=LONGEST_SENTENCE // 4),
         language=st.sampled_from(["fr", "en"]),
@@ -68,7 +68,7 @@ class TestAnyText:
         heard = hear(text, language=language, pending=Pending(kind) if kind else None)
         assert heard.acts
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(data=st.data(), language=st.sampled_from(["fr", "en"]))
     def test_of_shuffled_words_is_heard_the_same_twice(
         self, data: st.DataObject, language: str

@@ -112,7 +112,6 @@ async def another(shop: Talk, language: Language) -> Talk:
 
 @settings(
     max_examples=max(1, SENTENCES // DIALOGUE),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -235,7 +235,7 @@ class TestHostileInput:
         with pytest.raises(LookupError):
             hear("moin", language="xx", pending=None)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(
         st.text(max_size=200),
         st.sampled_from([None, *PendingKind]),
@@ -247,7 +247,7 @@ class TestHostileInput:
         pending = Pending(asked) if asked else None
         assert hear(text, language=language, pending=pending).acts
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(
         st.lists(
             st.sampled_from(SMALL_WORDS),
