@@ -53,6 +53,20 @@ Mediator = Annotated[
         ),
     ),
 ]
+Publisher = Annotated[
+    str | None,
+    typer.Option("--publisher", help=t("Directeur de la publication.", "Publication director.")),
+]
+Host = Annotated[
+    str | None,
+    typer.Option(
+        "--host",
+        help=t(
+            "Hébergeur du site : nom, adresse, téléphone.",
+            "Host of the site: name, address, telephone.",
+        ),
+    ),
+]
 
 
 def seller(
@@ -68,6 +82,8 @@ def seller(
     phone: Phone = None,
     email: Email = None,
     mediator: Mediator = None,
+    publisher: Publisher = None,
+    host: Host = None,
     data: Data = None,
     language: Language = None,
 ) -> None:
@@ -77,6 +93,7 @@ def seller(
         "legal_name": legal_name, "legal_form": legal_form, "street": street,
         "postcode": postcode, "city": city, "registration": registration,
         "vat_number": vat_number, "phone": phone, "email": email, "mediator": mediator,
+        "publisher": publisher, "host": host,
     }  # fmt: skip
     changes = {name: text.strip() for name, text in given.items() if text is not None}
     if not changes:

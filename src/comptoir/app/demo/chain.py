@@ -75,7 +75,10 @@ SELLER = Seller(
     registration="RCS de démonstration 000 000 000",
     vat_number="FR00 000 000 000",
     email="courses@comptoir.example",
+    phone="00 00 00 00 00",
     mediator="Médiation de démonstration, 1 rue du Marché, 35980 Montfleury, mediation.example",
+    publisher="personne : démonstration",
+    host="la machine qui fait tourner cette démonstration",
 )
 """Who sells in all of them: nobody, and it says so."""
 

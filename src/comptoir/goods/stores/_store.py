@@ -57,7 +57,7 @@ EDIT = Query(
 SELLER = Query(
     """
     select legal_name, legal_form, street, postcode, city, registration, vat_number, phone, email,
-        mediator
+        mediator, publisher, host
     from seller where store = %(store)s
     """,
     Seller,
@@ -66,14 +66,15 @@ SELLER = Query(
 PUT_SELLER = Statement(
     """
     insert into seller (store, legal_name, legal_form, street, postcode, city, registration,
-        vat_number, phone, email, mediator, updated_at)
+        vat_number, phone, email, mediator, publisher, host, updated_at)
     values (%(store)s, %(legal_name)s, %(legal_form)s, %(street)s, %(postcode)s, %(city)s,
-        %(registration)s, %(vat_number)s, %(phone)s, %(email)s, %(mediator)s, %(now)s)
+        %(registration)s, %(vat_number)s, %(phone)s, %(email)s, %(mediator)s,
+        %(publisher)s, %(host)s, %(now)s)
     on conflict (store) do update set
         legal_name = excluded.legal_name, legal_form = excluded.legal_form,
         street = excluded.street, postcode = excluded.postcode, city = excluded.city,
         registration = excluded.registration, vat_number = excluded.vat_number,
         phone = excluded.phone, email = excluded.email, mediator = excluded.mediator,
-        updated_at = excluded.updated_at
+        publisher = excluded.publisher, host = excluded.host, updated_at = excluded.updated_at
     """
 )

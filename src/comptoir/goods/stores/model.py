@@ -71,6 +71,10 @@ class Seller:
     email: str = ""
     mediator: str = ""
     """The consumer mediator: name, address, site."""
+    publisher: str = ""
+    """Who answers for what the site says (loi n° 2004-575, art. 1-1, II)."""
+    host: str = ""
+    """Who keeps the machine of the site: name, address, telephone (the same article)."""
 
     @property
     def contact(self) -> str:

@@ -41,11 +41,13 @@ class Thing(StrEnum):
     """What sort of thing was changed."""
 
     STORE = "store"
+    SELLER = "seller"
     PATTERN = "pattern"
     WINDOW = "window"
     PRODUCT = "product"
     OFFER = "offer"
     STOCK = "stock"
+    CODE = "code"
     ORDER = "order"
     MEMBER = "member"
 

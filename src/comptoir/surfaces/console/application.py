@@ -23,6 +23,7 @@ from comptoir.surfaces.console import (
     goods,
     order,
     orders,
+    seller,
     sign_in,
     staff,
     stores,
@@ -117,6 +118,8 @@ def _store() -> tuple[Route, ...]:
     return (
         _page(_STORE, stores.show),
         _form(_STORE, stores.edit),
+        _page(f"{_STORE}/seller", seller.show),
+        _form(f"{_STORE}/seller", seller.edit),
         _page(f"{_STORE}/windows", windows.show),
         _form(f"{_STORE}/windows/{{window}}", windows.edit_day),
         _page(f"{_STORE}/pattern/{{template}}", windows.show_template),

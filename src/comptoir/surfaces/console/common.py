@@ -111,6 +111,8 @@ def _href(change: Recorded) -> str:
             return f"{base}/orders/{change.object}"
         case Thing.STORE:
             return base
+        case Thing.SELLER:
+            return f"{base}/seller"
         case _:
             return f"{base}/windows"
 

@@ -37,6 +37,7 @@ MENU = (
     ("windows", "windows", Act.LOOK),
     ("files", "files", Act.LOOK),
     ("", "store", Act.LOOK),
+    ("seller", "seller", Act.LOOK),
 )
 """The pages of a store: the end of the address, the words, and who may look."""
 

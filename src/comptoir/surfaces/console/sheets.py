@@ -27,6 +27,22 @@ STORE: tuple[Spec, ...] = (
     fields.words_list("delivery_postcodes", group="ways"),
 )
 
+SELLER: tuple[Spec, ...] = (
+    fields.text("legal_name", required=True),
+    fields.text("legal_form"),
+    fields.text("street", group="seat"),
+    fields.text("postcode", group="seat"),
+    fields.text("city", group="seat"),
+    fields.text("registration", group="register"),
+    fields.text("vat_number", group="register"),
+    fields.text("phone", group="reach"),
+    fields.text("email", group="reach"),
+    fields.area("mediator", group="reach"),
+    fields.text("publisher", group="site"),
+    fields.area("host", group="site"),
+    fields.checks("also", group="elsewhere"),
+)
+
 OFFER: tuple[Spec, ...] = (
     fields.money("price", required=True),
     fields.check("listed"),

@@ -68,7 +68,7 @@ def particulars(seller: Seller | None, words: Words) -> tuple[tuple[str, str], .
     told["address"] = ", ".join(part for part in (seller.street, town) if part)
     order = (
         "legal_name", "legal_form", "address", "registration", "vat_number", "email", "phone",
-        "mediator",
+        "publisher", "host", "mediator",
     )  # fmt: skip
     return tuple((words(f"particular_{key}"), told[key]) for key in order if told[key])
 
