@@ -6,6 +6,7 @@ import pytest
 
 from comptoir.goods.pricing import queries as offers
 from comptoir.kernel.caller import SYSTEM
+from comptoir.staff.directory.model import Role
 from tests.stories.shopping import BREAD, EGGS, MILK
 from tests.surfaces.console.conftest import House
 
@@ -34,6 +35,27 @@ class TestFiles:
         (change,) = await house.changes()
         assert (change.object, change.file) == (MILK.gtin, "prix.csv")
         assert "prix.csv" in (await manager.see(f"{house.base}/files")).text
+
+    async def test_with_many_faults_show_them_by_pages_and_give_them_as_a_table(
+        self, house: House
+    ) -> None:
+        manager = await house.manager()
+        rows = "".join(f"{number:013};=1+1\n" for number in range(450))
+        shown = await manager.bring(house.base, "prices", f"gtin;prix\n{rows}")
+        where = str(shown.url.path)
+        assert "450 lignes fautives" in html.unescape(shown.text)
+        assert shown.text.count("<tr") == 201
+        last = await manager.see(f"{where}?faults=3")
+        assert last.text.count("<tr") == 51
+        assert 'href="?faults=2#faults"' in last.text
+        table = await manager.see(f"{where}/faults.csv")
+        assert table.headers["content-type"].startswith("text/csv")
+        lines = table.content.decode("utf-8-sig").splitlines()
+        assert len(lines) == 451
+        assert lines[0].startswith("Ligne;Code-barres;")
+        assert ";=" not in table.text
+        stranger = await house.colleague(Role.MANAGER, await house.other_store())
+        assert (await stranger.see(f"{where}/faults.csv")).status_code == 403
 
     async def test_show_anew_what_has_changed_since(self, house: House) -> None:
         manager, other = await house.manager(), await house.manager()

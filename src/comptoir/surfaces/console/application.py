@@ -160,6 +160,7 @@ def _files() -> tuple[Route, ...]:
         _page(f"{_STORE}/files", files_page.show),
         Route(f"{ROOT}{_STORE}/files", brought(files_page.bring), methods=["POST"]),
         _page(one, files_page.look),
+        _page(f"{one}/faults.csv", files_page.faults),
         _form(f"{one}/apply", files_page.apply),
     )
 

@@ -1,10 +1,13 @@
 """Files brought to the desk: chosen, looked at change by change, applied at once."""
 
+import csv
+import io
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from comptoir.db.unit_of_work import Reading
 from comptoir.desk import files as desk_files
 from comptoir.desk.files import Preview
 from comptoir.desk.ports import FileKind, UnreadableFile
@@ -18,6 +21,7 @@ from comptoir.surfaces.console.goods import page_of
 from comptoir.surfaces.console.house import caller, house_of
 
 PAGE = 200
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,34 @@ async def look(request: Request, visit: Visit) -> Response:
     return await _preview_page(request, visit)
 
 
+async def faults(request: Request, visit: Visit) -> Response:
+    """Give every row of a file that cannot be taken as a table, for whoever mends it."""
+    house, desk = house_of(request), desk_of(request, visit)
+    async with house.shop.database.read(caller(visit.language)) as on:
+        try:
+            found, names = await _preview(request, visit, on)
+        except UnreadableFile:
+            return RedirectResponse(f"{visit.base}/files/{request.path_params['file']}", 303)
+    heads = ("line_column", "field_gtin", "product_column", "field")
+    said = (*heads, "value_column", "fault_column", "remedy_column")
+    table = io.StringIO()
+    rows = csv.writer(table, delimiter=";")
+    rows.writerow([desk.words(key) for key in said])
+    for each in _faults(request, desk, found, names):
+        told = (each.line, each.gtin, each.name, each.field, each.value, each.why, each.remedy)
+        rows.writerow([_plain_cell(str(cell)) for cell in told])
+    return Response(
+        table.getvalue().encode("utf-8-sig"),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{desk.words("faults_file")}.csv"'},
+    )
+
+
+def _plain_cell(text: str) -> str:
+    """Keep a spreadsheet from taking what stood in a file for a formula."""
+    return f"'{text}" if text[:1] in _FORMULA else text
+
+
 async def apply(request: Request, visit: Visit) -> Response:
     """Apply a file as it was looked at."""
     house, desk = house_of(request), desk_of(request, visit)
@@ -159,17 +191,15 @@ def _may(visit: Visit, kind: FileKind) -> bool:
 
 async def _preview_page(request: Request, visit: Visit, *, notice: str = "") -> Response:
     house, desk = house_of(request), desk_of(request, visit)
-    file, number = str(request.path_params["file"]), page_of(request)
+    number, sheet = page_of(request), page_of(request, "faults")
     async with house.shop.database.read(caller(visit.language)) as on:
         try:
-            found = await desk_files.preview(
-                on, by=visit.member, store=visit.here.id, file=file, reads=house.files
-            )
+            found, names = await _preview(request, visit, on)
         except UnreadableFile as refused:
             words = house.files.file_words(refused, visit.language)
             return entry.page(request, visit, "file_unreadable.html", 422, words=words)
-        known = await products.products(on, gtins=[each.gtin for each in found.faults])
     shown = found.changes[(number - 1) * PAGE : number * PAGE]
+    wrong = _faults(request, desk, found, names)
     return entry.page(
         request,
         visit,
@@ -179,12 +209,32 @@ async def _preview_page(request: Request, visit: Visit, *, notice: str = "") -> 
         applied=desk.figures.moment(found.applied_at) if found.applied_at else "",
         kind=desk.words(f"file_{found.kind.value}"),
         changes=tuple(_line(desk, each.line, each.change) for each in shown),
-        faults=_faults(request, desk, found, {g: p.name for g, p in known.items()}),
+        faults=wrong[(sheet - 1) * PAGE : sheet * PAGE],
+        wrong=len(wrong),
+        sheet=sheet,
+        faults_before=f"?faults={sheet - 1}#faults" if sheet > 1 else "",
+        faults_after=f"?faults={sheet + 1}#faults" if len(wrong) > sheet * PAGE else "",
         notice=notice,
         number=number,
         before=f"?page={number - 1}" if number > 1 else "",
         after=f"?page={number + 1}" if len(found.changes) > number * PAGE else "",
     )
+
+
+async def _preview(request: Request, visit: Visit, on: Reading) -> tuple[Preview, dict[str, str]]:
+    """Look at a file, and give the names of the products whose rows cannot be taken.
+
+    :raises UnreadableFile: when it cannot be read to its end.
+    """
+    found = await desk_files.preview(
+        on,
+        by=visit.member,
+        store=visit.here.id,
+        file=str(request.path_params["file"]),
+        reads=house_of(request).files,
+    )
+    known = await products.products(on, gtins=[each.gtin for each in found.faults])
+    return found, {gtin: product.name for gtin, product in known.items()}
 
 
 def _line(desk: Desk, line: int, change: desk_files.Change) -> LineView:

@@ -70,9 +70,9 @@ async def show(request: Request, visit: Visit) -> Response:
     )
 
 
-def page_of(request: Request) -> int:
-    """Read which page of a list is asked for, from 1 on."""
-    said = request.query_params.get("page", "1")
+def page_of(request: Request, name: str = "page") -> int:
+    """Read which page of a list is asked for, from 1 on; `name` tells two lists of a page apart."""
+    said = request.query_params.get(name, "1")
     return min(max(int(said), 1), _MOST_PAGES) if said.isdecimal() and len(said) < 6 else 1
 
 

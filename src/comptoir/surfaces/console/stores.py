@@ -17,6 +17,7 @@ from comptoir.goods.stores.rules import is_open
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import State
 from comptoir.shopping.slots import queries as slots
+from comptoir.shopping.withdrawals import queries as withdrawals
 from comptoir.staff.audit.model import Thing
 from comptoir.staff.directory.model import Act
 from comptoir.surfaces.console import entry, sheets
@@ -41,6 +42,8 @@ class StoreCard:
     kind: str
     open: bool
     due: int
+    waiting: int
+    """Statements of withdrawal that nobody has seen to."""
     next: str
 
 
@@ -126,6 +129,7 @@ async def _card(on: Reading, desk: Desk, store: Store) -> StoreCard:
         kind=desk.words(f"choice_kind_{store.kind}"),
         open=is_open(store, on.now),
         due=len(due),
+        waiting=await withdrawals.count_waiting(on, store=store.id),
         next="" if free is None else here.period(free.starts, free.ends),
     )
 
