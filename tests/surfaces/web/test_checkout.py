@@ -67,9 +67,19 @@ class TestShow:
         assert button(english).endswith(">Order with obligation to pay")
 
     async def test_sends_an_empty_cart_shopping(self, visitor: Visitor) -> None:
-        page = (await visitor.visit("/checkout")).text
-        assert "Votre panier est vide" in page
-        assert "order-button" not in page
+        response = await visitor.visit("/checkout")
+        assert (response.status_code, response.headers["location"]) == (303, "/cart")
+
+    async def test_begins_no_visit_for_who_merely_looks(self, house: House) -> None:
+        robot = await house.visitor()
+        response = await robot.visit("/checkout")
+        assert (response.status_code, response.headers["location"]) == (303, "/cart")
+        assert not robot.client.cookies
+
+    async def test_is_described_and_asks_robots_for_nothing(self, filled: Visitor) -> None:
+        page = filled.page.partition("</head>")[0]
+        assert '<meta name="description" content="Commander chez ' in page
+        assert "noindex" not in page
 
     async def test_asks_for_the_age_that_a_line_needs(self, filled: Visitor) -> None:
         await filled.take((WINE, 1))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from urllib.parse import parse_qs, quote_plus, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -81,6 +82,53 @@ class TestHead:
         assert "noindex" not in plain
         assert '<meta property="og:title"' in plain
         assert '<meta name="description"' in plain
+
+
+class TestSearches:
+    """Which pages of search results robots may list, and under which address."""
+
+    @pytest.mark.parametrize(
+        "typed", ["pate+a+tartiner", "P%C3%82TE+%C3%80+tartiner", "la+pate+tartiner"]
+    )
+    async def test_are_listed_in_the_words_of_the_goods(self, shelves: House, typed: str) -> None:
+        head = await self.head(shelves, f"/search?q={typed}")
+        assert "noindex" not in head
+        canonical = re.search(r'rel="canonical" href="([^"]+)"', head)
+        assert canonical is not None
+        words = parse_qs(urlsplit(canonical[1]).query)["q"]
+        assert words == (["pâte tartiner"] if typed.startswith("la") else ["pâte à tartiner"])
+        assert f"«\u00a0{words[0]}\u00a0» chez" in head
+
+    @pytest.mark.parametrize("query", ["&sort=price", "&label=organic", "&page=2", "&promo=1"])
+    async def test_otherwise_shown_name_the_plain_one(self, shelves: House, query: str) -> None:
+        head = await self.head(shelves, f"/search?q=pate+a+tartiner{query}")
+        assert '<meta name="robots" content="noindex, follow">' in head
+        if query == "&sort=price":
+            assert 'href="http://shop/search?q=p%C3%A2te+%C3%A0+tartiner"' in head
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "zzxxqqwk",  # nothing
+            "pate a tartiner www.example.org",  # anybody's words
+            "pate a tartinner",  # corrected
+            "pate a tartiner noisette",  # one thing, which has a sheet
+            "de la",
+            "",
+        ],
+    )
+    async def test_that_goods_do_not_answer_are_not(self, shelves: House, words: str) -> None:
+        head = await self.head(shelves, f"/search?q={quote_plus(words)}")
+        assert '<meta name="robots" content="noindex, follow">' in head
+
+    async def test_may_be_read_by_robots_but_for_their_narrowings(self, shelves: House) -> None:
+        told = (await (await shelves.visitor()).visit("/robots.txt")).text.splitlines()
+        assert "Disallow: /search" not in told
+        assert {"Disallow: /search/suggest", "Disallow: /*?*sort=", "Disallow: /cart"} <= set(told)
+
+    @staticmethod
+    async def head(shelves: House, path: str) -> str:
+        return (await (await inside(shelves)).visit(path)).text.partition("</head>")[0]
 
 
 class TestSitemap:

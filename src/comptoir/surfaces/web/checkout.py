@@ -34,8 +34,15 @@ AT = "/checkout"
 
 
 async def show(request: Request) -> Response:
-    """Show the till."""
-    visit, _ = await visits.arrive(request)
+    """Show the till; there is none without a cart, and a robot never has one."""
+    session = await visits.session_of(request)
+    if session is None:
+        return RedirectResponse("/cart", 303)
+    visit = await visits.welcome(request, session)
+    async with house_of(request).shop.database.read(caller(visit.language)) as on:
+        cart = await cart_queries.cart(on, cart=visit.conversation.cart)
+    if not cart.lines:
+        return RedirectResponse("/cart", 303)
     response = await whole(request, visit)
     await visits.remember(request, response, visit.session)
     return response
@@ -59,7 +66,7 @@ async def whole(
     return await page_of(
         framed,
         "checkout.html",
-        Head(words("till"), path=AT, hidden=True),
+        Head(words("till"), words("till_about", store=visit.store.name), path=AT),
         kind=windows.AT_TILL,
         private=True,
         status=status,

@@ -19,15 +19,18 @@ URLS_A_MAP = 10_000
 
 _FIXED = ("/", "/aisles", "/stores", "/terms", "/legal", "/privacy", "/accessibility")
 _PRIVATE = (
-    "/cart", "/counter", "/checkout", "/orders/", "/account", "/sign-in", "/desk", "/search",
-    "/live", "/api/", "/mcp",
+    "/cart", "/counter", "/checkout/", "/orders/", "/account", "/sign-in", "/desk", "/live",
+    "/search/suggest", "/api/", "/mcp",
 )  # fmt: skip
+_NARROWED = ("label", "without", "nutriscore", "stock", "max", "sort")
+"""What leads through ever other addresses to the same goods (RFC 9309, 2.2.3, has the `*`)."""
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 async def robots(request: Request) -> Response:
     """Tell robots where there is something to find, and what is private."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _PRIVATE), "Allow: /"]
+    paths = [*_PRIVATE, *(f"/*?*{name}=" for name in _NARROWED)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths), "Allow: /"]
     lines.append(f"Sitemap: {base_of(request)}/sitemap.xml")
     return PlainTextResponse(
         "\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=3600"}

@@ -1,7 +1,7 @@
 """The pages on which goods are found: aisles, search and type-ahead."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +18,7 @@ from comptoir.surfaces.web.caching import kept
 from comptoir.surfaces.web.cards import cards
 from comptoir.surfaces.web.framing import Framed, Head, LinkView, frame, page_of, who
 from comptoir.surfaces.web.house import house_of
+from comptoir.surfaces.web.indexing import own_words
 from comptoir.surfaces.web.lists import Listed, list_view
 from comptoir.surfaces.web.narrowing import PAGE, Narrowing
 from comptoir.surfaces.web.pages import fill
@@ -99,23 +100,43 @@ async def search(request: Request) -> Response:
     glance, asked = await visits.look_in(request), narrowing.read(request.query_params)
     async with house_of(request).shop.database.read(who(glance)) as on:
         framed = await frame(request, on, glance)
-        if asked.words:
-            listed, corrected, shown = await _found(framed, asked)
-        else:
-            listed, corrected, shown = *await _everything(framed, asked), ()
-    printed = framed.printed
+        found = await (_found if asked.words else _everything)(framed, asked)
     title = _title(framed, asked)
-    about = printed.words("search_about", store=glance.store.name)
     return await page_of(
         framed,
         "search.html",
-        Head(title, about, path=asked.address("/search"), hidden=True),
-        shown=shown or [each.gtin for each in listed.items],
+        _search_head(framed, asked, found, title),
+        shown=found.shown or [each.gtin for each in found.listed.items],
         said=asked.words,
         title=title,
-        corrected=corrected,
-        list=list_view("/search", asked, listed, printed),
+        corrected=found.corrected,
+        list=list_view("/search", asked, found.listed, framed.printed),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """A page of what was found, and the goods in the order they stand.
+
+    `corrected` are the words that were taken to be meant, `own` those of the goods that answer.
+    """
+
+    listed: Listed
+    corrected: str | None = None
+    shown: tuple[str, ...] = ()
+    own: str = ""
+
+
+def _search_head(framed: Framed, asked: Narrowing, found: _Results, title: str) -> Head:
+    """Give what robots read of a search: its plain form in the goods' own words may be listed."""
+    words, store = framed.printed.words, framed.store.name
+    if not found.own:
+        about = words("search_about", store=store)
+        return Head(title, about, path=asked.address("/search"), hidden=True)
+    about = words("search_found_about", words=found.own, store=store)
+    shown_otherwise = asked.narrows or asked.sort != "relevance" or asked.page > 1
+    path = Narrowing(words=found.own).address("/search")
+    return Head(title, about, path=path, hidden=shown_otherwise)
 
 
 async def suggest(request: Request) -> Response:
@@ -144,8 +165,8 @@ async def suggest(request: Request) -> Response:
     return kept(request, text, personal=glance.session is not None)
 
 
-async def _found(framed: Framed, asked: Narrowing) -> tuple[Listed, str | None, tuple[str, ...]]:
-    """Search: the page, the words taken to be meant, and the goods in the order they stand."""
+async def _found(framed: Framed, asked: Narrowing) -> _Results:
+    """Search, as the counter would."""
     window = asked.offset // _LOOKED_AT * _LOOKED_AT
     found = await finding.search(
         framed.on,
@@ -171,10 +192,11 @@ async def _found(framed: Framed, asked: Narrowing) -> tuple[Listed, str | None, 
         counts=_counted(looked),
         counted=window == 0 and len(found.items) <= _LOOKED_AT and not asked.narrows,
     )
-    return listed, found.corrected, tuple(item.gtin for item in page)
+    own = "" if found.corrected else own_words(asked.words, looked[:exact], framed.language)
+    return _Results(listed, found.corrected, tuple(item.gtin for item in page), own)
 
 
-async def _everything(framed: Framed, asked: Narrowing) -> tuple[Listed, None]:
+async def _everything(framed: Framed, asked: Narrowing) -> _Results:
     """List all that the store sells, narrowed: its offers, say."""
     found = await listing.goods_of(
         framed.on,
@@ -186,7 +208,7 @@ async def _everything(framed: Framed, asked: Narrowing) -> tuple[Listed, None]:
     )
     counts = await listing.counts(framed.on, store=framed.store.id)
     shown = cards(found.items, framed.printed, cart=framed.cart)
-    return Listed(shown, found.total, counts), None
+    return _Results(Listed(shown, found.total, counts))
 
 
 def _counted(items: tuple[ShelfItem, ...]) -> Counts:
