@@ -1,5 +1,6 @@
 """The page of an order, and calling it off."""
 
+import re
 from datetime import timedelta
 
 import pytest_asyncio
@@ -186,4 +187,38 @@ class TestWatch:
     async def test_needs_the_right_key(self, house: House) -> None:
         visitor = await house.visitor()
         async with house.watch(visitor, f"/orders/{store_keyed('nowhere')}/live") as stream:
+            assert await stream.begun() == 404
+
+    async def test_goes_along_with_the_conversation_where_there_is_one(
+        self, house: House, order: Order, visitor: Visitor
+    ) -> None:
+        page = (await visitor.visit(f"/orders/{order.id}")).text
+        streams = re.findall(r'hx-sse:connect="/([^"?]+)[?]([^"]+)"', page)
+        assert [path for path, _ in streams] == ["live"]
+        async with house.watch(visitor, query=streams[0][1]) as stream:
+            assert await stream.begun() == 200
+            await visitor.say("aide")
+            said = await stream.event() or ""
+            assert 'hx-target="#log"' in said
+            assert 'hx-target="#order"' not in said
+            await visitor.post(f"/orders/{order.id}/cancel", {})
+            changed = await stream.event() or ""
+            assert 'hx-target="#order"' in changed
+            assert "Annulée" in changed
+            assert 'hx-target="#log"' not in changed
+        seen = re.search(r"^id: (.+)$", changed, re.MULTILINE)
+        assert seen is not None
+        query = streams[0][1].partition("&since=")[0]
+        async with house.watch(visitor, query=query, last_event_id=seen[1]) as stream:
+            await stream.begun()
+            await visitor.post("/say", {"text": "merci", "turn": "another"})
+            again = await stream.event() or ""
+            assert 'hx-target="#log"' in again
+            assert 'hx-target="#order"' not in again
+
+    async def test_tells_nothing_of_an_order_without_its_key(
+        self, house: House, visitor: Visitor
+    ) -> None:
+        nowhere = store_keyed("nowhere")
+        async with house.watch(visitor, query=f"on=own&order={nowhere}&since=0-0-0") as stream:
             assert await stream.begun() == 404

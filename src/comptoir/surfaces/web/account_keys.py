@@ -13,7 +13,7 @@ from comptoir.street.callers import own_path
 from comptoir.surfaces.web import forms, members, signing_in, visits
 from comptoir.surfaces.web.account_devices import PATH
 from comptoir.surfaces.web.house import caller, house_of
-from comptoir.surfaces.web.orders import Reader, writer_of
+from comptoir.surfaces.web.readers import Reader, writer_of
 from comptoir.surfaces.web.relying import relying
 from comptoir.surfaces.web.signing_in import EntryView
 

@@ -18,7 +18,7 @@ from comptoir.street.problems import STATUS
 from comptoir.surfaces.web import forms, members, rejoining, signing_in, visits
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.members import Member
-from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
+from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 from comptoir.surfaces.web.words import Words
 
 PATH = "/account/household"

@@ -12,8 +12,8 @@ from comptoir.shopping.orders.model import Order
 from comptoir.street.papers.invoice import invoice_pdf
 from comptoir.surfaces.web import forms, papers
 from comptoir.surfaces.web.house import caller, house_of
-from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
 from comptoir.surfaces.web.papers import address
+from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 
 _PDF = "application/pdf"
 

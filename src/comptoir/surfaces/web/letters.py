@@ -8,8 +8,8 @@ from starlette.responses import Response
 from comptoir.kernel.refusals import not_found
 from comptoir.street.messages.model import Letter
 from comptoir.surfaces.web.house import house_of
-from comptoir.surfaces.web.orders import reader_of
 from comptoir.surfaces.web.pages import page
+from comptoir.surfaces.web.readers import reader_of
 
 _TYPE = "message/rfc822"
 

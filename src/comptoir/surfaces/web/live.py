@@ -18,21 +18,28 @@ from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import order_topic
 from comptoir.street import streams
 from comptoir.street.shop import Shop
-from comptoir.surfaces.web import counter, rejoining, visits, windows
+from comptoir.surfaces.web import counter, order_page, rejoining, visits, windows
 from comptoir.surfaces.web.house import caller, house_of
+from comptoir.surfaces.web.readers import Reader
 from comptoir.surfaces.web.visits import Visit
 
 STILL_HERE = b": still here\n\n"
 
-Seen = tuple[int, int]
-"""The versions of a conversation and of its cart."""
+Seen = tuple[int, int, int]
+"""The versions of a conversation, of its cart, and of the order of the page; 0 without one."""
 
 
 async def watch(request: Request) -> Response:
-    """Send what changes in the visitor's conversation and cart, from the versions it has on."""
+    """Send what changes in the visitor's conversation and cart, from the versions it has on.
+
+    A page of an `order` follows that too, in the same stream: a browser opens few of them at once.
+    """
     visit = await visits.stay(request, await visits.session_of(request))
     since = _since(request.headers.get("last-event-id") or request.query_params.get("since") or "")
-    return stream(_changes(request, visit, since))
+    shown = request.query_params.get("order")
+    if shown is not None:
+        await order_page.read(request, Reader(visit.session, visit.language), shown)
+    return stream(_changes(request, visit, since, shown))
 
 
 def stream(events: AsyncGenerator[bytes]) -> Response:
@@ -48,36 +55,42 @@ def parts(html: str, *, id: str) -> bytes:  # noqa: A002
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A visit as it stands, what of it can be seen, and the order that waits for its payment."""
+    """A visit as it stands, what of it can be seen, and orders: that of the page, and one held."""
 
     visit: Visit
     seen: Seen
+    shown: str | None = None
     held: str | None = None
 
     def topics(self) -> list[str]:
         """Name what a window of the visit follows."""
         talk = self.visit.conversation
-        held = [] if self.held is None else [order_topic(self.held)]
-        return [conversation_topic(talk.id), cart_topic(talk.cart), *held]
+        followed = {order_topic(each) for each in (self.shown, self.held) if each is not None}
+        return [conversation_topic(talk.id), cart_topic(talk.cart), *sorted(followed)]
 
 
-async def _changes(request: Request, visit: Visit, since: Seen) -> AsyncGenerator[bytes]:
+async def _changes(
+    request: Request, visit: Visit, since: Seen, shown: str | None
+) -> AsyncGenerator[bytes]:
     """Follow a conversation from cart to cart: an order closes one and the next is opened."""
-    shop, now, seen = house_of(request).shop, _Standing(visit, since), since
+    shop, now, seen = house_of(request).shop, _Standing(visit, since, shown), since
     while not shop.closing.is_set():
         topics = now.topics()
         async with contextlib.AsyncExitStack() as open_:
             live = shop.database.live
             watches = [await open_.enter_async_context(live.watch(topic)) for topic in topics]
             while now.topics() == topics and not shop.closing.is_set():
-                cart, standing = now.visit.conversation.cart, await _standing(request, now.visit)
+                cart, standing = (
+                    now.visit.conversation.cart,
+                    await _standing(request, now.visit, shown),
+                )
                 if standing is None:
                     return
                 now = standing
                 if now.seen != seen:
                     text = await _written(request, now, seen, cart)
                     seen = now.seen
-                    yield parts(text, id=f"{seen[0]}-{seen[1]}")
+                    yield parts(text, id=_name(seen))
                 if now.topics() == topics and not await _stirred(shop, *watches):
                     yield STILL_HERE
 
@@ -88,10 +101,14 @@ async def _written(request: Request, now: _Standing, seen: Seen, cart: str) -> s
     if not kind:
         return await counter.changes(request, now.visit, talked=talked)
     left = cart if now.visit.conversation.cart != cart else ""
-    return await windows.changes(request, now.visit, kind, talked=talked, left=left)
+    text = await windows.changes(request, now.visit, kind, talked=talked, left=left)
+    if now.shown is not None and now.seen[2] != seen[2]:
+        reader = Reader(now.visit.session, now.visit.language)
+        text += await order_page.changed(request, reader, now.shown)
+    return text
 
 
-async def _standing(request: Request, visit: Visit) -> _Standing | None:
+async def _standing(request: Request, visit: Visit, shown: str | None) -> _Standing | None:
     """Give a visit as it stands; None when it was signed in and is not any more."""
     database, who = house_of(request).shop.database, caller(visit.language)
     async with database.read(who) as on:
@@ -102,13 +119,15 @@ async def _standing(request: Request, visit: Visit) -> _Standing | None:
             return None
         talk = await conversations.conversation(on, conversation=visit.conversation.id)
         cart = await carts.cart(on, cart=talk.cart)
+        version = 0 if shown is None else (await orders.order(on, order=shown)).version
     held = None
     if cart.state == "ordered":
         talk = await rejoining.go_on(request, talk)
         async with database.read(who) as on:
             cart = await carts.cart(on, cart=talk.cart)
             held = await orders.order_of_cart(on, store=talk.store, cart=talk.cart)
-    return _Standing(replace(visit, conversation=talk), (talk.version, cart.version), held)
+    seen = (talk.version, cart.version, version)
+    return _Standing(replace(visit, conversation=talk), seen, shown, held)
 
 
 async def _stirred(shop: Shop, *watches: Watch) -> bool:
@@ -132,9 +151,15 @@ async def _closed(shop: Shop) -> int:
     return 0
 
 
+def _name(seen: Seen) -> str:
+    """Name versions, for `_since` to read when a window comes back."""
+    return "-".join(str(each) for each in (seen if seen[2] else seen[:2]))
+
+
 def _since(text: str) -> Seen:
     """Read the versions that the page has; what cannot be read counts as none."""
-    talked, _, filled = text.partition("-")
-    if talked.isdecimal() and filled.isdecimal() and len(text) < 40:
-        return int(talked), int(filled)
-    return 0, 0
+    parts = text.split("-")
+    if len(text) > 60 or not 2 <= len(parts) <= 3 or not all(map(str.isdecimal, parts)):
+        return 0, 0, 0
+    talked, filled, shown = (*map(int, parts), 0)[:3]
+    return talked, filled, shown

@@ -12,7 +12,7 @@ from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.identity.model import SignedIn
 from comptoir.surfaces.web import forms, rejoining
 from comptoir.surfaces.web.framing import private_page
-from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
+from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 from comptoir.surfaces.web.words import Words
 
 _DONE = frozenset(

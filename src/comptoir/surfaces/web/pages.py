@@ -19,8 +19,9 @@ from comptoir.surfaces.web.words import Words
 PACKAGE = "comptoir.surfaces.web"
 
 STYLES = (
-    "tokens", "base", "buttons", "fields", "pieces", "popovers", "goods", "frame", "dock", "counter",
-    "cart", "order", "account", "checkout", "shop", "sheet", "cart_page", "moved", "side", "away",
+    "tokens", "base", "buttons", "fields", "pieces", "popovers", "goods", "frame", "dock",
+    "counter", "cart", "order", "account", "checkout", "shop", "sheet", "cart_page", "moved",
+    "side", "away",
 )  # fmt: skip
 """The parts of the style sheet, in the order in which later ones win."""
 

@@ -14,8 +14,8 @@ from comptoir.shopping.payments.model import Intent, IntentState
 from comptoir.street.figures import figures
 from comptoir.surfaces.web import forms, visits
 from comptoir.surfaces.web.house import caller, house_of
-from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
 from comptoir.surfaces.web.pages import page
+from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 
 METHOD = "sandbox"
 

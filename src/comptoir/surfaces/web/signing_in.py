@@ -21,7 +21,7 @@ from comptoir.surfaces.web import forms, rejoining, visits
 from comptoir.surfaces.web.devices import device
 from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
-from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
+from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 from comptoir.surfaces.web.relying import relying
 from comptoir.surfaces.web.words import Words
 

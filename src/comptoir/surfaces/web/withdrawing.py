@@ -24,7 +24,7 @@ from comptoir.surfaces.web import forms, papers, rejoining, visits
 from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.mailing import tried_email
-from comptoir.surfaces.web.orders import Reader, reader_of, writer_of
+from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 from comptoir.surfaces.web.words import Words
 
 _NUMBER = 8

@@ -41,7 +41,7 @@ addEventListener("click", (event) => {
 addEventListener("submit", (event) => event.defaultPrevented || begin());
 addEventListener("pageshow", end);
 
-const streams = (event) => event.detail.ctx?.request?.action?.startsWith("/live");
+const streams = (event) => /\/live(\?|$)/.test(event.detail.ctx?.request?.action ?? "");
 document.addEventListener("htmx:before:request", (event) => {
   if (streams(event)) return;
   running += 1;
