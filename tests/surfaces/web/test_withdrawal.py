@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from comptoir.kernel.caller import SYSTEM
+from comptoir.shopping.identity.model import NUMBERS_BY_CALLER
 from comptoir.shopping.orders import commands as orders
 from comptoir.shopping.orders.model import Order
 from comptoir.shopping.withdrawals import queries
@@ -172,3 +173,20 @@ class TestByNumber:
         assert response.status_code == 422
         assert 'id="wrong-withdrawal-number"' in response.text
         assert "<b>" not in response.text
+
+    async def test_is_not_guessed_at_more_than_so_often(self, house: House, order: Order) -> None:
+        other = await house.visitor()
+        await other.visit("/withdrawal")
+        fields = {"name": "Camille", "email": EMAIL, "step": "confirm"}
+        for _ in range(NUMBERS_BY_CALLER.most):
+            guessed = await other.post("/withdrawal", {**fields, "number": "ZZZZ-ZZZZ"})
+            assert guessed.status_code == 422
+        refused = await other.post("/withdrawal", {**fields, "number": order.number})
+        assert refused.status_code == 429
+        assert "réessayez dans 60 minutes" in refused.text
+        assert 'value="Camille"' in refused.text
+        assert await stated(house, order) == ()
+        house.clock.advance(NUMBERS_BY_CALLER.within)
+        taken = await other.post("/withdrawal", {**fields, "number": order.number})
+        assert taken.status_code == 200
+        assert len(await stated(house, order)) == 1

@@ -32,6 +32,8 @@ CODES_TO_ADDRESS = Bound("codes_to", 5, timedelta(hours=1))
 CODES_FOR_CALLER = Bound("codes_for", 20, timedelta(hours=1))
 GUESSES_AT_ADDRESS = Bound("guesses_at", 40, timedelta(days=1))
 GUESSES_BY_CALLER = Bound("guesses_by", 60, timedelta(hours=1))
+NUMBERS_BY_CALLER = Bound("numbers_by", 30, timedelta(hours=1))
+"""Of orders, by who has no more than that; a statement takes two."""
 INVITATIONS = Bound("invitations", 10, timedelta(days=1))
 
 

@@ -34,6 +34,7 @@ from comptoir.surfaces.web import (
     social,
     styleguide,
     trouble,
+    withdrawal_begin,
     withdrawing,
 )
 from comptoir.surfaces.web.headers import SecureHeaders
@@ -97,8 +98,8 @@ def _withdrawals() -> tuple[Route, ...]:
     return (
         Route(one, withdrawing.show),
         Route(one, withdrawing.state, methods=["POST"]),
-        Route("/withdrawal", withdrawing.begin),
-        Route("/withdrawal", withdrawing.state_by_number, methods=["POST"]),
+        Route("/withdrawal", withdrawal_begin.begin),
+        Route("/withdrawal", withdrawal_begin.state_by_number, methods=["POST"]),
     )
 
 

@@ -1,6 +1,6 @@
 """Withdrawing from an order, in two steps: a statement, then its confirmation (D. 221-5).
 
-An order's own address is the key to it, as to its page; who has lost it states the number.
+An order's own address is the key to it, as to its page; `withdrawal_begin` is for who has lost it.
 """
 
 from collections.abc import Mapping
@@ -15,22 +15,16 @@ from comptoir.goods.stores import queries as stores
 from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.customers.rules import checked_line
 from comptoir.shopping.orders import queries as orders
-from comptoir.shopping.orders.model import GONE, Order
-from comptoir.shopping.orders.model import State as OrderState
+from comptoir.shopping.orders.model import Order
 from comptoir.shopping.withdrawals import commands, queries
 from comptoir.shopping.withdrawals.model import LineRight, Right, State, Withdrawal
 from comptoir.street.figures import Figures, figures
-from comptoir.surfaces.web import forms, papers, rejoining, visits
+from comptoir.surfaces.web import forms, papers, rejoining
 from comptoir.surfaces.web.framing import private_page
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.mailing import tried_email
 from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 from comptoir.surfaces.web.words import Words
-
-_NUMBER = 8
-"""Letters and digits of an order's number."""
-
-_SHOWN = 10
 
 _BECAME = {
     State.STATED: "withdrawal_stated_state",
@@ -107,11 +101,12 @@ async def state(request: Request) -> Response:
     form = dict(posted)
     reader, order = await writer_of(request, form), str(request.path_params["order"])
     words, shop = Words(reader.language), house_of(request).shop
-    typed = _typed(form, frozenset(value for name, value in posted if name == "line"), words)
+    lines = frozenset(value for name, value in posted if name == "line")
+    typed = read_typed(form, words, lines=lines)
     async with shop.database.read(caller(reader.language)) as on:
         found = await orders.order(on, order=order)
     if not typed.lines:
-        typed = _wrong(typed, "line", words("withdrawal_no_line"))
+        typed = with_wrong(typed, "line", words("withdrawal_no_line"))
     if typed.wrong:
         return await _page(request, reader, found, typed, status=422)
     if form.get("step") != "confirm":
@@ -127,44 +122,6 @@ async def state(request: Request) -> Response:
             raise
         return await _page(request, reader, found, typed, notice=words(key), status=409)
     return RedirectResponse(f"/orders/{order}/withdrawal#stated", 303)
-
-
-async def begin(request: Request) -> Response:
-    """Show the orders that are known here, and ask for the number of any other."""
-    reader = await reader_of(request)
-    return await _beginning(request, reader, Typed())
-
-
-async def state_by_number(request: Request) -> Response:
-    """Take a statement by who knows an order's number; nothing of the order is shown to them."""
-    form = await forms.fields(request)
-    reader = await writer_of(request, form)
-    words, shop = Words(reader.language), house_of(request).shop
-    typed = _typed(form, frozenset(), words, number=form.get("number", ""))
-    async with shop.database.read(caller(reader.language)) as on:
-        found = await _numbered(on, typed.number)
-    if found is None:
-        typed = _wrong(typed, "number", words("withdrawal_no_number"))
-    if found is None or typed.wrong:
-        return await _beginning(request, reader, typed, status=422)
-    if form.get("step") != "confirm":
-        return await _beginning(request, reader, typed, confirming=True)
-    try:
-        async with shop.database.work(caller(reader.language)) as uow:
-            made = await commands.state(
-                uow, order=found, name=typed.name, email=typed.email, by_number=True
-            )
-            store = await stores.store(uow, store=made.store)
-    except Refusal as refusal:
-        key = f"refused_{refusal.code}"
-        if not words.has(key):
-            key = "withdrawal_nothing"
-        return await _beginning(request, reader, typed, notice=words(key), status=409)
-    when = figures(
-        reader.language, currency=store.currency, timezone=store.timezone, now=made.stated_at
-    ).moment(made.stated_at)
-    told = words("withdrawal_taken", number=typed.number, when=when, email=made.email)
-    return await _beginning(request, reader, Typed(), taken=told)
 
 
 async def _page(
@@ -183,27 +140,10 @@ async def _page(
     return await private_page(request, reader.session, "withdrawal.html", context, status)
 
 
-async def _beginning(
-    request: Request,
-    reader: Reader,
-    typed: Typed,
-    *,
-    confirming: bool = False,
-    notice: str = "",
-    taken: str = "",
-    status: int = 200,
-) -> Response:
-    context = {
-        "known": await _theirs(request, reader),
-        "told": notice,
-        "taken": taken,
-        "typed": typed,
-        "confirming": confirming,
-    }
-    return await private_page(request, reader.session, "withdrawal_begin.html", context, status)
-
-
-def _typed(form: Mapping[str, str], lines: frozenset[str], words: Words, number: str = "") -> Typed:
+def read_typed(
+    form: Mapping[str, str], words: Words, *, lines: frozenset[str] = frozenset()
+) -> Typed:
+    """Read a statement as it was typed, and tell what is wrong with it."""
     email, wrong = tried_email(form.get("email", ""), words), dict[str, str]()
     name = form.get("name", "")[:400]
     try:
@@ -212,14 +152,15 @@ def _typed(form: Mapping[str, str], lines: frozenset[str], words: Words, number:
         wrong["name"] = words(f"wrong_{refusal.facts.get('remedy')}", **_most(refusal))
     if email.wrong:
         wrong["email"] = email.wrong
-    return Typed(name, email.value, number[:40], lines, wrong)
+    return Typed(name, email.value, form.get("number", "")[:40], lines, wrong)
 
 
 def _most(refusal: Refusal) -> dict[str, object]:
     return {"most": refusal.facts["most"]} if "most" in refusal.facts else {}
 
 
-def _wrong(typed: Typed, name: str, words: str) -> Typed:
+def with_wrong(typed: Typed, name: str, words: str) -> Typed:
+    """Say what is wrong with a field, before what is wrong with others."""
     wrong = {name: words, **typed.wrong}
     return Typed(typed.name, typed.email, typed.number, typed.lines, wrong)
 
@@ -233,48 +174,9 @@ async def _known(request: Request, reader: Reader, order: Order) -> Typed:
     return Typed(order.customer.name, email or "")
 
 
-async def _numbered(on: Reading, number: str) -> str | None:
-    """Find the order of a number, in any store; part of one finds none."""
-    said = "".join(each for each in number.upper() if each.isalnum())
-    if len(said) != _NUMBER:
-        return None
-    for store in await stores.stores(on):
-        found = await orders.find(on, store=store.id, number=said, limit=1)
-        if found and found[0].state is not OrderState.HELD and found[0].state not in GONE:
-            return found[0].id
-    return None
-
-
-async def _theirs(request: Request, reader: Reader) -> tuple[tuple[str, str], ...]:
-    """Give the orders of whoever sits here, each with its page."""
-    words, shop = Words(reader.language), house_of(request).shop
-    me = await rejoining.who(request, reader.session)
-    async with shop.database.read(caller(reader.language)) as on:
-        every = await stores.stores(on)
-        if me is not None:
-            places = [(store.id, me.household) for store in every]
-        else:
-            known = await visits.guests(request, reader.session)
-            places = [(each.store, each.household) for each in known]
-        zones = {store.id: store for store in every}
-        found = [
-            order
-            for store, household in places
-            for order in await orders.orders_of(on, store=store, household=household, limit=_SHOWN)
-            if order.placed_at is not None and order.state not in GONE
-        ]
-    told: list[tuple[str, str]] = []
-    for order in sorted(found, key=lambda each: each.created_at, reverse=True)[:_SHOWN]:
-        printer = _figures(reader, order, zones[order.store].timezone, order.created_at)
-        when = printer.moment(order.created_at)
-        label = words("withdrawal_order", number=order.number, when=when)
-        told.append((label, f"/orders/{order.id}/withdrawal"))
-    return tuple(told)
-
-
 async def _view(on: Reading, reader: Reader, order: Order, typed: Typed) -> WithdrawalView:
     store = await stores.store(on, store=order.store)
-    printer, words = _figures(reader, order, store.timezone, on.now), Words(reader.language)
+    printer, words = printer_of(reader, order, store.timezone, on.now), Words(reader.language)
     right = await queries.withdrawable(on, order=order)
     stated = await queries.of_order(on, order=order.id)
     open_lines = right.open_lines
@@ -322,5 +224,7 @@ def _stated(stated: Withdrawal, printer: Figures, words: Words) -> StatedView:
     )
 
 
-def _figures(reader: Reader, order: Order, zone: str, now: datetime) -> Figures:
+def printer_of(reader: Reader, order: Order, zone: str, now: datetime) -> Figures:
+    """Give the figures of an order for whoever reads."""
+    """Give the figures of an order for whoever reads."""
     return figures(reader.language, currency=order.currency, timezone=zone, now=now)
