@@ -117,7 +117,7 @@ class TestSignIn:
     ) -> None:
         house.served.mail = None
         page = await visitor.visit("/sign-in")
-        assert "n’envoie pas encore de courriel" in page.text
+        assert "n’envoie pas encore d’e-mail" in page.text
 
     async def test_speaks_english(self, house: House, visitor: Visitor) -> None:
         page = await visitor.visit("/sign-in?lang=en")

@@ -36,6 +36,12 @@ class TestWords:
         assert english
         assert fields(french) == fields(english)
 
+    def test_call_mail_by_one_word(self) -> None:
+        for key, said in KEYS.items():
+            french, english = (re.sub(r"{\w+}", "", said[each]) for each in ("fr", "en"))
+            assert not re.search(r"courriel|électronique|\bmél\b", french, re.IGNORECASE), key
+            assert not re.search(r"\bemail\b", english, re.IGNORECASE), key
+
     def test_count(self) -> None:
         assert FRENCH("items", count=0) == "0 article"
         assert FRENCH("items", count=1) == "1 article"
