@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from comptoir.db.unit_of_work import Database
+from comptoir.db.unit_of_work import Database, UnitOfWork
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.ids import secret
 from comptoir.kernel.refusals import Kind, Refusal
@@ -115,6 +115,14 @@ class Seal:
             return None
         return cast("dict[str, Any]", json.loads(_decode(text)))
 
+    def prove(self, purpose: str, text: str) -> str:
+        """Write a proof that we know a text, for one purpose; the text is not told by it."""
+        return self._sign(f"proof-{purpose}", text)
+
+    def proves(self, purpose: str, text: str, proof: str) -> bool:
+        """Tell whether a proof is what `prove` writes for a text."""
+        return hmac.compare_digest(self.prove(purpose, text).encode(), proof.encode())
+
     def _sign(self, purpose: str, text: str) -> str:
         return _encode(self._digest(purpose, text))
 
@@ -125,8 +133,13 @@ class Seal:
 async def seal_of(database: Database) -> Seal:
     """Read this installation's key, drawing one the first time."""
     async with database.work(SYSTEM) as uow:
-        await _store.PUT_KEY.run(uow, name=_KEY_NAME, value=secret() + secret(), now=uow.now)
-        return Seal((await _store.KEY.one(uow, name=_KEY_NAME)).encode())
+        return await seal_within(uow)
+
+
+async def seal_within(uow: UnitOfWork) -> Seal:
+    """Read this installation's key within a transaction, drawing one the first time."""
+    await _store.PUT_KEY.run(uow, name=_KEY_NAME, value=secret() + secret(), now=uow.now)
+    return Seal((await _store.KEY.one(uow, name=_KEY_NAME)).encode())
 
 
 def check_origin(request: Request) -> None:

@@ -1,5 +1,6 @@
 """Letters about orders: what is in them, to whom they go, each once."""
 
+import re
 from dataclasses import replace
 
 from comptoir.app.wiring import reactions
@@ -15,6 +16,8 @@ from comptoir.shopping.orders.model import Order
 from comptoir.street.letters.confirmation import About, Sale, order_letter
 from comptoir.street.messages import process
 from comptoir.street.messages.model import Letter
+from comptoir.street.proofs import proves_papers
+from comptoir.street.session import seal_of
 from tests.shop.shopping.test_identity import an_address
 from tests.shop.shopping.test_invoices import SELLER, a_selling_shop
 from tests.stories.letters import Carrier
@@ -96,6 +99,24 @@ class TestReactions:
             [one, other]
         )
         assert await sent(database, shop) == []
+
+    async def test_lead_each_who_is_written_to_to_the_invoice(self, database: Database) -> None:
+        one, other = an_address(), an_address()
+        async with database.work(SYSTEM) as uow:
+            shop = await a_selling_shop(uow)
+            order = await an_order(uow, shop, one, other)
+        proofs: dict[str, str] = {}
+        for letter in await sent(database, shop):
+            link = rf"https://shop.example/orders/{order.id}/papers.proof=(.+)"
+            found = re.search(link, letter.text)
+            assert found is not None
+            assert found[0].rstrip() in letter.html
+            proofs[letter.recipient] = found[1].strip()
+        seal = await seal_of(database)
+        for to, proof in proofs.items():
+            assert proves_papers(seal, proof, order=order.id, recipients=["x@y.org", to.upper()])
+            assert not proves_papers(seal, proof, order="another", recipients=[to])
+        assert len(set(proofs.values())) == 2
 
     async def test_write_to_nobody_who_left_no_address(self, database: Database) -> None:
         async with database.work(SYSTEM) as uow:

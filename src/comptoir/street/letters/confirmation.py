@@ -1,6 +1,6 @@
 """Letters about an order: its confirmation, on a durable medium (consumer code, L. 221-13)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -29,12 +29,22 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """An order with all that is said of it: its store, who sells there, the address of its page."""
+    """An order with all that is said of it: its store, who sells there, the address of its page.
+
+    `proof` writes what a link to its invoices has in it, for an address that is written to.
+    """
 
     order: Order
     store: Store
     seller: Seller | None
     url: str | None
+    proof: Callable[[str], str] | None = None
+
+    def papers(self, to: str) -> str | None:
+        """Give where whoever is written to opens the invoices; None where nobody issues any."""
+        if self.url is None or self.seller is None or self.proof is None:
+            return None
+        return f"{self.url}/papers?proof={self.proof(to)}"
 
 
 def order_letter(to: str, sale: Sale, about: About, *, now: datetime) -> Letter:
@@ -52,6 +62,8 @@ def order_letter(to: str, sale: Sale, about: About, *, now: datetime) -> Letter:
     ]
     if about is not About.CANCELLED:
         parts += _content(sale, say, printer)
+        if (papers := sale.papers(to)) is not None:
+            parts.append(Way(say("see_papers"), papers))
         if order.may_change(now):
             parts.append(Words(say("change_until", when=printer.moment(order.cut_off))))
         parts += _terms(sale, say)

@@ -6,16 +6,18 @@ from typing import Any
 
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.stores import queries as stores
-from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.invoices.model import numbered
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import Order
 from comptoir.shopping.withdrawals import queries as withdrawals
 from comptoir.shopping.withdrawals.model import Withdrawal
 from comptoir.street.letters.confirmation import About, Sale, order_letter
+from comptoir.street.letters.recipients import recipients
 from comptoir.street.letters.withdrawal import acknowledgement, settlement
 from comptoir.street.messages import commands as messages
 from comptoir.street.messages.model import Letter
+from comptoir.street.proofs import papers_proof
+from comptoir.street.session import seal_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class OrderLetters:
         self, uow: UnitOfWork, stated: Withdrawal, order: Order
     ) -> tuple[tuple[str, bool], ...]:
         """Give whom to write to, and whether they are the order's own: they hear of it too."""
-        known = {each.lower(): each for each in await _recipients(uow, order)}
+        known = {each.lower(): each for each in await recipients(uow, order=order)}
         others = (
             {stated.email} if stated.email and stated.email.lower() not in known else set[str]()
         )
@@ -81,11 +83,15 @@ class OrderLetters:
         )
 
     async def _sale(self, uow: UnitOfWork, order: Order) -> Sale:
+        seal, url = await seal_within(uow), None
+        if self.address is not None:
+            url = f"{self.address}/orders/{order.id}"
         return Sale(
             order=order,
             store=await stores.store(uow, store=order.store),
             seller=await stores.seller(uow, store=order.store),
-            url=None if self.address is None else f"{self.address}/orders/{order.id}",
+            url=url,
+            proof=lambda to: papers_proof(seal, order=order.id, recipient=to),
         )
 
     async def _write(self, uow: UnitOfWork, order: str, about: About) -> None:
@@ -93,7 +99,7 @@ class OrderLetters:
         if about is About.CANCELLED and found.placed_at is None:
             return
         sale = await self._sale(uow, found)
-        for to in await _recipients(uow, found):
+        for to in await recipients(uow, order=found):
             # An order is changed more than once: each of its versions is told of once.
             version = f"/{found.version}" if about is About.AMENDED else ""
             await messages.post(
@@ -103,13 +109,3 @@ class OrderLetters:
                 letter=order_letter(to, sale, about, now=uow.now),
                 household=found.household,
             )
-
-
-async def _recipients(uow: UnitOfWork, order: Order) -> tuple[str, ...]:
-    """Give the address that was left at the till, else those of everybody in the household."""
-    if order.customer.email:
-        return (order.customer.email,)
-    if order.household is None:
-        return ()
-    household = await customers.household(uow, household=order.household)
-    return tuple(person.email for person in household.people if person.email)

@@ -41,6 +41,8 @@ def settlement(
     ]
     if paper:
         parts.append(Facts([(say("credit"), paper)]))
+        if own and (papers := sale.papers(to)) is not None:
+            parts.append(Way(say("see_credit"), papers))
     parts += _ending(sale, say, own=own)
     return letter(to, say(f"{key}_subject", number=sale.order.number), say.language, parts)
 

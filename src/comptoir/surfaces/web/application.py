@@ -88,6 +88,7 @@ def _orders() -> tuple[Route, ...]:
         Route("/orders/{order}/cancel", orders.cancel, methods=["POST"]),
         Route("/orders/{order}/email", orders.leave_email, methods=["POST"]),
         Route("/orders/{order}/live", orders.watch),
+        Route("/orders/{order}/papers", invoicing.come),
         Route("/orders/{order}/invoice", invoicing.ask, methods=["POST"]),
         Route("/orders/{order}/invoices/{number}", invoicing.show),
     )

@@ -1,4 +1,4 @@
-"""An order's invoices at the page: issued when asked for, for the order's own household alone."""
+"""An order's invoices at the page: issued when asked for, for those it is written to alone."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,18 +10,19 @@ from comptoir.shopping.invoices import queries as issued
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import Order
 from comptoir.street.papers.invoice import invoice_pdf
-from comptoir.surfaces.web import forms, papers
+from comptoir.surfaces.web import forms, papers, visits
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.papers import address
 from comptoir.surfaces.web.readers import Reader, reader_of, writer_of
 
 _PDF = "application/pdf"
+_LONGEST = 100
 
 
 async def ask(request: Request) -> Response:
     """Issue the invoice, and open it."""
     reader = await writer_of(request, await forms.fields(request))
-    order = await _own(request, reader)
+    order = await _readable(request, reader)
     async with house_of(request).shop.database.work(caller(reader.language)) as uow:
         made = await invoices.issue(uow, order=order.id)
     return RedirectResponse(address(made), 303)
@@ -30,7 +31,7 @@ async def ask(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """Give an invoice as a PDF file."""
     reader = await reader_of(request)
-    order = await _own(request, reader)
+    order = await _readable(request, reader)
     number = str(request.path_params["number"])
     if not number.isdecimal() or len(number) > 12:
         raise not_found("invoice", number)
@@ -42,7 +43,23 @@ async def show(request: Request) -> Response:
     return Response(content, media_type=_PDF, headers={"Content-Disposition": kept})
 
 
-async def _own(request: Request, reader: Reader) -> Order:
+async def come(request: Request) -> Response:
+    """Let whoever follows the link of a letter have the order's invoices, on its page.
+
+    The proof is noted and goes out of the address, which may be sent on. Nothing is issued yet:
+    programs that look through mail follow links too.
+    """
+    reader, order = await reader_of(request), str(request.path_params["order"])
+    async with house_of(request).shop.database.read(caller(reader.language)) as on:
+        found = await orders.order(on, order=order)
+    response = RedirectResponse(f"/orders/{order}#papers", 303)
+    proof = request.query_params.get("proof", "")[:_LONGEST]
+    if proof.isascii() and await papers.proves(request, found, proof):
+        await visits.remember(request, response, reader.session.noted(**{papers.PROOF: proof}))
+    return response
+
+
+async def _readable(request: Request, reader: Reader) -> Order:
     """Find the order that a page is about.
 
     :raises Refusal: when there is none, or it is somebody else's.
@@ -50,6 +67,6 @@ async def _own(request: Request, reader: Reader) -> Order:
     order = str(request.path_params["order"])
     async with house_of(request).shop.database.read(caller(reader.language)) as on:
         found = await orders.order(on, order=order)
-    if not await papers.is_own(request, reader.session, found):
+    if not await papers.may_read(request, reader.session, found):
         raise not_found("order", order)
     return found

@@ -47,22 +47,25 @@ async def _challenge(on: Reading, order: Order) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """What only an order's own household sees on its page."""
+    """What is not shown to everybody who has an order's address: its papers, and its letters."""
 
-    papers: PapersView | None = None
+    papers: PapersView
     mail: MailView | None = None
 
 
 async def _own(
     request: Request, reader: Reader, order: str, email: mailing.EmailTried | None
 ) -> _Own:
-    """Give an order's papers and letters to its household, nothing to who merely has its link."""
+    """Give an order's papers and letters, each to whom they are for."""
     async with house_of(request).shop.database.read(caller(reader.language)) as on:
         found = await orders.order(on, order=order)
-        if not await papers.is_own(request, reader.session, found):
-            return _Own()
         invoices = await papers.papers(on, found, Words(reader.language))
-        return _Own(invoices, await mailing.mail_view(on, found, email))
+        letters = await mailing.mail_view(on, found, email)
+    if not await papers.may_read(request, reader.session, found):
+        return _Own(invoices.put_away())
+    if not await papers.is_own(request, reader.session, found):
+        return _Own(invoices)
+    return _Own(invoices, letters)
 
 
 async def context(
