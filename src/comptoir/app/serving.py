@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import socket
@@ -64,7 +63,6 @@ def serve(settings: Settings, *, demo: bool) -> int:
         _run(doors.check_stores(conninfo, settings.doors))
         entry = _run(desk.link(conninfo)) if demo else ""
         wiring.learn_words()
-        _leave_what_stays_alone()
         with (
             doors.bound(settings.host, settings.port) as web,
             doors.listening(settings.doors) as others,
@@ -89,13 +87,6 @@ def _say_where(settings: Settings, sockets: _Sockets, entry: str) -> None:
     if entry:
         lines.append(f"desk {address}{entry}")
     print("\n".join(f"Comptoir: {line}" for line in lines), flush=True)  # noqa: T201
-
-
-def _leave_what_stays_alone() -> None:
-    """Keep the collector off the lexicons, which stay, and from running at every few requests."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def work(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """The one place where the rooms are put together: reactions, jobs, payment providers."""
 
 import asyncio
+import gc
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
@@ -11,7 +12,7 @@ from comptoir.adapters.mail.spool import Spool
 from comptoir.adapters.payments.at_handover import AtHandover
 from comptoir.adapters.payments.sandbox import Sandbox
 from comptoir.app.settings import Settings
-from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation import learning
 from comptoir.conversation.ports import SecondOpinion
 from comptoir.conversation.turning.store_words import store_words
 from comptoir.db import retention
@@ -20,6 +21,7 @@ from comptoir.db.migrate import migrate
 from comptoir.db.server import EmbeddedServer
 from comptoir.db.unit_of_work import Database
 from comptoir.desk import files as desk_files
+from comptoir.goods.shelf import memory
 from comptoir.goods.shelf.search import search
 from comptoir.goods.stores import queries as stores
 from comptoir.kernel.caller import SYSTEM
@@ -165,9 +167,17 @@ WARMED = 8
 
 
 def learn_words() -> None:
-    """Read the lexicons, so that nobody's first sentence waits for them."""
-    for language in Language:
-        lexicon(language.value)
+    """Read the lexicons, so that nobody's first sentence or search waits for them."""
+    memory.learn()
+    learning.learn()
+    _leave_what_stays_alone()
+
+
+def _leave_what_stays_alone() -> None:
+    """Keep the collector off what stays, and from running at every few requests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 async def warm(database: Database) -> None:
@@ -181,6 +191,7 @@ async def warm(database: Database) -> None:
             await search(on, store=store.id, words="lait", limit=1)
             for language in Language:
                 await store_words(on, store=store.id, language=language)
+    _leave_what_stays_alone()
 
 
 def register_jobs(database: Database, ports: process.Ports, mail: Mail | None) -> None:

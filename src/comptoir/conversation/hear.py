@@ -32,7 +32,10 @@ from comptoir.conversation.model import (
 )
 from comptoir.conversation.vocabulary import Vocabulary
 
-MOST_HEARD = 12  # ways in which a sentence that is not understood is read again
+MOST_HEARD = 12
+"""Ways in which a sentence that is not understood is read again."""
+_MOST_WORDS = 480
+"""Words that are read again, all ways together: the longer a sentence, the fewer of them."""
 
 NOT_UNDERSTOOD = Act(
     Intent.OUT_OF_DOMAIN,
@@ -115,7 +118,7 @@ def _heard_again(
     best, odd = tokens, _odd(tokens, acts, hearing)
     places = doubted(tokens, acts)
     meant = variants(tokens, places, words, known, verbless=is_verbless(acts))
-    for other in islice(meant, MOST_HEARD):
+    for other in islice(meant, min(MOST_HEARD, max(1, _MOST_WORDS // len(tokens)))):
         again, _ = hearing.best(unstopped(prepared(other, hearing.book.stages)))
         left = _odd(other, again, hearing)
         if again and betters(again, acts, (left, odd)):

@@ -4,16 +4,14 @@ A proposal becomes one of our own sentences, in words that the shopper has said,
 then reads like any other: it can want no more than a shopper can.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any, cast
 
 from comptoir.conversation.hear import hear
 from comptoir.conversation.jsonable import Json, JsonValue, list_in, object_in
 from comptoir.conversation.model import Doubt, Intent, Mode, Unit
+from comptoir.conversation.saying.tongue import words_of
 from comptoir.goods.catalog.text import fold, stem_of, words
 from comptoir.goods.catalog.text import raw_words as spoken_words
 from comptoir.kernel.measure import MOST_GRAMS, MOST_PIECES
@@ -156,10 +154,4 @@ def _checked(
 
 
 def _words(language: str) -> dict[str, Any]:
-    return _book()[language]
-
-
-@cache
-def _book() -> dict[str, dict[str, Any]]:
-    text = resources.files("comptoir.conversation.words").joinpath("meant.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return cast("dict[str, Any]", words_of("meant")[language])

@@ -2,6 +2,8 @@
 
 import json
 import random
+import unicodedata
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -39,6 +41,14 @@ _PIECES = (
 )  # fmt: skip
 
 
+_WRITINGS = (
+    (0x20, 0x7F), (0x20, 0x7F), (0xA0, 0x250), (0x300, 0x370), (0x600, 0x700), (0x20, 0x3000),
+    (0x4E00, 0x9FFF), (0x1F300, 0x1FAFF),
+)  # fmt: skip
+"""Where signs begin and end: Latin most often, marks over letters, other scripts, pictures."""
+
+
+@cache
 def said() -> tuple[str, ...]:
     """Give the sentences of the development dialogues, in both languages."""
     found: list[str] = []
@@ -73,12 +83,51 @@ def mutated(text: str, chance: random.Random) -> str:
     return " ".join(words) or text
 
 
+def anything(chance: random.Random) -> str:
+    """Give letters and signs of any writing."""
+    points = (chance.choice(_WRITINGS) for _ in range(chance.randrange(1, 81)))
+    signs = (chr(chance.randrange(first, last)) for first, last in points)
+    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs"))
+
+
+def endless(chance: random.Random) -> str:
+    """Give a sentence as long as a door lets in, of a few words again and again."""
+    words = " ".join(chance.choice((*_PIECES, *_HOSTILE, *said())) for _ in range(3))
+    return f"{words} "[: chance.randrange(1, len(words) + 1)] * LONGEST_SENTENCE
+
+
+def sentence(chance: random.Random) -> str:
+    """Give a sentence that a door would let in: said, mutated, hostile, any signs, or endless."""
+    while True:
+        text = _drawn(chance)[:LONGEST_SENTENCE]
+        if text.strip():
+            return text
+
+
+def _drawn(chance: random.Random) -> str:
+    people = chance.choice(said())
+    match chance.randrange(16):
+        case 0 | 1 | 2:
+            return people
+        case 3 | 4 | 5 | 6 | 7 | 8:
+            return mutated(people, chance)
+        case 9 | 10:
+            return chance.choice(_PIECES)
+        case 11 | 12:
+            return chance.choice(_HOSTILE)
+        case 13 | 14:
+            return anything(chance)
+        case _:
+            return endless(chance)
+
+
 def sentences() -> st.SearchStrategy[str]:
     """Draw sentences that a door would let in."""
     people = st.sampled_from(said())
-    twisted = st.builds(mutated, people, st.integers(0, 2**32).map(random.Random))
-    anything = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=80)
-    drawn = st.one_of(
-        people, twisted, st.sampled_from(_PIECES), st.sampled_from(_HOSTILE), anything
-    )
-    return drawn.filter(lambda text: bool(text.strip()) and len(text) <= LONGEST_SENTENCE)
+    drawn = st.builds(sentence, st.integers(0, 2**32).map(random.Random))
+    signs = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=80)
+    return st.one_of(people, drawn, st.sampled_from(_HOSTILE), signs).filter(_is_let_in)
+
+
+def _is_let_in(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= LONGEST_SENTENCE

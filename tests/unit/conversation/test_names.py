@@ -5,7 +5,6 @@ import pytest
 from comptoir.conversation.hear import hear
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.names import Assortment, Names
-from comptoir.conversation.hearing.postings import Postings
 from comptoir.conversation.model import Doubt, SaidItem
 
 RULES = lexicon("fr").words.rules
@@ -93,12 +92,3 @@ class TestHearing:
         learned = names().learn(["gâche de Vendée", "zaatarine"], [])
         found = [item.product for item in items("gâche de vendée zaatarine pommes", learned)]
         assert found == ["gâche de vendée", "zaatarine", "pomme"]
-
-
-class TestPostings:
-    def test_give_numbers_in_order_and_none_for_other_keys(self) -> None:
-        postings = Postings()
-        postings.add([("a", 3), ("b", 2)])
-        postings.add([("a", 1), ("a", 3)])
-        assert (list(postings.of("a")), list(postings.of("b"))) == ([1, 3], [2])
-        assert list(postings.of("c")) == []

@@ -1,7 +1,8 @@
 """The words between which products are said: articles, containers, adjectives, prepositions."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -225,6 +226,14 @@ class GoodsWords:
         opening = self.articles | self.definite | self.openers_as_joints | self.purposes.openings
         return opening | self.separators | self.joints | self.companions | self.relatives
 
+    @cached_property
+    def partitives(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """The partitives by their first word, in their order."""
+        found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for opening in self.partitive:
+            found[opening[0]].append(opening)
+        return dict(found)
+
 
 def word_at(tokens: tuple[Token, ...], index: int) -> str:
     """Return the folded word at a place, an empty text when no word stands there."""
@@ -235,8 +244,8 @@ def word_at(tokens: tuple[Token, ...], index: int) -> str:
 
 def opening_at(tokens: tuple[Token, ...], index: int, words: GoodsWords) -> int:
     """Return how many tokens are a partitive ("de la") at a place."""
-    for opening in words.partitive:
-        if tuple(word_at(tokens, index + at) for at in range(len(opening))) == opening:
+    for opening in words.partitives.get(word_at(tokens, index), ()):
+        if all(word_at(tokens, index + at) == word for at, word in enumerate(opening)):
             return len(opening)
     return 0
 

@@ -10,7 +10,6 @@ from threading import Lock
 
 from comptoir.conversation.hearing.alike import SHORTEST_ALIKE, bones_of
 from comptoir.conversation.hearing.nearness import SHORTEST_SPELT, skeleton, without_one
-from comptoir.conversation.hearing.postings import Postings
 from comptoir.conversation.hearing.sounds import (
     SHORTEST_SLIP,
     SoundRules,
@@ -19,6 +18,7 @@ from comptoir.conversation.hearing.sounds import (
     sound_of_all,
 )
 from comptoir.conversation.hearing.tokens import plural_stem, word_stems
+from comptoir.kernel.postings import Postings
 
 _LONGEST_PHRASE = 7
 

@@ -1,7 +1,8 @@
 """The product words that understanding knows, by letters and by sound."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from comptoir.conversation.hearing.alike import Likeness, likenesses
@@ -17,7 +18,7 @@ _SHORTEST_MISSPELT = 7
 """Letters below which another spelling is another word."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """A vocabulary: the names of the lexicon, and beside them those of a store.
 
@@ -25,8 +26,8 @@ class Words:
     """
 
     assortments: tuple[Assortment, ...]
-    rules: SoundRules = field(compare=False)
-    dictionary: Dictionary | None = field(default=None, compare=False)
+    rules: SoundRules
+    dictionary: Dictionary | None = None
     """The words of the language, which are no slip of another; None where they are not known."""
 
     @classmethod
@@ -101,8 +102,12 @@ class Words:
         found = map(self.sounding, self._sounds(words))
         return next((phrase for phrase in found if phrase is not None), None)
 
+    @lru_cache(maxsize=16_384)  # noqa: B019 - it holds no more than it says
     def near_sound(self, words: tuple[str, ...]) -> str | None:
-        """Return the one known phrase that words may be a slip of, None when not one."""
+        """Return the one known phrase that words may be a slip of, None when not one.
+
+        A sentence asks again and again of the same few words.
+        """
         alike = self.by_sound(words)
         if alike is not None:
             return alike

@@ -120,10 +120,20 @@ class _Fields(dict[str, str]):
         return self.tongue.of(self[key.removeprefix("de_")])
 
 
-def words_of(name: str) -> dict[str, object]:
-    """Read a table of words that ships with the package."""
-    path = resources.files("comptoir.conversation.words").joinpath(f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+_WORDS = resources.files("comptoir.conversation.words")
+
+
+def learn() -> None:
+    """Read every table of words, so that no sentence waits for one."""
+    for file in _WORDS.iterdir():
+        if file.name.endswith(".toml"):
+            words_of(file.name.removesuffix(".toml"))
+
+
+@cache
+def words_of(name: str) -> Mapping[str, object]:
+    """Read a table of words that ships with the package, once a process."""
+    return tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -137,7 +147,7 @@ def phrases_of(language: Language, *, spoken: bool = False) -> Phrases:
     return _phrases(words_of(language.value))
 
 
-def _phrases(table: dict[str, object]) -> Phrases:
+def _phrases(table: Mapping[str, object]) -> Phrases:
     phrases: Phrases = {}
     for key, value in table.items():
         if isinstance(value, str):

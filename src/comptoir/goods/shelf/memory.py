@@ -5,10 +5,22 @@ from collections import defaultdict
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.shelf import _search_store
+from comptoir.goods.shelf.reading import read
 from comptoir.goods.shelf.vocabulary import Vocabulary
+from comptoir.kernel.locale import Language
 
 _known: dict[str, Vocabulary] = {}
 _loading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+
+_REHEARSED = {Language.FRENCH: "lét demi écrémé", Language.ENGLISH: "sulphat free milk"}
+
+
+def learn() -> None:
+    """Read the lists of words in both languages, so that nobody's first search waits for them."""
+    nothing = Vocabulary(0, {})
+    for language, words in _REHEARSED.items():
+        read(words, vocabulary=nothing, language=language)
 
 
 async def vocabulary(on: Reading) -> Vocabulary:
@@ -31,11 +43,14 @@ async def _load(on: Reading, where: str, known: Vocabulary | None) -> Vocabulary
         already = _known.get(where)
         if already is not None and already is not known:
             return already
-        told = await _search_store.TERMS.one(on)
-        pairs = (line.rsplit(" ", 1) for line in told.lines.split("\n") if line)
-        loaded = Vocabulary(told.version, {term: int(count) for term, count in pairs})
+        loaded = await asyncio.to_thread(_made, await _search_store.TERMS.one(on))
         _known[where] = loaded
         return loaded
+
+
+def _made(told: _search_store.Terms) -> Vocabulary:
+    pairs = (line.rsplit(" ", 1) for line in told.lines.split("\n") if line)
+    return Vocabulary(told.version, {term: int(count) for term, count in pairs})
 
 
 def place(on: Reading) -> str:

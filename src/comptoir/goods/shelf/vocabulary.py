@@ -2,23 +2,21 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-from itertools import combinations
+from collections.abc import Mapping
+from functools import cache
 
 from comptoir.goods.catalog.lexicon import entries
 from comptoir.goods.catalog.phonetics import sound
 from comptoir.goods.catalog.terms import stems
+from comptoir.goods.shelf.kin import Kin
 from comptoir.goods.shelf.question import Question
-
-_TRIMMED = 8
-"""Longer words are compared by their beginning while looking for candidates."""
 
 
 class Vocabulary:
     """Every search term of one state of the catalogue, `version`, and the lexicon's own words.
 
-    `lexical` gives for each stem of the lexicon a folded word that it stems from.
+    `lexical` gives for each stem of the lexicon a folded word that it stems from. All is made at
+    once, the first time in some tenths of a second: make it where nobody waits.
     """
 
     def __init__(
@@ -29,6 +27,10 @@ class Vocabulary:
         self._products = products
         self._lexical = entries.surfaces() if lexical is None else lexical
         self._weights: dict[str, int] = {}
+        self._sections = _by_section(products)
+        self._plain = sorted(key for key in products if "." not in key and not key.isdigit())
+        self._kin = _lexical_kin() if lexical is None else Kin(lexical)
+        self._kin.learn(self._plain)
 
     def products(self, key: str) -> int:
         """Tell how many products of the chain have a term."""
@@ -55,29 +57,11 @@ class Vocabulary:
         """Tell how many products with this head of a name stand in each section."""
         return self._sections.get(head, {})
 
-    @cached_property
-    def _sections(self) -> dict[str, dict[str, int]]:
-        known: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for key, count in self._products.items():
-            if key.startswith("p."):
-                head, section = key.removeprefix("p.").rsplit(".", 1)
-                known[head][section] = count
-        return dict(known)
-
-    @cached_property
-    def plain(self) -> list[str]:
-        """Every term that is a word, sorted."""
-        return sorted(key for key in self._products if "." not in key and not key.isdigit())
-
-    @cached_property
-    def _words(self) -> list[str]:
-        return sorted({*self.plain, *(key for key in self._lexical if not key.isdigit())})
-
     def beginning(self, prefix: str, most: int) -> list[str]:
         """Give the commonest terms that begin with `prefix`."""
-        start = bisect_left(self.plain, prefix)
-        end = bisect_left(self.plain, prefix + "\uffff", lo=start)
-        found = self.plain[start:end]
+        start = bisect_left(self._plain, prefix)
+        end = bisect_left(self._plain, prefix + "\uffff", lo=start)
+        found = self._plain[start:end]
         return sorted(found, key=lambda key: (-self.products(key), key))[:most]
 
     def sound(self, key: str) -> str:
@@ -86,57 +70,38 @@ class Vocabulary:
 
     def sounding(self, word: str) -> list[str]:
         """Give the terms that are said like a folded word, the commonest first."""
-        found = self._sounds.get(sound(word), [])
-        if word.endswith("er"):
-            return [*found, *self._sounds.get(sound(word[:-1]), [])]
-        return found
+        found = self._said(sound(word))
+        return [*found, *self._said(sound(word[:-1]))] if word.endswith("er") else found
+
+    def _said(self, said: str) -> list[str]:
+        found = filter(self._has, self._kin.sounding(said))
+        return sorted(found, key=lambda key: (-self.weight(key), key))
 
     def near(self, word: str) -> set[str]:
         """Give terms that may be within two slips of `word`, or nearly sound like it.
 
         Compare them before use.
         """
-        found: set[str] = set()
-        for shorter in _deletions(word[:_TRIMMED], 2 if len(word) > 4 else 1):
-            found.update(self._deleted.get(shorter, ()))
-        for shorter in _deletions(sound(word)[:_TRIMMED], 1):
-            for said in self._said.get(shorter, ()):
-                found.update(self._sounds[said])
-        return found
+        return set(filter(self._has, self._kin.near(word)))
 
-    @cached_property
-    def _sounds(self) -> dict[str, list[str]]:
-        known: defaultdict[str, list[str]] = defaultdict(list)
-        for key in sorted(self._words, key=lambda key: -self.weight(key)):
-            known[self.sound(key)].append(key)
-            if len(key) > 5 and key.endswith("er"):
-                known[sound(self.surface(key)[:-1])].append(key)
-        return dict(known)
-
-    @cached_property
-    def _said(self) -> dict[str, list[str]]:
-        known: defaultdict[str, list[str]] = defaultdict(list)
-        for said in self._sounds:
-            if len(said) > 3:
-                for shorter in _deletions(said[:_TRIMMED], 1):
-                    known[shorter].append(said)
-        return dict(known)
-
-    @cached_property
-    def _deleted(self) -> dict[str, list[str]]:
-        known: defaultdict[str, list[str]] = defaultdict(list)
-        for key in self._words:
-            if len(key) > 2:
-                for shorter in _deletions(key[:_TRIMMED], 1):
-                    known[shorter].append(key)
-        return dict(known)
+    def _has(self, key: str) -> bool:
+        return key in self._products or key in self._lexical
 
 
-def _deletions(word: str, most: int) -> Iterable[str]:
-    """Give the word, and what is left of it without one letter, or up to `most`."""
-    found = {word}
-    for count in range(1, min(most, len(word)) + 1):
-        found.update(
-            "".join(kept) for kept in combinations(word, len(word) - count) if len(kept) > 1
-        )
-    return found
+@cache
+def _lexical_kin() -> Kin:
+    """Give the words of the lexicon, to which those of catalogues are added."""
+    lexical = entries.surfaces()
+    kin = Kin(lexical)
+    kin.learn(sorted(key for key in lexical if not key.isdigit()))
+    return kin
+
+
+def _by_section(products: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Give how many products stand in each section, by the head of their names."""
+    known: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for key, count in products.items():
+        if key.startswith("p."):
+            head, section = key.removeprefix("p.").rsplit(".", 1)
+            known[head][section] = count
+    return dict(known)
