@@ -234,7 +234,7 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
     if any(item.product for item in act.items):
         return _in_the_cart(act, dialogue)
     if any(item.without for item in act.items):
-        return _all_but(act, dialogue)
+        return act if act.intent is Intent.SHOW_CART else _all_but(act, dialogue)
     if act.intent is Intent.REMOVE and dialogue.last in (Intent.ORDER_STATUS, Intent.CANCEL_ORDER):
         return replace(act, intent=Intent.CANCEL_ORDER, why=(*act.why, "the order spoken of"))
     if last is None:

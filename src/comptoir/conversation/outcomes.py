@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from comptoir.conversation.beside import AboutStore
 from comptoir.conversation.changed import AboutChange
 from comptoir.conversation.memory import Question
+from comptoir.conversation.reckoned import AboutMoney
 from comptoir.conversation.spoken import Goods, Line, Period
 from comptoir.conversation.told import AboutReading
 from comptoir.goods.pricing.mechanics import Step
@@ -263,14 +264,6 @@ class NoRecipe:
 
 
 @dataclass(frozen=True, slots=True)
-class DishCost:
-    """What the goods of a dish come to and what there is to spend on it, in minor units."""
-
-    total: int
-    budget: int
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """It was taken off the list that waits for a yes."""
 
@@ -373,7 +366,6 @@ AboutOrders = (
     | OrderCancelled
     | NoHabits
     | NoRecipe
-    | DishCost
 )
 AboutTalk = (
     OtherStore
@@ -391,6 +383,7 @@ Outcome = (
     | AboutCart
     | AboutChange
     | AboutReading
+    | AboutMoney
     | AboutOrders
     | AboutStore
     | AboutTalk

@@ -87,6 +87,8 @@ class Remembered:
     told: tuple[Told, ...] = ()
     speaker: Speaker | None = None
     address: Dictated | None = None
+    budget: int | None = None
+    """What the shopper has to spend, in minor units."""
 
     def changed(self, change: Change | None) -> "Remembered":
         """Return it with one more change to take back, the oldest forgotten."""
@@ -105,6 +107,7 @@ class Remembered:
             "address": None
             if address is None
             else [address.street, address.postcode, address.city, address.name],
+            "budget": self.budget,
         }
 
     @classmethod
@@ -116,12 +119,14 @@ class Remembered:
         if not isinstance(data, dict):
             return cls()
         speaker, address = data.get("speaker"), data.get("address")
+        budget = data.get("budget")
         return cls(
             changes=tuple(_change_in(each) for each in _list(data.get("changes"))),
             moved=bool(data.get("moved")),
             told=tuple(_told_in(_list(each)) for each in _list(data.get("told"))),
             speaker=None if speaker is None else _speaker_in(_list(speaker)),
             address=None if address is None else Dictated(*(str(each) for each in _list(address))),
+            budget=budget if isinstance(budget, int) else None,
         )
 
 

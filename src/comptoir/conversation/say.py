@@ -18,12 +18,13 @@ from comptoir.conversation.saying.chips import chips
 from comptoir.conversation.saying.counter import say_cart, say_orders
 from comptoir.conversation.saying.going_on import say_more
 from comptoir.conversation.saying.goods import say_goods
+from comptoir.conversation.saying.reckoning import say_reckoned
 from comptoir.conversation.saying.refused import say_refusal
 from comptoir.conversation.saying.ssml import sentences_of
 from comptoir.conversation.saying.voice import Voice
 
 _BESIDE = (
-    *get_args(came.AboutStore), came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
+    *get_args(came.AboutStore), *get_args(came.AboutMoney), came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
     came.StockTold, came.Found, came.NoneFound, came.OrderTold, came.NoOrders, came.Helped,
     came.NotOurs, came.NotUnderstood, changed.StaysIn,
 )  # fmt: skip
@@ -133,6 +134,8 @@ def say_one(outcome: Outcome, voice: Voice) -> str:  # noqa: PLR0911 (one arm a 
         return say_cart(outcome, voice)
     if isinstance(outcome, came.AboutChange):
         return say_change(outcome, voice)
+    if isinstance(outcome, came.AboutMoney):
+        return say_reckoned(outcome, voice)
     if isinstance(outcome, came.AboutReading):
         return say_more(outcome, voice)
     if isinstance(outcome, came.AboutOrders):

@@ -44,9 +44,10 @@ from comptoir.conversation.turning.doubting import settled, unread, weighed
 from comptoir.conversation.turning.going_on import go_on
 from comptoir.conversation.turning.plan import Done, carry_out, closing
 from comptoir.conversation.turning.progress import Answered, Crossed, Place, Progress, Spoken
+from comptoir.conversation.turning.reckoning import exceeded
 from comptoir.conversation.turning.refining import refined
 from comptoir.conversation.turning.seating import desk_of
-from comptoir.conversation.turning.sentence import plainly, understood
+from comptoir.conversation.turning.sentence import named_at, plainly, understood
 from comptoir.conversation.turning.speakers import introduced
 from comptoir.conversation.turning.telling import told_once
 from comptoir.conversation.turning.undoing import note_change, taken_back
@@ -163,6 +164,7 @@ async def _go_on(
     if progress.came is not None:
         desk.answered()
         await _resumed(desk, progress)
+    desk.spans = named_at(progress.acts)
     while progress.next < len(progress.acts):
         act = progress.acts[progress.next]
         outcomes, done = await carry_out(desk, act)
@@ -230,6 +232,7 @@ async def _desk(uow: UnitOfWork, row: _store.ConversationRow) -> Desk:
 
 async def _finish(desk: Desk, spoken: Spoken, progress: Progress) -> Answer:
     progress.outcomes.extend(await closing(desk, progress.acts))
+    progress.outcomes.extend(await exceeded(desk))
     news = await noticed(desk, progress.outcomes)
     progress.outcomes[:0] = news
     cart = await desk.whole_cart()

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import comptoir
-from comptoir.conversation import beside, changed, told
+from comptoir.conversation import beside, changed, reckoned, told
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import TOLD, Offered, Question, Wanted
 from comptoir.conversation.model import Filter, PendingKind, SaidItem
@@ -159,7 +159,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.OrderCancelled("ABCD-2345"),
     came.NoHabits(),
     came.NoRecipe("moussaka", ("ratatouille", "crêpes")),
-    came.DishCost(1_240, 1_500),
+    reckoned.DishCost(1_240, 1_500),
+    reckoned.DishCost(1_640, 1_500),
+    reckoned.TotalWithout((Line(MILK, pieces(2), 218),), 400),
+    reckoned.BudgetKept(4_000, 4_000),
+    reckoned.BudgetKept(4_000, 1_250),
+    reckoned.BudgetLeft(4_000, 1_250),
+    reckoned.BudgetLeft(4_000, -125),
+    reckoned.BudgetExceeded(4_000, 125),
     came.OtherStore("Comptoir des essais"),
     came.Helped(),
     came.Again("Bonjour."),

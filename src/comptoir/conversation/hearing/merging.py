@@ -29,6 +29,8 @@ def _partner(before: list[Act], act: Act) -> int | None:
             return place
         if same and (not act.items or not other.items):
             return place
+        if other.intent is Intent.SHOW_CART and act.intent is Intent.ASK_PRICE and not act.items:
+            return place  # "le total sans le vin, ça fait combien"
     return None
 
 

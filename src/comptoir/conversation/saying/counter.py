@@ -86,9 +86,6 @@ def say_orders(outcome: AboutOrders, voice: Voice) -> str:  # noqa: C901, PLR091
             return voice.phrase("no_habits")
         case came.NoRecipe(_, known):
             return voice.phrase("no_recipe", list=voice.tongue.and_(known))
-        case came.DishCost(total, budget):
-            key = "dish_within" if total <= budget else "dish_above"
-            return voice.phrase(key, total=voice.money(total), budget=voice.money(budget))
         case _:
             assert_never(outcome)
 

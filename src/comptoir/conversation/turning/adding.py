@@ -19,6 +19,7 @@ from comptoir.conversation.outcomes import (
 )
 from comptoir.conversation.turning.amounts import Unclear, how_much, in_unit, inside
 from comptoir.conversation.turning.choosing import MOST_CHOICES, Meant, Nothing, Several, choose
+from comptoir.conversation.turning.described import described
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.ranking import LABELS, TASTE
 from comptoir.conversation.turning.speakers import check_adult
@@ -65,7 +66,7 @@ async def add_item(
     """Find the product an item means and put it into the cart, or ask what has to be asked."""
     try:
         async with desk.uow.attempt():
-            found = await choose(desk, said)
+            found = await choose(desk, await described(desk, said))
             match found:
                 case Meant(item):
                     return await put(desk, item, said, purpose=purpose, instead_of=instead_of)

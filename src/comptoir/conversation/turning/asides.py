@@ -20,6 +20,7 @@ from comptoir.conversation.turning.allergens import allergens
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.origins import origin, other_stores
 from comptoir.conversation.turning.phrasing import Phrase, has, phrases, sentences, whole
+from comptoir.conversation.turning.reckoning import budget
 from comptoir.conversation.turning.times import day_of
 from comptoir.goods.catalog.text import words
 from comptoir.goods.stores.model import Weekday
@@ -40,6 +41,9 @@ async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
         return (Greeted(desk.store.name),)
     if whole(said, known["thanks"]):
         return (Thanked(),)
+    money = await budget(desk, acts, said)
+    if money is not None:
+        return money
     address = await dictated(desk, acts)
     if address is not None or any(act.intent in _CHANGES for act in acts):
         return address

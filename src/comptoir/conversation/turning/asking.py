@@ -25,6 +25,7 @@ from comptoir.conversation.turning.choosing import (
     choose,
     look_for,
 )
+from comptoir.conversation.turning.described import described
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import akin, names, said_stems
 from comptoir.goods.catalog.text import fold
@@ -55,7 +56,7 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Tell whether each item is there, and what else is when it is not."""
     outcomes: list[Outcome] = list(_other_store(desk, act))
     for said in items_of(act):
-        found = await choose(desk, said)
+        found = await choose(desk, await described(desk, said))
         match found:
             case Meant(item) if item.available > 0 and len(others := await alike(desk, said)) > 1:
                 outcomes.append(Found(said.product, desk.apart(others), more=True))
@@ -106,7 +107,7 @@ def _point_at(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> None:
 
 
 async def _price(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
-    found = await choose(desk, said)
+    found = await choose(desk, await described(desk, said))
     match found:
         case Meant(item):
             desk.meant(said, item.gtin)

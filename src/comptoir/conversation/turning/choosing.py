@@ -54,6 +54,8 @@ class Looked:
 
     exact: tuple[ShelfItem, ...]
     near: tuple[ShelfItem, ...]
+    stands_in: bool = False
+    """True when `near` is what goods of that brand are, of other brands."""
 
 
 async def choose(desk: Desk, said: SaidItem) -> Choice:
@@ -67,6 +69,7 @@ async def choose(desk: Desk, said: SaidItem) -> Choice:
     found = looked.exact or tuple(item for item in looked.near if names(item, words, desk.language))
     if not found or _nearer(looked, words, desk.language):
         kin = _nearest(looked.near, words, desk.language)
+        kin = kin or (looked.near if looked.stands_in else ())
         near = kin or await _without_filters(desk, said)
         return Nothing(_in_stock(near)[:MOST_CHOICES], said.filters)
     if Doubt.UNKNOWN_PRODUCT in said.doubts and not names(found[0], words, desk.language):
@@ -129,7 +132,7 @@ async def look(
         ),
         limit=limit,
     )
-    return Looked(found.items[: found.exact], found.items[found.exact :])
+    return Looked(found.items[: found.exact], found.items[found.exact :], found.stands_in)
 
 
 async def alike(desk: Desk, said: SaidItem) -> tuple[ShelfItem, ...]:
@@ -232,7 +235,7 @@ async def _kinds(desk: Desk, pool: Sequence[ShelfItem], said: SaidItem) -> tuple
         return ()
     kinds: list[ShelfItem] = []
     before: list[tuple[str, ...]] = []
-    for aspect in _aspects(desk.language).get(words, ()):
+    for aspect in aspects_of(said.product, desk.language):
         stems_ = said_stems(aspect, desk.language)
         found = await _of_kind(desk, said, aspect)
         like = [
@@ -265,9 +268,14 @@ def _unlike(pool: Sequence[ShelfItem], words: Sequence[str]) -> tuple[ShelfItem,
     return tuple(first) if len(words) == 1 and apart and not plain else ()
 
 
+def aspects_of(noun: str, language: Language) -> tuple[str, ...]:
+    """Give the kinds of goods to choose between, most asked for first."""
+    return _aspects(language).get(said_stems(noun, language), ())
+
+
 def is_aspect(noun: str, said: str, language: Language) -> bool:
     """Tell whether words say which of the kinds of goods: "blanc" of ham."""
-    aspects = _aspects(language).get(said_stems(noun, language), ())
+    aspects = aspects_of(noun, language)
     return said_stems(said, language) in [said_stems(each, language) for each in aspects]
 
 

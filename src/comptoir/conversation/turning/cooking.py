@@ -16,7 +16,8 @@ from comptoir.conversation.model import (
     SaidItem,
     Unit,
 )
-from comptoir.conversation.outcomes import DishCost, LeftOut, NoRecipe, Outcome, Unknown
+from comptoir.conversation.outcomes import LeftOut, NoRecipe, Outcome, Unknown
+from comptoir.conversation.reckoned import DishCost
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.amounts import HowMuch, how_much, public
 from comptoir.conversation.turning.choosing import Meant, Several, choose
@@ -72,6 +73,12 @@ async def cook(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         item = SaidItem(name, without=spared, max_price=act.max_price)
         return desk.ask(Question(PendingKind.ASK_SERVINGS, label=name, item=item))
     return await _list(desk, act, dish, spared, max(1, min(act.servings, _MOST_SERVINGS)))
+
+
+def cooks(act: Act) -> bool:
+    """Tell whether an act wants a dish that is known, or any."""
+    named = act.recipe is None or _named(act.recipe, act) is not None
+    return act.intent is Intent.RECIPE and named
 
 
 def spared_by(act: Act) -> tuple[str, ...]:
@@ -212,7 +219,7 @@ def _for(good: SaidItem, servings: int) -> SaidItem:
 async def _wanted(desk: Desk, good: SaidItem, act: Act) -> tuple[ShelfItem, Quantity] | None:
     filters = tuple(each for each in act.filters if each not in _MEATLESS)
     said = SaidItem(good.product, good.amount, filters=filters)
-    found = await choose(desk, said)
+    found = await choose(desk, replace(said, amount=_one_of(good.amount)))
     match found:
         case Meant(item):
             pass
@@ -226,6 +233,12 @@ async def _wanted(desk: Desk, good: SaidItem, act: Act) -> tuple[ShelfItem, Quan
         return item, enough(item, said)
     except Refusal:
         return None
+
+
+def _one_of(amount: Amount | None) -> Amount | None:
+    """Give how goods are chosen for a dish: by the piece or as they come, whatever is left over."""
+    counted = amount is not None and amount.unit is Unit.PIECE
+    return Amount(Fraction(1), Unit.PIECE) if counted else None
 
 
 def enough(item: ShelfItem, said: SaidItem) -> Quantity:

@@ -102,6 +102,8 @@ class Desk:
     """The prices with which choices were shown, by GTIN."""
     text: str = ""
     """The sentence of this turn."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where the sentence names goods."""
     by: str = ""
     """Who sends it, where the door knows; a name given aloud comes before."""
     plain: Callable[[], tuple[Act, ...]] = tuple

@@ -9,6 +9,7 @@ from comptoir.conversation.model import Act, Doubt, Intent, PendingKind, SaidIte
 from comptoir.conversation.turning.choosing import is_aspect, look_for
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import headed, names, said_stems
+from comptoir.conversation.turning.phrasing import Phrase, phrases
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
 
@@ -27,10 +28,12 @@ async def with_kinds(desk: Desk, act: Act) -> Act:
         before = kept[-1] if kept else None
         noun = before if before is None or before.product else asked(desk)
         kind = before is not None and noun is not None and _stands_behind(desk, before, item)
-        if before is None or noun is None or not kind:
+        if before is not None and kind is not None and await _is_sort_of(desk, before, item):
+            kept[-1] = item
+        elif before is None or noun is None or not kind:
             kept.append(item)
         elif await _says_kind(desk, noun.product, item.product):
-            amount = before.amount or noun.amount
+            amount = before.amount or noun.amount or item.amount
             kept[-1] = joined(desk, replace(before, product=noun.product, amount=amount), item)
         else:
             kept.append(item)
@@ -43,11 +46,44 @@ async def with_kinds(desk: Desk, act: Act) -> Act:
 
 def _stands_behind(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
     """Tell whether goods without an amount stand right behind others, nothing joining them."""
-    if item.amount is not None or not item.product or item.span[0] < before.span[1]:
+    counts = item.amount is not None and not (
+        before.amount is None and is_aspect(before.product, item.product, desk.language)
+    )
+    return not counts and _follows(desk, before, item)
+
+
+def _follows(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
+    """Tell whether goods stand right behind others, nothing joining them."""
+    if not item.product or item.span[0] < before.span[1]:
         return False
     between = words(desk.text[before.span[1] : item.span[0]])
     opened = words(desk.text[item.span[0] : item.span[1]])[:1]
     return _JOINING[desk.language].isdisjoint((*between, *opened))
+
+
+async def _is_sort_of(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
+    """Tell whether goods say which of a wide word before them: "du pain, une baguette".
+
+    Such a word names a whole shelf, on which the goods stand.
+    """
+    wide = {said_stems(" ".join(one), desk.language) for one in _wide(desk.language)}
+    if before.amount is not None or said_stems(before.product, desk.language) not in wide:
+        return False
+    if not _follows(desk, before, item) or not _apart(desk, before, item):
+        return False
+    alone = await look_for(desk, SaidItem(item.product), limit=1)
+    both = await look_for(desk, SaidItem(f"{before.product} {item.product}"))
+    return bool(alone) and alone[0].gtin in {one.gtin for one in both}
+
+
+def _apart(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
+    """Tell whether a stop or an article parts goods: "pain complet" is one thing."""
+    between = desk.text[before.span[1] : item.span[0]]
+    return bool(between.strip()) or item.amount is not None
+
+
+def _wide(language: Language) -> tuple[Phrase, ...]:
+    return phrases(language, "qualifiers")["wide"]
 
 
 def asked(desk: Desk) -> SaidItem | None:

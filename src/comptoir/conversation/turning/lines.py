@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from comptoir.conversation.changed import AlreadySo, StaysIn
 from comptoir.conversation.listing import Listed, Listing
@@ -305,13 +306,22 @@ async def _changed(desk: Desk, line: CartLine, said: SaidItem, act: Act) -> tupl
     item = await shelf.item(desk.uow, store=desk.store.id, gtin=line.gtin)
     value = line.quantity.value
     if act.factor is not None:
-        value = round(value * act.factor)
+        value = _times(value, act.factor, item)
     elif act.delta is not None:
         value += round(act.delta) * _one(item)
     if value <= 0:
         return await _on_line(desk, line, replace(said, amount=None), Purpose.REMOVE)
     quantity: Quantity = in_unit(item, value)
     return await _on_line(desk, line, replace(said, amount=kept(quantity)), Purpose.SET)
+
+
+def _times(value: int, factor: Fraction, item: ShelfItem) -> int:
+    """Give so many times an amount, in the steps it is sold in and at least one step off."""
+    step = (item.step_g or 10) if item.sale_unit == "kg" else 1
+    steps = round(value * factor / step)
+    if steps * step == value:
+        steps += 1 if factor > 1 else -1
+    return steps * step
 
 
 def _one(item: ShelfItem) -> int:

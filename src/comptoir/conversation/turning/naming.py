@@ -1,6 +1,6 @@
 """What goods are called: names and what was said of them, as stems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from comptoir.goods.catalog.terms import english_stems, stems
@@ -29,8 +29,9 @@ def akin(item: ShelfItem, words: Sequence[str], language: Language) -> bool:
 
 
 def covered(item: ShelfItem, words: Sequence[str], language: Language) -> int:
-    """Count the words said that a product's name or brand has."""
-    return sum(names(item, (word,), language) for word in words)
+    """Count the words said that a product's name, brand or legal name has."""
+    legal = set(_stems(item.legal_name, Language.FRENCH))
+    return sum(names(item, (word,), language) or word in legal for word in words)
 
 
 def said_stems(text: str, language: Language) -> tuple[str, ...]:
@@ -40,7 +41,25 @@ def said_stems(text: str, language: Language) -> tuple[str, ...]:
 
 @cache
 def _cached(text: str, language: Language) -> tuple[str, ...]:
-    return stems(text) if language is Language.FRENCH else english_stems(text)
+    return stems(text) if language is Language.FRENCH else tuple(_sized(english_stems(text)))
+
+
+def _sized(found: Sequence[str]) -> Iterator[str]:
+    """Put a size and its number together, as the catalogue's own terms do: "size 3, 4-9 kg"."""
+    after_size = False
+    for each in found:
+        number = _FIGURES.get(each, each)
+        if after_size and number.isdigit():
+            yield f"size.{number}"
+        elif each != "size":
+            yield each
+        after_size = each == "size"
+
+
+_FIGURES = {
+    word: str(number)
+    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)
+}
 
 
 def _stems(text: str, language: Language) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from comptoir.conversation.beside import NothingOffered
 from comptoir.conversation.manners import Manner
-from comptoir.conversation.memory import TOLD, Question
+from comptoir.conversation.memory import MOST_WAITING, TOLD, Question
 from comptoir.conversation.model import Act, Doubt, Intent, PendingKind
 from comptoir.conversation.outcomes import (
     Again,
@@ -28,6 +28,7 @@ from comptoir.conversation.turning import (
     last_line,
     lines,
     past,
+    reckoning,
     till,
     windows,
 )
@@ -35,6 +36,7 @@ from comptoir.conversation.turning.desk import Desk, Touched
 from comptoir.conversation.turning.naming import said_stems
 from comptoir.conversation.turning.phrasing import sentences, whole
 from comptoir.conversation.turning.refining import refined
+from comptoir.conversation.turning.sentence import named_at
 from comptoir.conversation.turning.watching import refreshed
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.refusals import Refusal
@@ -99,7 +101,8 @@ async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
     if waiting is not None and waiting.asks:
         aside = all(act.intent in _ASIDE or _keeps(act) for act in acts)
         if aside:
-            _wait(desk, replace(await refreshed(desk, waiting), again=True))
+            later = replace(await refreshed(desk, waiting), again=True)
+            _wait(desk, _rather_told(desk, waiting, later) or later)
             return ()
         on_goods = bool(desk.touched) or any(act.intent in _ON_GOODS for act in acts)
         once = not waiting.again and not waiting.instead
@@ -115,6 +118,20 @@ async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
         return (Asked(first),)
     _wait(desk, desk.told)
     return ()
+
+
+def _rather_told(desk: Desk, waiting: Question, later: Question) -> Question | None:
+    """Give what was told, where it is what the next sentence answers: "je vous en mets ?".
+
+    The question that waited comes after it.
+    """
+    told = desk.told
+    if told is None or waiting.kind not in _ASKED_AGAIN:
+        return None
+    if not (told.wants or (told.offered and waiting.again)):
+        return None
+    desk.memory = replace(desk.memory, waiting=(later, *desk.memory.waiting)[:MOST_WAITING])
+    return told
 
 
 def _keeps(act: Act) -> bool:
@@ -141,6 +158,8 @@ async def _dispatch(  # noqa: C901, PLR0911, PLR0912 (one arm an intent)
             return await asking.ask_price(desk, act)
         case Intent.ASK_STOCK:
             return await asking.ask_stock(desk, act)
+        case Intent.SHOW_CART if any(item.without for item in act.items):
+            return await reckoning.total_without(desk, act)
         case Intent.SHOW_CART | Intent.ASK_PRICE:
             return await lines.show_cart(desk, act)
         case Intent.CHOOSE | Intent.CONFIRM | Intent.DENY:
@@ -224,16 +243,23 @@ async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
 async def _closes(desk: Desk) -> bool:
     """Tell whether a yes to nothing ends the shopping: "c'est bon pour moi"."""
     question = desk.question
-    if question is not None and question.asks:
+    open_ = question is not None and question.asks
+    if open_ and (question is None or question.kind not in _ASKED_AGAIN or len(question.offered) < 2):
         return False
     said = whole(words(desk.text), sentences(desk.language)["closing"])
-    return said and bool((await desk.whole_cart()).lines)
+    if not said or not (await desk.whole_cart()).lines:
+        return False
+    desk.answered()
+    desk.memory = replace(desk.memory, waiting=())
+    return True
 
 
 async def _otherwise(desk: Desk) -> tuple[Outcome, ...] | None:
     """Carry out what points at nothing offered as it is understood by itself, if it names goods."""
     outcomes: list[Outcome] = []
-    for act in await refined(desk, desk.plain()):
+    acts = await refined(desk, desk.plain())
+    desk.spans = named_at(acts)
+    for act in acts:
         known = not any(Doubt.UNKNOWN_PRODUCT in item.doubts for item in act.items)
         if act.intent in _ON_GOODS and act.items and known:
             outcomes.extend(await _on_cart(desk, act))

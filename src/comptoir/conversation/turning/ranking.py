@@ -9,7 +9,7 @@ from comptoir.conversation.model import Filter, SaidItem, Unit
 from comptoir.conversation.turning.amounts import fitted, measured, off
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import said_stems
-from comptoir.goods.catalog.rules import Ask
+from comptoir.goods.catalog.rules import Ask, inside_of
 from comptoir.goods.shelf.model import Sales, ShelfItem
 from comptoir.kernel.locale import Language
 from comptoir.kernel.refusals import Refusal
@@ -46,6 +46,8 @@ _HELD_SO = 10.0
 """What it counts for that the name says the container that was said: "sachet", "botte"."""
 
 _MANY_PACKS = 6
+_SEVERAL = 3
+"""So many are counted one by one, rather than as packs."""
 
 _PRIOR_ORDERS = 20
 """How many orders the grocer's own popularity of the best sold is worth."""
@@ -111,8 +113,10 @@ async def ranked(desk: Desk, pool: Sequence[ShelfItem], wish: Wish) -> list[Shel
     sells = selling(pool, await desk.sales([item.gtin for item in pool]))
     rare = rarity(pool, wish.words)
     shelf = next((item for item in pool if _is_by_law(item, wish)), pool[0]).category
+    uncounted = _uncounted(pool, wish.said)
     costs = [
         place
+        + (_MISFIT if item.gtin in uncounted else 0.0)
         + (_OTHER_SHELF if item.category != shelf else 0.0)
         + _cost(item, wish)
         + _SELLS_LESS * (1 - float(sells[item.gtin]))
@@ -120,6 +124,20 @@ async def ranked(desk: Desk, pool: Sequence[ShelfItem], wish: Wish) -> list[Shel
         for place, item in enumerate(pool)
     ]
     return [pool[place] for place in sorted(range(len(pool)), key=lambda at: (costs[at], at))]
+
+
+def _uncounted(pool: Sequence[ShelfItem], said: SaidItem) -> frozenset[str]:
+    """Give the packs of several of which nobody knows how many, where others tell: "8 merguez"."""
+    amount = said.amount
+    if amount is None or amount.unit is not Unit.PIECE or amount.value < _SEVERAL:
+        return frozenset()
+    several = [item for item in pool if item.sale_unit == "piece" and _is_plural(item)]
+    told = {item.gtin for item in several if (inside_of(item) or 1) > 1}
+    return frozenset(item.gtin for item in several if item.gtin not in told) if told else frozenset()
+
+
+def _is_plural(item: ShelfItem) -> bool:
+    return item.name.split(" ", 1)[0].endswith(("s", "x", "z"))
 
 
 def selling(pool: Sequence[ShelfItem], sales: Mapping[str, Sales]) -> dict[str, Fraction]:

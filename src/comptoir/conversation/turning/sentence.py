@@ -1,5 +1,6 @@
 """What a sentence wants, given what was asked and told before it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from comptoir.conversation.follow import follow
@@ -22,6 +23,11 @@ def understood(text: str, memory: Memory, vocabulary: Vocabulary) -> tuple[Act, 
         heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
     acts = follow(heard, dialogue)
     return sparing(corrected(acts, text, memory, language_of(dialogue.language)))
+
+
+def named_at(acts: Sequence[Act]) -> tuple[tuple[int, int], ...]:
+    """Tell where a sentence names goods, from where to where."""
+    return tuple(item.span for act in acts for item in act.items if item.product and any(item.span))
 
 
 def plainly(text: str, memory: Memory, vocabulary: Vocabulary) -> tuple[Act, ...]:

@@ -219,12 +219,12 @@ def _count(goods: Sold, said: Said | None) -> Fits | Ask:
     if said.unit is SaidUnit.PIECE:
         return _packs_of_pieces(goods, said.value)
     if said.unit is SaidUnit.SLICE:
-        inside = _inside(goods)
+        inside = inside_of(goods)
         return Ask((pieces(1),)) if inside is None else _nearest(said.value, Fraction(inside))
     return _whole(said.value)
 
 
-def _inside(goods: Sold) -> int | None:
+def inside_of(goods: Sold) -> int | None:
     """Tell how many pieces one pack holds, by its net quantity, the weight of one, or its name."""
     if goods.net_unit == "piece" and goods.net_value:
         return goods.net_value
@@ -236,7 +236,7 @@ def _inside(goods: Sold) -> int | None:
 
 def _packs_of_pieces(goods: Sold, wanted: Fraction) -> Fits | Ask:
     """Count packs for pieces said: one pack for "un", two boxes of six for twelve eggs."""
-    inside = _inside(goods)
+    inside = inside_of(goods)
     if inside is None or inside <= 1 or wanted == 1 or not _counted(goods, wanted, inside):
         return _whole(wanted)
     found = _nearest(wanted, Fraction(inside))
@@ -254,7 +254,7 @@ def _counted(goods: Sold, wanted: Fraction, inside: int) -> bool:
 
 def _packs_of_so_many(goods: Sold, packs: Fraction, inside: int) -> Fits | Ask:
     """Count packs for "deux boîtes de six", whatever these goods hold."""
-    real = _inside(goods)
+    real = inside_of(goods)
     if real == inside:
         return _whole(packs)
     if real is None:

@@ -117,6 +117,11 @@ class Asking:
         """Tell whether goods that nearly meet the question may follow."""
         return self.sort == "relevance" and bool(self.question.groups)
 
+    @property
+    def stands_in(self) -> bool:
+        """Tell whether something is shown instead of a brand that nothing here has."""
+        return self._standing_in() is not None
+
     async def exactly(self, *, limit: int, offset: int) -> list[ShelfItem]:
         """Give goods that meet the question in full."""
         if self.question.serves and self.sort == "relevance":

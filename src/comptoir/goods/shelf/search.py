@@ -30,6 +30,8 @@ class Found:
     total_or_more: int
     corrected: str | None = None
     exact: int = 0
+    stands_in: bool = False
+    """True when none meets it, and these are what the lexicon names beside a brand not sold."""
 
 
 async def search(
@@ -84,7 +86,8 @@ async def _find(asked: Asking, *, limit: int, offset: int) -> Found:
     if fills and len(items) < wanted:
         items = await _fill(asked, items, wanted)
     page = tuple(items[offset - begin :][:limit])
-    return Found(page, begin + len(items), _corrected(asked.question, items), exact)
+    stands_in = not exact and asked.stands_in
+    return Found(page, begin + len(items), _corrected(asked.question, items), exact, stands_in)
 
 
 async def _fill(asked: Asking, items: list[ShelfItem], wanted: int) -> list[ShelfItem]:
