@@ -74,7 +74,8 @@ def _continued(act: Act, dialogue: Dialogue) -> Act:
         return replace(act, intent=dialogue.last, why=(*act.why, f"continues {dialogue.last}"))
     again = Manner.BARE | Manner.PUT_RIGHT in act.manners
     if again and act.intent is Intent.ADD and definite and dialogue.last is Intent.REMOVE:
-        return replace(act, intent=Intent.REMOVE, why=(*act.why, "continues remove"))
+        manners, why = act.manners | Manner.GOES_ON, (*act.why, "continues remove")
+        return replace(act, intent=Intent.REMOVE, manners=manners, why=why)
     if act.elliptic and act.intent is Intent.ADD:
         if definite and dialogue.last in (*ASKING, Intent.REMOVE):
             why = (*act.why, f"continues {dialogue.last}")

@@ -14,6 +14,8 @@ class Manner(Flag):
     OPENS = auto()
     """The yes or the no with which a sentence opens."""
     AFTER_A_NO = auto()
+    GOES_ON = auto()
+    """What was taken out before goes on: "non, le beurre"."""
     PUT_RIGHT = auto()
     """Said behind "je veux dire", "sorry i meant"."""
     OF_EACH = auto()

@@ -24,7 +24,8 @@ from comptoir.conversation.saying.ssml import sentences_of
 from comptoir.conversation.saying.voice import Voice
 
 _BESIDE = (
-    *get_args(came.AboutStore), *get_args(came.AboutMoney), came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
+    *get_args(came.AboutStore), *get_args(came.AboutMoney),
+    came.CartTold, came.CartEmpty, came.LineTold, came.PriceTold,
     came.StockTold, came.Found, came.NoneFound, came.OrderTold, came.NoOrders, came.Helped,
     came.NotOurs, came.NotUnderstood, changed.StaysIn,
 )  # fmt: skip

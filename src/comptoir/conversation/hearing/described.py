@@ -7,6 +7,10 @@ from comptoir.conversation.hearing.tokens import Kind, Token, stem
 from comptoir.conversation.vocabulary import Vocabulary
 
 
+_SHORTEST = 3
+"""Letters below which no word is goods: "et livré demain" tells nothing of an "et"."""
+
+
 @dataclass(frozen=True)
 class ParticipleWords:
     """How a language spells participles, and what they follow."""
@@ -56,5 +60,7 @@ def described(
 
 def _is_goods(token: Token, words: ParticipleWords, known: Vocabulary) -> bool:
     if token.kind is not Kind.WORD or token.plain in words.exempt:
+        return False
+    if len(token.plain) < _SHORTEST:
         return False
     return known.knows(token.plain) or stem(token.plain) in words.adjectives

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.memory import Memory
 from comptoir.conversation.model import Act, Intent, SaidItem
 from comptoir.conversation.saying.tongue import words_of
@@ -20,6 +21,7 @@ def corrected(
     acts: Sequence[Act], text: str, memory: Memory, language: Language
 ) -> tuple[Act, ...]:
     """Read goods added after such an opening as a new quantity, or as another of their kind."""
+    acts = [_wanted_after_all(act, memory, language) for act in acts]
     if memory.dialogue.last in _JUST_PUT and (
         other := _other_of_last(acts, text, memory, language)
     ):
@@ -27,6 +29,20 @@ def corrected(
     if memory.dialogue.last not in _JUST_PUT or not _opens(text, language):
         return tuple(acts)
     return tuple(_corrected(act, memory, language) for act in acts)
+
+
+def _wanted_after_all(act: Act, memory: Memory, language: Language) -> Act:
+    """Read "du lait de riz plutôt" after something was taken out as wanted in its place.
+
+    It would go on taking out, but the cart has none of it.
+    """
+    if Manner.GOES_ON not in act.manners or not act.items:
+        return act
+    carted = [set(said_stems(each.product, language)) for each in memory.dialogue.carted]
+    named = (set(said_stems(item.product, language)) for item in act.items)
+    if any(stems <= other for stems in named for other in carted):
+        return act
+    return replace(act, intent=Intent.ADD)
 
 
 def _other_of_last(

@@ -68,11 +68,10 @@ def _told(part: str, language: Language) -> list[str]:
     for piece in _BREAK.split(part):
         said = words(piece)
         for at in range(len(said)):
-            opening = next((one for one in openings if tuple(said[at : at + len(one)]) == one), None)
-            if opening is not None:
+            for opening in (one for one in openings if tuple(said[at : at + len(one)]) == one):
                 rest = said[at + len(opening) :][:_LONGEST]
                 found.extend(" ".join(rest[:length]) for length in range(len(rest), 0, -1))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _with(said: SaidItem, told: str, language: Language) -> SaidItem:

@@ -28,7 +28,7 @@ async def with_kinds(desk: Desk, act: Act) -> Act:
         before = kept[-1] if kept else None
         noun = before if before is None or before.product else asked(desk)
         kind = before is not None and noun is not None and _stands_behind(desk, before, item)
-        if before is not None and kind is not None and await _is_sort_of(desk, before, item):
+        if before is not None and await _is_sort_of(desk, before, item):
             kept[-1] = item
         elif before is None or noun is None or not kind:
             kept.append(item)

@@ -105,7 +105,8 @@ async def closing(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...]:
             _wait(desk, _rather_told(desk, waiting, later) or later)
             return ()
         on_goods = bool(desk.touched) or any(act.intent in _ON_GOODS for act in acts)
-        once = not waiting.again and not waiting.instead
+        packs = waiting.kind is PendingKind.ASK_QTY
+        once = not waiting.again and (packs or not waiting.instead)
         if waiting.kind in _ASKED_AGAIN | _LISTS_ASKED_AGAIN and once and on_goods:
             again = replace(await refreshed(desk, waiting), again=True)
             _wait(desk, again)
@@ -243,8 +244,7 @@ async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
 async def _closes(desk: Desk) -> bool:
     """Tell whether a yes to nothing ends the shopping: "c'est bon pour moi"."""
     question = desk.question
-    open_ = question is not None and question.asks
-    if open_ and (question is None or question.kind not in _ASKED_AGAIN or len(question.offered) < 2):
+    if question is not None and question.asks and not _may_be_left(question):
         return False
     said = whole(words(desk.text), sentences(desk.language)["closing"])
     if not said or not (await desk.whole_cart()).lines:
@@ -252,6 +252,11 @@ async def _closes(desk: Desk) -> bool:
     desk.answered()
     desk.memory = replace(desk.memory, waiting=())
     return True
+
+
+def _may_be_left(question: Question) -> bool:
+    """Tell whether a yes is no answer to a question, which of several goods it may be."""
+    return question.kind in _ASKED_AGAIN and len(question.offered) > 1
 
 
 async def _otherwise(desk: Desk) -> tuple[Outcome, ...] | None:

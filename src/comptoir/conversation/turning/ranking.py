@@ -133,7 +133,7 @@ def _uncounted(pool: Sequence[ShelfItem], said: SaidItem) -> frozenset[str]:
         return frozenset()
     several = [item for item in pool if item.sale_unit == "piece" and _is_plural(item)]
     told = {item.gtin for item in several if (inside_of(item) or 1) > 1}
-    return frozenset(item.gtin for item in several if item.gtin not in told) if told else frozenset()
+    return frozenset(item.gtin for item in several if told and item.gtin not in told)
 
 
 def _is_plural(item: ShelfItem) -> bool:

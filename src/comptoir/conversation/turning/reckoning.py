@@ -14,6 +14,7 @@ from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.lines import lines_called
 from comptoir.conversation.turning.phrasing import Phrase, has, phrases, sentences, whole
 from comptoir.kernel.locale import Language
+from comptoir.shopping.carts.model import CartLine
 
 _MONEY = frozenset({Kind.PRICE, Kind.LIMIT})
 
@@ -22,7 +23,8 @@ async def total_without(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Tell what the cart would come to without some of it; nothing is taken out."""
     cart = await desk.whole_cart()
     outcomes: list[Outcome] = []
-    total, gone = cart.totals.total, {}
+    total = cart.totals.total
+    gone: dict[str, CartLine] = {}
     for product in (each for item in act.items for each in item.without):
         lines = await lines_called(desk, cart, SaidItem(product))
         gone.update({line.gtin: line for line in lines})

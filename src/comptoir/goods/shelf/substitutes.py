@@ -1,7 +1,7 @@
 """What a polite shop assistant would offer instead: in stock, as safe, and much the same thing."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 
 from comptoir.db.unit_of_work import Reading
 from comptoir.goods.catalog.rules import UnitPrice, unit_price
@@ -43,9 +43,8 @@ _HOLDERS = frozenset(
 )
 """Stems that say how goods are held rather than what they are."""
 
-_WORN = frozenset(("tail", "age"))
-"""Stems beside which a number tells whom goods fit: nothing else will do."""
-_ORDINALS = frozenset(("er", "em", "eme"))
+_WORN = re.compile(r"tail\d+|\d\w*age")
+"""Terms that tell whom goods fit, a size or an age with its number: nothing else will do."""
 
 _NAME, _SIZE, _PRICE, _BRAND, _LABELS, _HABIT = 0.5, 0.2, 0.15, 0.05, 0.1, 0.3
 
@@ -120,14 +119,7 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> float:
 
 def _fits(stems: Sequence[str]) -> frozenset[str]:
     """Give the sizes of wearers that a name tells: "taille 3", "1er âge"."""
-    kept = [stem for stem in stems if stem not in _ORDINALS]
-    pairs = pairwise(kept)
-    return frozenset(
-        number
-        for first, second in pairs
-        for word, number in ((first, second), (second, first))
-        if word in _WORN and number[:1].isdigit()
-    )
+    return frozenset(stem for stem in stems if _WORN.fullmatch(stem))
 
 
 def ratio(first: int, second: int) -> float:
