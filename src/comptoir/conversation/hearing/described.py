@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
 from comptoir.conversation.vocabulary import Vocabulary
 
-
 _SHORTEST = 3
 """Letters below which no word is goods: "et livré demain" tells nothing of an "et"."""
 
