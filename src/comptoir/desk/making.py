@@ -7,7 +7,7 @@ from typing import Any
 
 from comptoir.desk.facts import Facts, text_of
 from comptoir.goods.catalog.model import Product
-from comptoir.goods.pricing.model import Offer, Promotion
+from comptoir.goods.pricing.model import DiscountCode, Offer, Promotion
 from comptoir.goods.pricing.notation import PARTS, parts, read
 from comptoir.goods.stores.model import StoreDetails
 
@@ -58,6 +58,12 @@ _PRODUCT: dict[str, _Maker] = {
     **dict.fromkeys(("category", "net_unit", "nutriscore"), _text_or_none),
     **dict.fromkeys(("allergens", "traces", "labels", "aliases"), _list),
 }
+_CODE: dict[str, _Maker] = {
+    **dict.fromkeys(("percent", "amount", "uses_most", "household_most"), _whole_or_none),
+    **dict.fromkeys(("valid_from", "valid_until"), _instant),
+    "minimum": _whole,
+    "counts": _truth,
+}
 _STORE: dict[str, _Maker] = {
     "minimum_order": _whole,
     "latitude_e6": _whole_or_none,
@@ -86,6 +92,12 @@ def _promotion(facts: Facts) -> Promotion | None:
         order_most=_whole_or_none(facts["promo_order_most"]),
         household_most=_whole_or_none(facts["promo_household_most"]),
     )
+
+
+def code_of(base: DiscountCode, facts: Facts) -> DiscountCode:
+    """Give a discount code with the facts that are told put in; its name stays."""
+    rest = {name: fact for name, fact in facts.items() if name != "code"}
+    return replace(base, **_made(base, rest, _CODE))
 
 
 def product_of(base: Product, facts: Facts) -> Product:

@@ -8,14 +8,11 @@ from comptoir.kernel.caller import Caller
 from comptoir.kernel.measure import Quantity
 from comptoir.kernel.refusals import invalid, not_found
 from comptoir.shopping.orders import amendments, commands, process, queries
-from comptoir.shopping.orders.model import Order
+from comptoir.shopping.orders.model import BY_THE_STORE, Order
 from comptoir.staff.audit import commands as audit
 from comptoir.staff.audit.model import Change, Field, Thing
 from comptoir.staff.directory.model import Act, Member
 from comptoir.staff.directory.rules import check
-
-BY_THE_STORE = "store"
-"""Why an order was amended or called off, among its steps."""
 
 
 def order_facts(order: Order) -> dict[str, str]:

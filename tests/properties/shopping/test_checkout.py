@@ -19,6 +19,8 @@ import pytest
 from comptoir.db.query import Query
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.inventory import commands as inventory
+from comptoir.goods.pricing import commands as pricing
+from comptoir.goods.pricing.model import DiscountCode
 from comptoir.kernel.caller import SYSTEM
 from comptoir.kernel.clock import FixedClock
 from comptoir.kernel.refusals import Refusal
@@ -48,6 +50,7 @@ from tests.stories.shopping import (
 SEEDS = range(int(os.environ.get("COMPTOIR_SEEDS", "5")))
 ROUNDS, AT_ONCE = 10, 12
 GOODS = (MILK, EGGS, TOMATOES, LEMONADE, SOAP, WINE)
+RARE = DiscountCode(code="RARE", amount=151, uses_most=3, household_most=1)
 PAUSES = (0, 1, 20, 60, 5 * 60, 14 * 60, 16 * 60, 65 * 60)
 """Seconds by which the clock moves between two things, near to what the rules wait for."""
 
@@ -56,6 +59,19 @@ ORDERS = Query(
     select id from shop_order
     where store = %(store)s and (%(gone)s or state in ('held', 'placed'))
     order by created_at, id
+    """,
+    str,
+)
+
+USES = Query(
+    """
+    select coalesce(o.household, o.id) from shop_order o
+    where o.store = %(store)s and o.discount_code = %(code)s
+        and o.state not in ('expired', 'cancelled')
+        and not exists (
+            select from order_step s
+            where s.store = o.store and s.order_id = o.id and s.to_state = 'expired'
+        )
     """,
     str,
 )
@@ -79,6 +95,7 @@ class Day:
         async with self.database.work(SYSTEM) as uow:
             self.shop = await a_shop(uow, stock=20, capacity=8, minimum_order=100)
             await a_discount_code(uow, store=self.shop.store, percent=7, minimum=500)
+            await pricing.create_discount_code(uow, store=self.shop.store, code=RARE)
             await inventory.set_counts(uow, store=self.shop.store, counts={TOMATOES.gtin: 4000})
             self.households = [await a_household(uow, name=f"Foyer {n}") for n in range(4)]
         for _ in range(8):
@@ -112,6 +129,8 @@ class Day:
             await carts.confirm_age(uow, cart=cart)
             if self.dice.random() < 0.3:
                 await carts.apply_discount(uow, cart=cart, code="BIENVENUE")
+            elif self.dice.random() < 0.7:
+                await carts.apply_discount(uow, cart=cart, code=RARE.code)
         self.carts.append(cart)
         if window is not None:
             async with self.database.work(SYSTEM) as uow:
@@ -213,6 +232,16 @@ class Day:
         """Read the shop's books."""
         return await read_books(self.database, self.shop.store)
 
+    async def check_codes(self) -> None:
+        """Check that the rare code counts no more often than it may.
+
+        An order that had expired and was paid after all keeps what it promised: it is not counted.
+        """
+        async with self.database.read(SYSTEM) as on:
+            uses = await USES.all(on, store=self.shop.store, code=RARE.code)
+        assert len(uses) <= (RARE.uses_most or 0)
+        assert len(set(uses)) == len(uses), "a household had the code twice"
+
     def _good(self) -> Good:
         return self.dice.choice(GOODS)
 
@@ -233,6 +262,7 @@ async def test_nothing_that_happens_at_once_breaks_the_books(
         await day.some_things_at_once()
         (await day.books()).check(clock.now(), bound=day.provider.bound)
         clock.advance(timedelta(seconds=day.dice.choice(PAUSES)))
+        await day.check_codes()
     await day.close()
     books = await day.books()
     books.check(clock.now(), bound=day.provider.bound)

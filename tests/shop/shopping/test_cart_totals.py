@@ -239,7 +239,7 @@ class TestApplyDiscount:
                 cart = await queries.cart(on, cart=id_)
                 found.append((cart.totals.discount, cart.discount_refused))
             clock.advance(timedelta(hours=1))
-        assert found == [(0, "expired"), (21, None), (0, "expired")]
+        assert found == [(0, "not_yet"), (21, None), (0, "expired")]
 
 
 class TestMinimum:

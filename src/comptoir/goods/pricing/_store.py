@@ -117,19 +117,51 @@ PRIOR = Query(
 
 ADD_CODE = Query(
     """
-    insert into discount_code (store, code, percent, amount, minimum, valid_from, valid_until)
-    values (%(store)s, %(code)s, %(percent)s, %(amount)s, %(minimum)s, %(valid_from)s,
-        %(valid_until)s)
+    insert into discount_code (store, code, percent, amount, minimum, valid_from, valid_until,
+        uses_most, household_most, counts)
+    select %(store)s, %(code)s, %(percent)s, %(amount)s, %(minimum)s, %(valid_from)s,
+        %(valid_until)s, %(uses_most)s, %(household_most)s, %(counts)s
+    where not exists (
+        select from discount_code d
+        where d.store = %(store)s and replace(d.code, '-', '') = replace(%(code)s, '-', '')
+    )
     on conflict (store, code) do nothing
     returning code
     """,
     str,
 )
 
+EDIT_CODE = Statement(
+    """
+    update discount_code set valid_from = %(valid_from)s,
+        valid_until = %(valid_until)s, uses_most = %(uses_most)s,
+        household_most = %(household_most)s, counts = %(counts)s
+    where store = %(store)s and code = %(code)s
+    """
+)
+
+LOCK_CODE = Query(
+    "select code from discount_code where store = %(store)s and code = %(code)s for update", str
+)
+
 CODE = Query(
     """
-    select code, percent, amount, minimum, valid_from, valid_until
-    from discount_code where store = %(store)s and code = %(code)s
+    select code, percent, amount, minimum, valid_from, valid_until, uses_most, household_most,
+        counts
+    from discount_code
+    where store = %(store)s and replace(code, '-', '') = replace(%(code)s, '-', '')
+    order by code <> %(code)s
+    limit 1
+    """,
+    DiscountCode,
+)
+
+CODES = Query(
+    """
+    select code, percent, amount, minimum, valid_from, valid_until, uses_most, household_most,
+        counts
+    from discount_code where store = %(store)s
+    order by counts desc, valid_until desc nulls first, code
     """,
     DiscountCode,
 )

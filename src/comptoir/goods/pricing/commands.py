@@ -77,7 +77,7 @@ async def create_discount_code(uow: UnitOfWork, *, store: str, code: DiscountCod
 
     :raises Refusal: when the store is unknown, a field cannot be, or the code is taken.
     """
-    wanted = replace(code, code=code.code.strip().upper())
+    wanted = replace(code, code=rules.spelling(code.code))
     rules.check_code(wanted)
     if not await _store.STORE_EXISTS.one(uow, store=store):
         raise not_found("store", store)
@@ -90,9 +90,44 @@ async def create_discount_code(uow: UnitOfWork, *, store: str, code: DiscountCod
         minimum=wanted.minimum,
         valid_from=wanted.valid_from,
         valid_until=wanted.valid_until,
+        uses_most=wanted.uses_most,
+        household_most=wanted.household_most,
+        counts=wanted.counts,
     )
     if added is None:
         raise Refusal(Kind.CONFLICT, "discount_code_exists", {"code": wanted.code})
+
+
+async def lock_discount_code(uow: UnitOfWork, *, store: str, code: str) -> None:
+    """Let nobody else use up or edit a discount code until this transaction ends.
+
+    :raises Refusal: when the store has no such code.
+    """
+    if await _store.LOCK_CODE.first(uow, store=store, code=code) is None:
+        raise not_found("discount_code", code[:80])
+
+
+async def edit_discount_code(uow: UnitOfWork, *, store: str, code: DiscountCode) -> None:
+    """Set for how many and until when a code counts; what it takes off stays as it was printed.
+
+    :raises Refusal: when the store has no such code, a field cannot be, or it would take off
+        something else.
+    """
+    rules.check_code(code)
+    await lock_discount_code(uow, store=store, code=code.code)
+    known = await queries.discount_code(uow, store=store, code=code.code)
+    if (known.percent, known.amount, known.minimum) != (code.percent, code.amount, code.minimum):
+        raise Refusal(Kind.CONFLICT, "discount_code_fixed", {"code": code.code})
+    await _store.EDIT_CODE.run(
+        uow,
+        store=store,
+        code=code.code,
+        valid_from=code.valid_from,
+        valid_until=code.valid_until,
+        uses_most=code.uses_most,
+        household_most=code.household_most,
+        counts=code.counts,
+    )
 
 
 async def _check(uow: UnitOfWork, offers: list[Offer]) -> None:

@@ -119,7 +119,11 @@ class PriceChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscountCode:
-    """A code that takes `percent` or `amount` cents off goods worth at least `minimum` cents."""
+    """A code that takes `percent` or `amount` cents off goods worth at least `minimum` cents.
+
+    It counts in `uses_most` orders in all and in `household_most` of one household, without a bound
+    where that is None, as long as it `counts` at all.
+    """
 
     code: str
     percent: int | None = None
@@ -127,3 +131,6 @@ class DiscountCode:
     minimum: int = 0
     valid_from: datetime | None = None
     valid_until: datetime | None = None
+    uses_most: int | None = None
+    household_most: int | None = None
+    counts: bool = True

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from comptoir.db.unit_of_work import Reading
-from comptoir.goods.pricing import _store
+from comptoir.goods.pricing import _store, rules
 from comptoir.goods.pricing.model import DiscountCode, Offer, PriceChange
 from comptoir.kernel.refusals import not_found
 
@@ -51,11 +51,16 @@ async def prior_price(on: Reading, *, store: str, gtin: str) -> int | None:
 
 
 async def discount_code(on: Reading, *, store: str, code: str) -> DiscountCode:
-    """Give a discount code, in force or not; case does not matter.
+    """Give a discount code, in force or not; case, accents, blanks and hyphens do not matter.
 
     :raises Refusal: when the store has no such code.
     """
-    found = await _store.CODE.first(on, store=store, code=code.strip().upper())
+    found = await _store.CODE.first(on, store=store, code=rules.spelling(code))
     if found is None:
-        raise not_found("discount_code", code)
+        raise not_found("discount_code", code[:80])
     return found
+
+
+async def discount_codes(on: Reading, *, store: str) -> tuple[DiscountCode, ...]:
+    """Give the discount codes of a store, those that count first."""
+    return tuple(await _store.CODES.all(on, store=store))

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from comptoir.goods.catalog.rules import SaleUnit
+from comptoir.goods.catalog.text import fold
 from comptoir.goods.pricing.mechanics import Terms, takes_off
 from comptoir.goods.pricing.model import DiscountCode, Mechanic, Offer, Promotion
 from comptoir.kernel.refusals import invalid
@@ -15,6 +16,7 @@ FOOD_CAP = 34
 OTHER_CAP = 40
 LARGEST_LOT = 12
 MOST_LIMIT = 999
+MOST_USES = 1_000_000
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}\Z")
 _FOOD_RATES = (550, 1000)
 _CAPPED_AS_FOOD = frozenset(
@@ -40,10 +42,15 @@ def discount(total: int, *, percent: int | None, amount: int | None) -> int:
     return min(total, amount or 0)
 
 
+def spelling(said: str) -> str:
+    """Give a code as it is kept, however it was typed or written down: "Noël 10" is NOEL10."""
+    return "".join(fold(said).split()).upper()
+
+
 def in_force(code: DiscountCode, at: datetime) -> bool:
     """Tell whether a code counts at the instant `at`."""
     begun = code.valid_from is None or at >= code.valid_from
-    return begun and (code.valid_until is None or at < code.valid_until)
+    return code.counts and begun and (code.valid_until is None or at < code.valid_until)
 
 
 def promotion_cap(*, vat_rate: int, vat_reason: str) -> int:
@@ -141,7 +148,7 @@ def check_code(code: DiscountCode) -> None:
     if not _CODE.match(code.code):
         raise invalid("code", "capitals_digits_hyphens")
     if (code.percent is None) == (code.amount is None):
-        raise invalid("discount", "percent_or_amount")
+        raise invalid("amount", "percent_or_amount")
     if code.percent is not None and not 1 <= code.percent <= 100:
         raise invalid("percent", "between", least=1, most=100)
     if code.amount is not None and not 1 <= code.amount <= MOST_CENTS:
@@ -150,3 +157,9 @@ def check_code(code: DiscountCode) -> None:
         raise invalid("minimum", "between", least=0, most=MOST_CENTS)
     if code.valid_from and code.valid_until and code.valid_from >= code.valid_until:
         raise invalid("valid_until", "after_its_start")
+    for field, limit in (
+        ("uses_most", code.uses_most),
+        ("household_most", code.household_most),
+    ):
+        if limit is not None and not 1 <= limit <= MOST_USES:
+            raise invalid(field, "between", least=1, most=MOST_USES)

@@ -28,6 +28,10 @@ class CartRow:
     code_minimum: int | None
     code_from: datetime | None
     code_until: datetime | None
+    code_counts: bool | None
+    code_used_up: bool
+    code_had: bool
+    code_household_most: int | None
     has_slot: bool
 
 
@@ -109,7 +113,14 @@ CART = Query(
     select c.id, c.store, c.household, c.language, c.state, c.mode, c.version, c.updated_at,
         c.discount_code, c.age_confirmed, s.currency, s.minimum_order as minimum,
         d.percent as code_percent, d.amount as code_amount, d.minimum as code_minimum,
-        d.valid_from as code_from, d.valid_until as code_until,
+        d.valid_from as code_from, d.valid_until as code_until, d.counts as code_counts,
+        d.household_most as code_household_most,
+        case when d.uses_most is not null
+            then d.uses_most <= code_uses(c.store, d.code, null, c.id) else false end
+            as code_used_up,
+        case when d.household_most is not null and c.household is not null
+            then d.household_most <= code_uses(c.store, d.code, c.household, c.id) else false end
+            as code_had,
         exists (
             select from slot_hold h where h.store = c.store and h.cart = c.id
         ) as has_slot
@@ -230,6 +241,16 @@ SET_SUBSTITUTION = Statement(
 SET_MODE = Statement("update cart set mode = %(mode)s where store = %(store)s and id = %(id)s")
 SET_CODE = Statement(
     "update cart set discount_code = %(code)s where store = %(store)s and id = %(id)s"
+)
+LOCK_CODE = Query(
+    """
+    select d.code from cart c
+    join discount_code d on d.store = c.store and d.code = c.discount_code
+    where c.store = %(store)s and c.id = %(id)s
+        and (d.uses_most is not null or d.household_most is not null)
+    for update of d
+    """,
+    str,
 )
 CONFIRM_AGE = Statement(
     "update cart set age_confirmed = true where store = %(store)s and id = %(id)s"

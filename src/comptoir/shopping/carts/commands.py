@@ -164,13 +164,21 @@ async def leave_window(uow: UnitOfWork, *, cart: str, mode: Mode | None) -> None
 async def apply_discount(uow: UnitOfWork, *, cart: str, code: str) -> None:
     """Put a discount code on the cart; an empty one takes it off.
 
+    One that gives nothing now may be put there all the same: the cart tells why, and it counts as
+    soon as it can.
+
     :raises Refusal: when the store has no such code.
     """
     opened = await _change(uow, cart)
-    wanted = code.strip().upper()
-    if wanted:
-        await pricing.discount_code(uow, store=opened.store, code=wanted)
-    await _store.SET_CODE.run(uow, store=opened.store, id=cart, code=wanted or None)
+    wanted = None
+    if code.strip():
+        wanted = (await pricing.discount_code(uow, store=opened.store, code=code)).code
+    await _store.SET_CODE.run(uow, store=opened.store, id=cart, code=wanted)
+
+
+async def lock_code(uow: UnitOfWork, *, cart: str) -> None:
+    """Let no other cart use up the limited discount code of this one until the transaction ends."""
+    await _store.LOCK_CODE.first(uow, store=store_of_cart(cart), id=cart)
 
 
 async def confirm_age(uow: UnitOfWork, *, cart: str) -> None:

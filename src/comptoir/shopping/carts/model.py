@@ -16,6 +16,23 @@ PRICE_KEPT_FOR = timedelta(hours=24)
 MOST_LINES = 200
 
 
+class NotNow(StrEnum):
+    """Why a discount code gives nothing."""
+
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    """It is over, or was ended."""
+    USED_UP = "used_up"
+    """As many orders as it was made for have had it."""
+    HAD = "had"
+    """The household has had it as often as it may."""
+    NOT_YET = "not_yet"
+    MINIMUM = "minimum"
+    """The cart is not worth enough."""
+    NAMELESS = "nameless"
+    """It is limited by household, and nobody knows whose cart it is."""
+
+
 class Substitution(StrEnum):
     """What the shopper wants when the product is missing at picking."""
 
@@ -112,11 +129,15 @@ class Cart:
     totals: Totals
     vat: tuple[VatShare, ...]
     discount_code: str | None
-    discount_refused: str | None
-    """Why the code gives nothing now: `expired`, `minimum` or `unknown`."""
+    discount_refused: NotNow | None
+    """Why the code gives nothing now."""
     minimum: int
     age_confirmed: bool
     slot: Held | None
+    discount_missing: int = 0
+    """What is missing to the code's minimum, in minor units."""
+    discount_from: datetime | None = None
+    """When a code that does not count yet begins to."""
 
     @property
     def minimum_missing(self) -> int:

@@ -10,7 +10,7 @@ from comptoir.kernel.ids import MalformedId, store_of
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.refusals import not_found
 from comptoir.shopping.carts import _store, rules
-from comptoir.shopping.carts.model import Cart, CartLine, Substitution, Totals
+from comptoir.shopping.carts.model import Cart, CartLine, NotNow, Substitution, Totals
 from comptoir.shopping.slots import queries as slots
 from comptoir.shopping.slots.model import Held, Mode
 
@@ -81,20 +81,29 @@ def _whole(row: _store.CartRow, lines: list[CartLine], slot: Held | None, now: d
         vat=rules.vat_of(whole, fee=fee),
         discount_code=row.discount_code,
         discount_refused=refused,
+        discount_missing=(row.code_minimum or 0) - goods if refused is NotNow.MINIMUM else 0,
+        discount_from=row.code_from if refused is NotNow.NOT_YET else None,
         minimum=row.minimum,
         age_confirmed=row.age_confirmed,
         slot=slot,
     )
 
 
-def _why_refused(row: _store.CartRow, goods: int, now: datetime) -> str | None:
+def _why_refused(row: _store.CartRow, goods: int, now: datetime) -> NotNow | None:
+    """Tell why a code gives nothing; what cannot be mended is told before what can."""
     if row.discount_code is None:
         return None
-    if row.code_percent is None and row.code_amount is None:
-        return "unknown"
-    if (row.code_from and now < row.code_from) or (row.code_until and now >= row.code_until):
-        return "expired"
-    return "minimum" if goods < (row.code_minimum or 0) else None
+    over = row.code_until is not None and now >= row.code_until
+    reasons = (
+        (NotNow.UNKNOWN, row.code_counts is None),
+        (NotNow.EXPIRED, over or not row.code_counts),
+        (NotNow.USED_UP, row.code_used_up),
+        (NotNow.NAMELESS, row.code_household_most is not None and row.household is None),
+        (NotNow.HAD, row.code_had),
+        (NotNow.NOT_YET, row.code_from is not None and now < row.code_from),
+        (NotNow.MINIMUM, goods < (row.code_minimum or 0)),
+    )
+    return next((reason for reason, holds in reasons if holds), None)
 
 
 def _lapsed(told: Terms, holding: Terms) -> bool:

@@ -69,6 +69,7 @@ class Document:
     lines: tuple[Line, ...]
     sums: Sums
     vat: tuple[VatShare, ...]
+    discount_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def document(order: Order, store: Store, seller: Seller) -> Document:
         lines=tuple(_line_of(line) for line in order.lines),
         sums=Sums(totals.goods, totals.deposits, totals.discount, totals.fee, totals.total),
         vat=order.vat,
+        discount_code=order.discount_code or "",
     )
 
 
@@ -116,6 +117,7 @@ def read(kept: Mapping[str, Any]) -> Document:
             VatShare(BasisPoints(each["rate"]), each["gross"], each["net"], each["vat"])
             for each in kept["vat"]
         ),
+        discount_code=kept.get("discount_code", ""),
     )
 
 

@@ -1,7 +1,7 @@
 """What several commands on orders do the same way.
 
-Rows are locked in one order everywhere: the order, its payment, its cart, stock by GTIN, the
-window. A checkout, whose order does not exist yet, starts with the cart.
+Rows are locked in one order everywhere: the order, its payment, its cart, the cart's discount code,
+stock by GTIN, the window. A checkout, whose order does not exist yet, starts with the cart.
 """
 
 import json

@@ -7,7 +7,7 @@ from typing import Any
 
 from comptoir.db.query import Query, Statement
 from comptoir.goods.pricing.model import Promotion
-from comptoir.shopping.orders.model import Found, Step
+from comptoir.shopping.orders.model import CodeUsed, Found, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,17 @@ OF_HOUSEHOLD = Query(
     limit %(limit)s
     """,
     str,
+)
+CODES_USED = Query(
+    """
+    select discount_code as code, count(*)::integer as orders,
+        sum(discount_total)::integer as taken_off
+    from shop_order
+    where store = %(store)s and discount_code is not null
+        and state not in ('expired', 'cancelled')
+    group by discount_code
+    """,
+    CodeUsed,
 )
 BRING = Statement(
     """

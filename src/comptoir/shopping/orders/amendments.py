@@ -19,7 +19,7 @@ from comptoir.shopping.carts.model import MOST_LINES, Substitution, Totals, Want
 from comptoir.shopping.orders import _store, rules
 from comptoir.shopping.orders._steps import locked, step, write_lines
 from comptoir.shopping.orders.events import OrderAmended
-from comptoir.shopping.orders.model import Order, OrderLine, State, order_topic
+from comptoir.shopping.orders.model import BY_THE_STORE, Order, OrderLine, State, order_topic
 from comptoir.shopping.orders.queries import had_before
 from comptoir.shopping.orders.queries import order as read_order
 from comptoir.shopping.payments import commands as payments
@@ -158,7 +158,7 @@ async def _write(uow: UnitOfWork, order: Order, lines: list[OrderLine], reason: 
         )
     if any(line.gtin not in order.quantities for line in lines):
         await _check_age(uow, order, lines)
-    discount = await _discount(uow, order, goods)
+    discount = await _discount(uow, order, goods, reason)
     parts = cart_rules.discount_parts([line.total for line in lines], discount)
     lines = [replace(line, discount=part) for line, part in zip(lines, parts, strict=True)]
     deposits = sum(line.deposit for line in lines)
@@ -192,10 +192,16 @@ async def _check_age(uow: UnitOfWork, order: Order, lines: list[OrderLine]) -> N
         raise Refusal(Kind.CONFLICT, "age_not_confirmed", {"age": max(ages)})
 
 
-async def _discount(uow: UnitOfWork, order: Order, goods: int) -> int:
+async def _discount(uow: UnitOfWork, order: Order, goods: int, reason: str) -> int:
+    """Work out what the order's code takes off now.
+
+    Whoever takes goods off falls below its minimum by themselves; what the store takes off for want
+    of stock costs the household no discount.
+    """
     if order.discount_code is None:
         return 0
     code = await discounts.discount_code(uow, store=order.store, code=order.discount_code)
-    if goods < code.minimum:
+    kept = reason == BY_THE_STORE and order.totals.discount > 0
+    if goods < code.minimum and not kept:
         return 0
     return pricing.discount(goods, percent=code.percent, amount=code.amount)

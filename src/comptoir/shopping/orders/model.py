@@ -13,6 +13,9 @@ from comptoir.shopping.customers.model import Address
 from comptoir.shopping.payments.model import Intent
 from comptoir.shopping.slots.model import Mode
 
+BY_THE_STORE = "store"
+"""The reason of a step that the store takes by itself, not the household."""
+
 HOLD_FOR = timedelta(minutes=15)
 """How long stock and place are kept for an order whose payment has no result yet."""
 
@@ -166,6 +169,15 @@ class Found:
     def __post_init__(self) -> None:
         object.__setattr__(self, "state", State(self.state))
         object.__setattr__(self, "mode", Mode(self.mode))
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUsed:
+    """In how many orders a discount code counts, and what it took off them (minor units)."""
+
+    code: str
+    orders: int
+    taken_off: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from comptoir.kernel.refusals import not_found
 from comptoir.shopping.carts.model import Substitution, Totals
 from comptoir.shopping.customers.model import Address
 from comptoir.shopping.orders import _store
-from comptoir.shopping.orders.model import Customer, Found, Order, OrderLine, State, Step
+from comptoir.shopping.orders.model import CodeUsed, Customer, Found, Order, OrderLine, State, Step
 from comptoir.shopping.slots.model import Mode
 
 
@@ -177,3 +177,8 @@ def _line(row: _store.LineRow) -> OrderLine:
         substitution=Substitution(row.substitution),
         substitute=row.substitute,
     )
+
+
+async def codes_used(on: Reading, *, store: str) -> dict[str, CodeUsed]:
+    """Tell how the discount codes of a store were used, by code; one never used is left out."""
+    return {row.code: row for row in await _store.CODES_USED.all(on, store=store)}

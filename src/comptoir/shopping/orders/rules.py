@@ -6,7 +6,7 @@ from datetime import datetime
 
 from comptoir.kernel.money import Money
 from comptoir.kernel.refusals import Kind, Refusal, invalid
-from comptoir.shopping.carts.model import Cart, CartLine
+from comptoir.shopping.carts.model import Cart, CartLine, NotNow
 from comptoir.shopping.customers.model import Household
 from comptoir.shopping.orders.model import NEXT, Customer, Order, OrderLine, State
 
@@ -77,8 +77,12 @@ def check_version(cart: Cart, told: int | None) -> None:
         raise Refusal(Kind.CONFLICT, "cart_changed", {"version": cart.version})
 
 
-def check_total(order: Order, told: Money | int | None) -> None:
+def check_total(
+    order: Order, told: Money | int | None, discount_refused: NotNow | None = None
+) -> None:
     """Check that an order comes to what the shopper was told.
+
+    `discount_refused` is why the cart's code gives nothing, which may be what has changed.
 
     :raises Refusal: when it does not, or was told in another currency.
     """
@@ -89,7 +93,12 @@ def check_total(order: Order, told: Money | int | None) -> None:
         raise Refusal(
             Kind.CONFLICT,
             "total_changed",
-            {"told": amount, "total": order.totals.total, "currency": order.currency},
+            {
+                "told": amount,
+                "total": order.totals.total,
+                "currency": order.currency,
+                "discount_refused": None if discount_refused is None else discount_refused.value,
+            },
         )
 
 

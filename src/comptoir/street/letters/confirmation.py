@@ -135,7 +135,8 @@ def _sums(order: Order, say: Wording, printer: Figures) -> list[tuple[str, str]]
     if totals.deposits:
         rows.append((say("deposits"), printer.money(totals.deposits)))
     if totals.discount:
-        rows.append((say("discount"), printer.money(-totals.discount)))
+        named = say.discount(order.discount_code or "")
+        rows.append((named, printer.money(-totals.discount)))
     fee = printer.money(totals.fee) if totals.fee else say("free")
     return [*rows, (say(order.mode.value), fee), (say("total"), printer.money(totals.total))]
 

@@ -28,6 +28,10 @@ class Wording:
             text = _BEFORE.sub("\u202f", _COLON.sub("\u00a0", text))
         return text.format(**facts)
 
+    def discount(self, code: str) -> str:
+        """Name a discount, with its code where that is known."""
+        return self("discount_by_code", code=code) if code else self("discount")
+
 
 @cache
 def _read() -> dict[str, dict[str, str]]:

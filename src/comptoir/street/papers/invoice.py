@@ -160,7 +160,8 @@ def _sums(document: Document, say: Wording, printer: Figures) -> Table:
     if sums.deposits:
         rows.append([_p(say("deposit_line"), _RIGHT), _p(printer.money(sums.deposits), _RIGHT)])
     if sums.discount:
-        rows.append([_p(say("discount"), _RIGHT), _p(printer.money(-sums.discount), _RIGHT)])
+        named = say.discount(document.discount_code)
+        rows.append([_p(named, _RIGHT), _p(printer.money(-sums.discount), _RIGHT)])
     fee = printer.money(sums.fee) if sums.fee else say("free")
     rows.append([_p(say(document.mode), _RIGHT), _p(fee, _RIGHT)])
     rows.append([_p(say("total"), _RIGHT_BOLD), _p(printer.money(sums.total), _RIGHT_BOLD)])

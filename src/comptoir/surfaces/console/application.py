@@ -19,6 +19,7 @@ from comptoir.street.shop import Shop
 from comptoir.surfaces.console import (
     answering,
     changes,
+    codes,
     good,
     goods,
     order,
@@ -61,6 +62,7 @@ def build(
             *_chain(),
             *_store(),
             *_goods(),
+            *_codes(),
             *_orders(),
             *_files(),
             Route(_LETTERS, _letters),
@@ -136,6 +138,16 @@ def _goods() -> tuple[Route, ...]:
         _form(f"{one}/offer", good.edit_offer),
         _form(f"{one}/stock", good.count),
         _form(f"{one}/product", good.edit_product),
+    )
+
+
+def _codes() -> tuple[Route, ...]:
+    one = f"{_STORE}/codes/{{code}}"
+    return (
+        _page(f"{_STORE}/codes", codes.show),
+        _form(f"{_STORE}/codes", codes.make),
+        _page(one, codes.show_one),
+        _form(one, codes.edit),
     )
 
 

@@ -23,6 +23,16 @@ from comptoir.surfaces.console.words import Words
 HISTORY = 10
 """So many changes are shown beside a thing."""
 
+_PAGES = {
+    Thing.OFFER: "/goods/{}",
+    Thing.STOCK: "/goods/{}",
+    Thing.ORDER: "/orders/{}",
+    Thing.CODE: "/codes/{}",
+    Thing.SELLER: "/seller",
+    Thing.STORE: "",
+}
+"""Where a thing of a store is looked at; its windows and their pattern have a page together."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -104,17 +114,7 @@ def _href(change: Recorded) -> str:
     base = f"{ROOT}/stores/{change.store}"
     if not is_store_id(change.store):
         return f"{ROOT}/staff/{change.object}" if change.kind == Thing.MEMBER else ""
-    match change.kind:
-        case Thing.OFFER | Thing.STOCK:
-            return f"{base}/goods/{change.object}"
-        case Thing.ORDER:
-            return f"{base}/orders/{change.object}"
-        case Thing.STORE:
-            return base
-        case Thing.SELLER:
-            return f"{base}/seller"
-        case _:
-            return f"{base}/windows"
+    return base + _PAGES.get(Thing(change.kind), "/windows").format(change.object)
 
 
 def stores_of(visit: Visit, every: Sequence[Store]) -> tuple[Store, ...]:

@@ -34,6 +34,7 @@ MENU = (
     ("orders", "orders", Act.LOOK),
     ("withdrawals", "withdrawals", Act.LOOK),
     ("goods", "goods", Act.LOOK),
+    ("codes", "codes", Act.LOOK),
     ("windows", "windows", Act.LOOK),
     ("files", "files", Act.LOOK),
     ("", "store", Act.LOOK),

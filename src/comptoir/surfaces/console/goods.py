@@ -1,7 +1,7 @@
 """The list of a store's goods, searched and narrowed."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -103,8 +103,12 @@ def told(promotion: Promotion | None, desk: Desk) -> str:
     what = bargain(promotion, desk.words.language, desk.figures.money)
     if promotion.ends is None:
         return what
-    last = desk.figures.day(promotion.ends - _MOMENT)
-    return desk.words("promotion_until", offer=what, day=last)
+    return desk.words("promotion_until", offer=what, day=last_day(promotion.ends, desk))
+
+
+def last_day(until: datetime, desk: Desk) -> str:
+    """Print the last day before an instant: what ends at midnight ends the day before."""
+    return desk.figures.day(until - _MOMENT)
 
 
 def size_of(desk: Desk, good: Kept) -> str:

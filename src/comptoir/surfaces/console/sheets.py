@@ -87,6 +87,21 @@ PRODUCT: tuple[Spec, ...] = (
     fields.words_list("aliases", group="sale"),
 )
 
+_CODE_DAYS: tuple[Spec, ...] = (
+    fields.first_day("valid_from", group="when"),
+    fields.last_day("valid_until", group="when"),
+    fields.whole("uses_most", group="uses"),
+    fields.whole("household_most", group="uses"),
+)
+NEW_CODE: tuple[Spec, ...] = (
+    fields.text("code", required=True),
+    fields.whole("percent", suffix="%"),
+    fields.money("amount"),
+    fields.money("minimum"),
+    *_CODE_DAYS,
+)
+CODE: tuple[Spec, ...] = (fields.check("counts"), *_CODE_DAYS)
+
 PATTERN_DAYS = fields.checks("days", *(str(day) for day in range(7)), required=True)
 PATTERN_HOURS: tuple[Spec, ...] = (
     fields.choice("mode", "pickup", "delivery"),
@@ -171,9 +186,11 @@ def _among(name: str) -> _Say:
 
 
 _SAY: Mapping[str, _Say] = {
-    **dict.fromkeys(("price", "deposit", "minimum_order", "fee", "total"), _money),
-    **dict.fromkeys(("promo_from", "promo_until"), _instant),
-    **dict.fromkeys(("listed", "sample", "active"), _truth),
+    **dict.fromkeys(
+        ("price", "deposit", "minimum_order", "fee", "total", "amount", "minimum"), _money
+    ),
+    **dict.fromkeys(("promo_from", "promo_until", "valid_from", "valid_until"), _instant),
+    **dict.fromkeys(("listed", "sample", "active", "counts"), _truth),
     **dict.fromkeys(("starts_minute", "ends_minute"), _clock),
     **dict.fromkeys(("allergens", "traces"), _among("allergen")),
     **{

@@ -144,8 +144,7 @@ def cart_view(
         missing = printed.figures.money(cart.minimum_missing)
         warnings.append(printed.words("minimum_missing", amount=missing))
     if cart.discount_refused is not None:
-        key = f"discount_{cart.discount_refused}"
-        warnings.append(printed.words(key, code=cart.discount_code))
+        warnings.append(_why_no_discount(cart, printed))
     return CartView(
         open=cart.state == "open",
         count=_count(cart.lines),
@@ -157,6 +156,16 @@ def cart_view(
         age=cart.age_required,
         slot=_slot(cart, printed),
         modes=tuple(store.modes),
+    )
+
+
+def _why_no_discount(cart: Cart, printed: Print) -> str:
+    """Say why the cart's code takes nothing off, and what would help."""
+    return printed.words(
+        f"discount_{cart.discount_refused}",
+        code=cart.discount_code,
+        missing=printed.figures.money(cart.discount_missing),
+        day="" if cart.discount_from is None else printed.figures.day(cart.discount_from),
     )
 
 
