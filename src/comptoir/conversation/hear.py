@@ -6,10 +6,12 @@ from itertools import islice
 
 from comptoir.conversation.hearing.clitics import clipped
 from comptoir.conversation.hearing.described import described
+from comptoir.conversation.hearing.homophones import as_goods
 from comptoir.conversation.hearing.hyphens import bound
 from comptoir.conversation.hearing.lattice import oddities, variants
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.premodified import premodified
 from comptoir.conversation.hearing.repair import expected, repaired, respoken
 from comptoir.conversation.hearing.second import (
     betters,
@@ -83,9 +85,11 @@ def listen(
     kind = pending.kind if pending else None
     known = vocabulary or book.words
     said = clipped(book.cut(text), book.clitics, known)
-    tokens = repaired(said, book.mishearings, kind)
+    tokens = repaired(said, book.rewritings, kind)
     tokens = expected(tokens, book.expected, kind, book.spoken, known)
-    tokens = respoken(steady(tokens, book.stages), book.spoken, known)
+    tokens = as_goods(steady(tokens, book.stages), book.homophones, known)
+    tokens = premodified(tokens, book.long_adjectives, known)
+    tokens = respoken(tokens, book.spoken, known)
     tokens = recounted(tokens, book.twos, known) if book.twos else tokens
     tokens = bound(tokens, book.hyphens) if book.hyphens else tokens
     tokens = described(tokens, book.participles, known) if book.participles else tokens

@@ -290,6 +290,9 @@ class AnswerReader:
             if span.start == 0:
                 tokens = tokens[span.end :]
             break
+        called = self.lexicon.clauses.after_store | self.lexicon.goods.pronouns
+        while len(tokens) > 1 and tokens[-1].plain in called:  # "the leeds one"
+            tokens = tokens[:-1]
         if not tokens or len(tokens) > 4 or any(one.kind is not Kind.WORD for one in tokens):
             return None
         name = spelling(tokens)

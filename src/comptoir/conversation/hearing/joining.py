@@ -123,16 +123,34 @@ def exchanged(acts: list[Act]) -> list[Act]:
     result: list[Act] = []
     for act in acts:
         names = _removed(result[-1]) if result else ()
-        swaps = act.intent is Intent.REPLACE and bool(act.items) and bool(names)
+        swaps = bool(names) and (_puts_in(act) or _makes_it(act))
         alike = len(names) == 1 and bool(act.replaces) and _shares(act.replaces[0], names[0])
         if swaps and (alike or not act.replaces):
             first = result[-1]
             manners = joined(first.manners, act.manners)
             why = (*first.why, *act.why)
-            result[-1] = replace(act, replaces=names, manners=manners, why=why)
+            swap = replace(act, intent=Intent.REPLACE, replaces=names)
+            result[-1] = replace(swap, manners=manners, why=why)
         else:
             result.append(act)
     return result
+
+
+def _puts_in(act: Act) -> bool:
+    return act.intent is Intent.REPLACE and bool(act.items)
+
+
+def _makes_it(act: Act) -> bool:
+    """Tell whether "make it lamb" names goods and no amount of them."""
+    one = act.items[0] if len(act.items) == 1 else SaidItem()
+    changed = act.delta is not None or act.factor is not None
+    return (
+        act.intent is Intent.SET_QUANTITY
+        and bool(one.product)
+        and one.amount is None
+        and not changed
+        and Doubt.UNKNOWN_PRODUCT not in one.doubts
+    )
 
 
 def let_go(acts: list[Act]) -> list[Act]:

@@ -15,19 +15,21 @@ from comptoir.conversation.hearing.dictionary import Dictionary
 from comptoir.conversation.hearing.frames import Frame
 from comptoir.conversation.hearing.goods_page import goods_words
 from comptoir.conversation.hearing.goods_words import GoodsWords
+from comptoir.conversation.hearing.homophones import homophones
 from comptoir.conversation.hearing.hyphens import HyphenWords
 from comptoir.conversation.hearing.lattice import SecondWords
 from comptoir.conversation.hearing.measures_page import stage_rules, time_rules
 from comptoir.conversation.hearing.nearness import Nearby
 from comptoir.conversation.hearing.pages import Page
+from comptoir.conversation.hearing.premodified import LongAdjectives, long_adjectives
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
 from comptoir.conversation.hearing.remarks import RemarkRules
 from comptoir.conversation.hearing.repair import (
-    Mishearing,
+    Rewriting,
     SpokenWords,
     likely_answers,
-    mishearings,
+    rewritings,
 )
 from comptoir.conversation.hearing.sounds import (
     SoundIndex,
@@ -81,7 +83,7 @@ class Lexicon:
     answers: AnswerRules
     named_first: NamedFirst
     frames: tuple[Frame, ...]
-    mishearings: tuple[Mishearing, ...]
+    rewritings: tuple[Rewriting, ...]
     spoken: SpokenWords
     second: SecondWords
     expected: Mapping[PendingKind, SoundIndex]
@@ -90,6 +92,10 @@ class Lexicon:
     remarks: RemarkRules
     twos: TwoWords | None
     """How "deux" is told from what sounds like it, None where nothing does."""
+    long_adjectives: LongAdjectives
+    """Adjectives of several words where they stand before goods, none elsewhere."""
+    homophones: Mapping[str, tuple[str, ...]]
+    """Words that sound as others do, by these as they are folded."""
 
     def cut(self, text: str) -> tuple[Token, ...]:
         """Return the tokens of a text in this language."""
@@ -128,14 +134,22 @@ def lexicon(language: str) -> Lexicon:
         answers=answer_rules(talk.inner("answers")),
         named_first=named_first(topics),
         frames=frames_of(Page.open(language, "frames", classes)),
-        mishearings=mishearings(talk),
+        rewritings=rewritings(talk),
         spoken=_spoken(language, page, common),
         second=_second(language, page, goods, common),
         expected=likely_answers(talk, _sounds(language)),
         words=_words(language, goods),
         remarks=_remarks(Page.open(language, "remarks", classes), said, topics),
         twos=_twos(language, goods),
+        long_adjectives=_long_adjectives(language, said),
+        homophones=homophones(pages.rows(language, "homophones")),
     )
+
+
+def _long_adjectives(language: str, words: GoodsWords) -> LongAdjectives:
+    if not words.adjectives_first:
+        return frozenset()
+    return long_adjectives(pages.phrases(language, "adjectives"))
 
 
 def _twos(language: str, goods: Page) -> TwoWords | None:

@@ -88,8 +88,8 @@ class MeasureReader:
         number, word = self._number(start), self._word(start)
         if number is not None:
             return self._counted(number, start)
-        if word in self.words.halves:
-            return self._half(start)
+        if word in self.words.halves or word in self.words.fractions:
+            return self._half(start) if word in self.words.halves else self._part(start)
         if word in self.words.articles:
             return self._after_article(start)
         if word in self.words.definite:
@@ -101,6 +101,21 @@ class MeasureReader:
             return Fraction(1), start, False
         return None, start, False
 
+    def _part(self, start: int) -> tuple[Fraction | None, int, bool]:
+        """Read "quarter of a pound"."""
+        unit = self._of_a_unit(start + 1)
+        part = self.words.fractions[self._word(start)] if unit > start + 1 else None
+        return part, unit, part is not None
+
+    def _of_a_unit(self, index: int) -> int:
+        """Return where the unit stands in "of a pound", the place itself where none does."""
+        said = (
+            self._word(index) in self.words.partitive
+            and self._word(index + 1) in self.words.articles
+            and self._word(index + 2) in self.words.units
+        )
+        return index + 2 if said else index
+
     def _opens(self, start: int) -> bool:
         """Tell whether a unit stands alone at the start of what is wanted: "pound of butter"."""
         first = start == 0 or self.tokens[start - 1].kind is Kind.STOP
@@ -111,13 +126,13 @@ class MeasureReader:
         if following in self.words.halves:
             return HALF, start + 2, True
         if following in self.words.fractions:
-            return self.words.fractions[following], start + 2, True
+            return self.words.fractions[following], self._of_a_unit(start + 2), True
         return self._plus_half(Fraction(1), start + 1)
 
     def _counted(self, number: Fraction, start: int) -> tuple[Fraction, int, bool]:
         following = self._word(start + 1)
         if following in self.words.fractions:
-            return number * self.words.fractions[following], start + 2, True
+            return number * self.words.fractions[following], self._of_a_unit(start + 2), True
         if following in self.words.alternatives and self._number(start + 2) is not None:
             return number, start + 3, False
         return self._plus_half(number, start + 1)

@@ -43,7 +43,9 @@ class Phrase:
         joints = words.joints | words.openers_as_joints
         for token in self.kept:
             joined = joined or (
-                bool(shown) and (token.plain in joints or token.kind is Kind.NUMBER)
+                bool(shown)
+                and not token.bound
+                and (token.plain in joints or token.kind is Kind.NUMBER)
             )
             one = token if joined else replace(token, text=singular(token.text, words))
             shown.append(one)

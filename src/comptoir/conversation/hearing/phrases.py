@@ -55,8 +55,8 @@ class PhraseReader(JuxtapositionReader):
         word = token.plain
         length = self._known_at(phrase.end)
         compound = bound_length(self.tokens, phrase.end)
-        if compound > length:
-            return self._compound(phrase, compound)
+        if compound > length or self._is_long_adjective(phrase):
+            return self._bound(phrase, compound)
         if self._begins_talk(phrase.end):
             phrase.end = self._past_talk(phrase.end)
             return False
@@ -84,6 +84,19 @@ class PhraseReader(JuxtapositionReader):
             phrase.end += 1
             return True
         return self._counted_part(phrase) or self._link(phrase, word, length)
+
+    def _is_long_adjective(self, phrase: Phrase) -> bool:
+        """Tell whether a word of "ready to eat" stands before the name of goods."""
+        bound = self.tokens[phrase.end].bound
+        return self.words.adjectives_first and phrase.headless and bound
+
+    def _bound(self, phrase: Phrase, compound: int) -> bool:
+        """Read a compound, or a word of an adjective, into which no grammar sees."""
+        if compound:
+            return self._compound(phrase, compound)
+        phrase.kept.append(self.tokens[phrase.end])
+        phrase.end += 1
+        return True
 
     def _compound(self, phrase: Phrase, length: int) -> bool:
         """Read "ouvre-boîte", which opens the next product of a list without determiners."""

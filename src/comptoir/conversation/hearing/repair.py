@@ -17,7 +17,7 @@ _LONGEST_ANSWER = 5
 
 
 @dataclass(frozen=True)
-class Mishearing:
+class Rewriting:
     """What is heard, what must follow it, when, and what it means."""
 
     heard: re.Pattern[str]
@@ -25,27 +25,31 @@ class Mishearing:
     means: tuple[str, ...]
     pending: frozenset[PendingKind]
     """The questions under which it holds; empty means always."""
+    misheard: bool
+    """False for other words of the same meaning: "as well as" is "and"."""
 
 
-def mishearings(page: Page) -> tuple[Mishearing, ...]:
-    """Return what a language's recognisers are known to mishear."""
+def rewritings(page: Page) -> tuple[Rewriting, ...]:
+    """Return what a language's recognisers are known to mishear, and what else says the same."""
     return tuple(
-        Mishearing(
+        Rewriting(
             heard=row.pattern("heard"),
             followed=row.pattern("followed") if row.lines("followed") else None,
             means=tuple(row.text("means").split()),
             pending=frozenset(PendingKind(name) for name in row.text("pending").split()),
+            misheard=key == "mishearing",
         )
-        for row in page.rows("mishearing")
+        for key in ("mishearing", "paraphrase")
+        for row in page.rows(key)
     )
 
 
 def repaired(
-    tokens: Sequence[Token], mishearings: Sequence[Mishearing], kind: PendingKind | None
+    tokens: Sequence[Token], rewritings: Sequence[Rewriting], kind: PendingKind | None
 ) -> tuple[Token, ...]:
-    """Return the tokens with known mishearings replaced by what they mean."""
+    """Return the tokens with known mishearings and paraphrases replaced by what they mean."""
     line = Line(tuple(tokens))
-    for one in mishearings:
+    for one in rewritings:
         if one.pending and kind not in one.pending:
             continue
         for span in line.spans(one.heard):
@@ -54,6 +58,8 @@ def repaired(
             if one.followed is not None and not one.followed.match(rest.text):
                 continue
             meant = tuple(respelt(said[span.start], word) for word in one.means)
+            if not one.misheard:
+                meant = tuple(replace(token, misheard="") for token in meant)
             line = Line((*said[: span.start], *meant, *said[span.end :]))
             break
     return line.tokens
@@ -221,7 +227,7 @@ def _sounding(texts: tuple[str, ...], index: SoundIndex, rules: SoundRules) -> s
 
 def _is_odd(said: Sequence[Token], spoken: SpokenWords, known: Vocabulary) -> bool:
     """Tell whether words hold one that neither the grammar nor a product has."""
-    if any(token.kind is not Kind.WORD for token in said):
+    if any(token.kind is not Kind.WORD or token.bound for token in said):
         return False
     plains = tuple(token.plain for token in said)
     if len(said) > 1 and known.longest(plains, 0) == len(said):

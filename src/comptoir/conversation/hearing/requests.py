@@ -8,8 +8,6 @@ from comptoir.conversation.model import Act, Intent, PendingKind
 PERSONAL = frozenset({PendingKind.CONFIRM_AGE, PendingKind.ASK_SERVINGS})
 """Questions that are answered by what one tells of oneself."""
 
-"""How the turns of phrase are named by which one says what one has already."""
-
 _TOLD = frozenset({Intent.OUT_OF_DOMAIN, Intent.RECIPE, Intent.DENY})
 """What a sentence may be about that a remark would say, where nothing else is asked."""
 
@@ -47,4 +45,11 @@ def asks_more(whole: tuple[Act, ...], short: tuple[Act, ...]) -> bool:
     lost = all(told) if names_goods(short) else any(told)
     asked = names_goods(whole) and any(act.intent in _ASKED for act in whole)
     timed = any(act.slot is not None for act in whole)
-    return lost or asked or timed
+    return lost or asked or timed or _points_at_remark(whole, short)
+
+
+def _points_at_remark(whole: tuple[Act, ...], short: tuple[Act, ...]) -> bool:
+    """Tell whether "take those off" means what one said that one has."""
+    pointing = all(act.intent is Intent.REMOVE for act in short) and not names_goods(short)
+    owned = (act for act in whole if Manner.AT_HOME in act.manners)
+    return pointing and names_goods(tuple(owned))
