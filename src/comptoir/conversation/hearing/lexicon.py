@@ -111,8 +111,7 @@ def lexicon(language: str) -> Lexicon:
     if language not in pages.languages():
         raise LookupError(language)
     page = Page.open(language, "frames", {})
-    written = {name: fold(str(text)) for name, text in page.inner("classes").table.items()}
-    classes = {**written, **pages.conjugated(page)}
+    classes = _classes(page)
     talk = Page.open(language, "talk", classes)
     topics = Page.open(language, "topics", classes)
     goods = Page.open(language, "goods", classes)
@@ -144,6 +143,12 @@ def lexicon(language: str) -> Lexicon:
         long_adjectives=_long_adjectives(language, said),
         homophones=homophones(pages.rows(language, "homophones")),
     )
+
+
+def _classes(page: Page) -> dict[str, str]:
+    """Return the classes of words that patterns name, the forms of verbs among them."""
+    written = {name: fold(str(text)) for name, text in page.inner("classes").table.items()}
+    return {**written, **pages.conjugated(page)}
 
 
 def _long_adjectives(language: str, words: GoodsWords) -> LongAdjectives:
