@@ -1,8 +1,9 @@
 """What can be done with a conversation beside talking."""
 
+import contextlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from comptoir.conversation import _store
 from comptoir.conversation.memory import Memory, Question
@@ -12,7 +13,9 @@ from comptoir.conversation.queries import (
     conversation_topic,
     store_of_conversation,
 )
+from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.seating import desk_of
+from comptoir.conversation.turning.windows import offered
 from comptoir.db.unit_of_work import UnitOfWork
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.stores import queries as stores
@@ -23,6 +26,8 @@ from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import State
+from comptoir.shopping.slots import queries as slots
+from comptoir.shopping.slots.model import Mode, Window
 
 MOST_SHOWN = 60
 """More than a page shows, and far more than anybody counts to."""
@@ -78,6 +83,67 @@ async def show(
 
     :raises Refusal: when there is no such conversation, or it is another household's.
     """
+    screen = await _screen(uow, conversation, since)
+    if screen is None:
+        return False
+    desk = screen.desk
+    items = await shelf.items(uow, store=desk.store.id, gtins=list(gtins)[:MOST_SHOWN])
+    there = [items[gtin] for gtin in dict.fromkeys(gtins) if gtin in items]
+    choices = PendingKind.CHOICES
+    question = Question(choices, offered=desk.offered(there), item=SaidItem(said), asks=False)
+    return await screen.put(question)
+
+
+async def show_windows(
+    uow: UnitOfWork, *, conversation: str, windows: Sequence[str], since: int | None = None
+) -> bool:
+    """Let the next sentence point at windows that are on the shopper's screen, in their order.
+
+    As `show` does for goods; `windows` are all of one mode.
+
+    :raises Refusal: when there is no such conversation, or it is another household's.
+    """
+    screen = await _screen(uow, conversation, since)
+    if screen is None:
+        return False
+    desk, there = screen.desk, list[Window]()
+    for each in dict.fromkeys(windows[:MOST_SHOWN]):
+        with contextlib.suppress(Refusal):  # one that the store does not have
+            there.append(await slots.window(uow, store=desk.store.id, window=each))
+    mode = there[0].mode if there else Mode.PICKUP
+    same = [each for each in there if each.mode is mode]
+    question = Question(PendingKind.SLOTS, offered=offered(desk, same), mode=mode.value, asks=False)
+    return await screen.put(question)
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """A conversation beside a page, which may be told what the page shows."""
+
+    uow: UnitOfWork
+    id: str
+    desk: Desk
+
+    async def put(self, question: Question) -> bool:
+        """Remember what can be pointed at; nothing, when the store has none of it."""
+        if not question.offered:
+            return False
+        memory = self.desk.memory
+        seen = replace(
+            memory, question=question, dialogue=memory.dialogue.asked(question.pending())
+        )
+        text = json.dumps(seen.to_json())
+        await _store.SHOW.run(
+            self.uow, store=self.desk.store.id, id=self.id, memory=text, now=self.uow.now
+        )
+        return True
+
+
+async def _screen(uow: UnitOfWork, conversation: str, since: int | None) -> _Screen | None:
+    """Open a conversation to what a page shows; None where what the counter said comes first.
+
+    :raises Refusal: when there is no such conversation, or it is another household's.
+    """
     store = store_of_conversation(conversation)
     row = await _store.LOCK.first(uow, store=store, id=conversation)
     if row is None or uow.caller.household not in (None, row.household):
@@ -85,19 +151,8 @@ async def show(
     memory = Memory.from_json(dict(row.memory), language=row.language)
     newer = since is not None and row.version > since
     if _holds(memory.question, newer=newer):
-        return False
-    items = await shelf.items(uow, store=store, gtins=list(gtins)[:MOST_SHOWN])
-    there = [items[gtin] for gtin in dict.fromkeys(gtins) if gtin in items]
-    if not there:
-        return False
-    desk = await desk_of(uow, row, memory)
-    shown = Question(
-        PendingKind.CHOICES, offered=desk.offered(there), item=SaidItem(said), asks=False
-    )
-    seen = replace(memory, question=shown, dialogue=memory.dialogue.asked(shown.pending()))
-    text = json.dumps(seen.to_json())
-    await _store.SHOW.run(uow, store=store, id=conversation, memory=text, now=uow.now)
-    return True
+        return None
+    return _Screen(uow, conversation, await desk_of(uow, row, memory))
 
 
 async def go_on(uow: UnitOfWork, *, conversation: str) -> str:

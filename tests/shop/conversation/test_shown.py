@@ -1,14 +1,20 @@
 """What is on the screen can be pointed at, and what is said moves the screen."""
 
+from datetime import timedelta
+
 import pytest
 
 from comptoir.conversation import queries
-from comptoir.conversation.commands import show
+from comptoir.conversation.commands import show, show_windows
+from comptoir.conversation.queries import store_of_conversation
 from comptoir.conversation.shown import Show, Sight
 from comptoir.db.unit_of_work import Database
 from comptoir.goods.catalog.model import Product
 from comptoir.kernel.caller import Caller, Door
 from comptoir.kernel.refusals import Refusal
+from comptoir.shopping.carts import queries as carts
+from comptoir.shopping.slots import queries as slots
+from comptoir.shopping.slots.model import Mode, Window
 from tests.shop.conversation.story import (
     BRIE,
     CALLER,
@@ -94,6 +100,88 @@ class TestShow:
         async with database.work(Caller(Door.WEB, household="another")) as uow:
             with pytest.raises(Refusal):
                 await show(uow, conversation=talk.id, gtins=[CAMEMBERT.gtin])
+
+
+async def windows_of(talk: Talk, mode: Mode = Mode.DELIVERY) -> tuple[Window, ...]:
+    """Give the windows that a page of the till shows."""
+    async with talk.database.read(CALLER) as on:
+        now, store = on.now, store_of_conversation(talk.id)
+        week = now + timedelta(days=7)
+        return await slots.windows(on, store=store, mode=mode, from_=now, to=week, free=False)
+
+
+async def see_windows(talk: Talk, *windows: Window, since: int | None = None) -> bool:
+    """Show windows on a page."""
+    async with talk.database.work(CALLER) as uow:
+        ids = [each.id for each in windows]
+        return await show_windows(uow, conversation=talk.id, windows=ids, since=since)
+
+
+async def chosen(talk: Talk) -> str | None:
+    """Give the window that the cart has a place in."""
+    async with talk.database.read(CALLER) as on:
+        found = await queries.conversation(on, conversation=talk.id)
+        slot = (await carts.cart(on, cart=found.cart)).slot
+    return None if slot is None else slot.window.id
+
+
+class TestShowWindows:
+    @pytest.mark.parametrize(
+        ("said", "place"),
+        [
+            ("le deuxième", 1),
+            ("le deuxième créneau", 1),
+            ("le premier créneau", 0),
+            ("prends le troisième", 2),
+            ("le dernier", -1),
+        ],
+    )
+    async def test_lets_one_be_pointed_at_by_its_place(
+        self, database: Database, said: str, place: int
+    ) -> None:
+        talk = await a_talk(database)
+        await talk.say("du camembert")
+        shown = (await windows_of(talk))[1:]  # the first of the store is not on the page
+        assert len(shown) >= 3
+        assert await see_windows(talk, *shown)
+        await talk.say(said)
+        assert await chosen(talk) == shown[place].id
+
+    async def test_chooses_none_by_a_mere_yes(self, database: Database) -> None:
+        talk = await a_talk(database)
+        await see_windows(talk, *await windows_of(talk))
+        await talk.say("oui")
+        assert await chosen(talk) is None
+
+    async def test_does_not_stand_before_the_order(self, database: Database) -> None:
+        talk = await a_talk(database)
+        await talk.hold("du camembert", "livraison")
+        shown = await windows_of(talk)
+        await see_windows(talk, *shown, since=await version(talk))
+        await talk.say("le deuxième")
+        await see_windows(talk, *shown, since=await version(talk))
+        answer = await talk.say("valide")
+        assert "obligation de paiement" in answer.say
+        assert await chosen(talk) == shown[1].id
+
+    async def test_leaves_goods_to_be_asked_for(self, database: Database) -> None:
+        talk = await a_talk(database)
+        await see_windows(talk, *await windows_of(talk))
+        assert lines(await talk.say("deux camemberts")) == {CAMEMBERT.gtin: 2}
+        assert await chosen(talk) is None
+
+    async def test_leaves_newer_choices_of_the_counter(self, database: Database) -> None:
+        talk = await a_talk(database)
+        before = await version(talk)
+        answer = await talk.say("qu'est-ce que vous avez comme lait")
+        assert not await see_windows(talk, *await windows_of(talk), since=before)
+        assert set(lines(await talk.say("le deuxième"))) == {answer.choices[1].gtin}
+
+    async def test_knows_only_what_the_store_has(self, database: Database) -> None:
+        talk = await a_talk(database)
+        async with database.work(CALLER) as uow:
+            ids = ["nowhere", "' or 1=1"]
+            assert not await show_windows(uow, conversation=talk.id, windows=ids)
 
 
 class TestAnswer:

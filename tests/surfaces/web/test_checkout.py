@@ -11,7 +11,7 @@ from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import State
 from comptoir.shopping.slots.model import Mode
-from tests.stories.shopping import MILK, TOMATOES, WINE
+from tests.stories.shopping import MILK, TOMATOES, WINE, a_window
 from tests.surfaces.web.conftest import House, Visitor
 
 EMAIL = "camille@example.org"
@@ -118,6 +118,34 @@ class TestChooseSlot:
         assert 'class="notice"' in response.text
         assert "<b>none" not in response.text
         assert 'id="order-button"' in response.text
+
+
+class TestTalking:
+    async def test_points_at_the_windows_that_are_on_the_screen(
+        self, house: House, filled: Visitor
+    ) -> None:
+        async with house.database.work(SYSTEM) as uow:
+            for hour in (8, 10):
+                store, mode = house.shop.store, Mode.DELIVERY
+                await a_window(uow, store=store, mode=mode, hour=hour, days=2)
+                await a_window(uow, store=store, mode=mode, hour=hour)
+        await filled.post("/checkout/mode", {"mode": "delivery"})
+        page = (await filled.visit("/checkout")).text
+        day = page.partition('name="day" open>')[2].partition("</details>")[0]
+        slots = re.findall(r'name="window" value="([^"]+)"', day)
+        assert len(slots) == 3
+        assert hidden(page, "windows").split() == slots
+        fields = {name: hidden(page, name) for name in ("at", "kind", "shown", "since", "windows")}
+        await filled.post("/say", {"text": "le deuxième créneau", "turn": "t", **fields})
+        taken = (await filled.cart()).slot
+        assert taken is not None
+        assert taken.window.id == slots[1]
+
+    async def test_takes_no_window_of_anybodys(self, filled: Visitor) -> None:
+        fields = {"at": "/checkout", "kind": "till", "windows": "<b> nowhere ' or"}
+        response = await filled.post("/say", {"text": "le premier", "turn": "t", **fields})
+        assert response.status_code == 303
+        assert (await filled.cart()).slot is None
 
 
 class TestOrder:

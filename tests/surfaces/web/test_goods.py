@@ -1,6 +1,7 @@
 """Finding goods: aisles, search, type-ahead, filters and pages with addresses of their own."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -18,6 +19,13 @@ async def inside(house: House) -> Visitor:
     visitor = await house.visitor()
     await visitor.enter()
     return visitor
+
+
+def hidden(page: str, name: str) -> str:
+    """Read what a page sends along with what is said on it."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None
+    return unescape(found[1])
 
 
 def listed(page: str) -> list[str]:
@@ -149,6 +157,27 @@ class TestAddress:
 
 
 class TestSaying:
+    @pytest.mark.parametrize(
+        ("text", "place", "pieces"),
+        [
+            ("mets trois du premier", 0, 3),
+            ("deux du deuxième", 1, 2),
+            ("j'en prends un du dernier", -1, 1),
+        ],
+    )
+    async def test_takes_so_many_of_what_stands_at_a_place(
+        self, shelves: House, text: str, place: int, pieces: int
+    ) -> None:
+        visitor = await inside(shelves)
+        page = (await visitor.visit("/search?q=pate+a+tartiner&stock=1")).text
+        shown = listed(page)
+        assert len(shown) >= 2
+        fields = {name: hidden(page, name) for name in ("at", "kind", "shown", "said", "since")}
+        assert fields["shown"].split() == shown
+        await visitor.post("/say", {"text": text, "turn": "t", **fields})
+        lines = {line.gtin: line.quantity.value for line in (await visitor.cart()).lines}
+        assert lines == {shown[place]: pieces}
+
     async def test_points_at_what_the_page_shows(self, shelves: House) -> None:
         visitor = await inside(shelves)
         page = (await visitor.visit(f"/aisles/{SPREADS.id}")).text

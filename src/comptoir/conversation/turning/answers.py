@@ -292,8 +292,13 @@ async def _yes(desk: Desk, question: Question) -> tuple[Outcome, ...]:
 
 
 async def _yes_to_one(desk: Desk, question: Question) -> tuple[Outcome, ...]:
-    """Take the only thing offered, or the first window; ask again where it matters which."""
+    """Take the only thing offered, or the first window; ask again where it matters which.
+
+    Windows that a page merely shows were not offered.
+    """
     first_will_do = question.kind in (PendingKind.SLOTS, PendingKind.CONFIRM_SLOT)
+    if first_will_do and not question.asks:
+        return (Agreed(),)
     if question.offered and (len(question.offered) == 1 or first_will_do):
         return await take(desk, question, question.offered[0])
     return desk.ask(question)

@@ -288,6 +288,7 @@ async def _checkout(desk: Desk) -> tuple[Outcome, ...]:
     if (
         question is not None
         and question.kind is PendingKind.SLOTS
+        and question.asks
         and (await desk.whole_cart()).lines
     ):
         desk.answered()

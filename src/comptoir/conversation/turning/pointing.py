@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from comptoir.conversation.hearing.items import ItemReader
 from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation.hearing.references import places_of
 from comptoir.conversation.hearing.stages import prepared
 from comptoir.conversation.hearing.tokens import Kind
 from comptoir.conversation.memory import Offered, Question
@@ -86,12 +87,14 @@ async def _is_own(desk: Desk, asked: SaidItem, said: SaidItem) -> bool:
 def amount_beside(text: str, language: Language, ref: Ref) -> Amount | None:
     """Read how much was said beside a place or an end of the row: "trois du premier"."""
     book = lexicon(language.value)
-    reads = ItemReader(book.goods, book.words).read(prepared(book.cut(text), book.stages).tokens)
+    line = prepared(book.cut(text), book.stages)
+    reads = ItemReader(book.goods, book.words).read(line.tokens)
     amounts = [read.item.amount for read in reads if read.item.amount is not None]
     amount = amounts[0] if len(amounts) == 1 else None
-    if amount is not None and amount.unit is Unit.PIECE and amount.value in (1, ref.value):
-        return None  # "le deux", "the second one"
-    return amount
+    if amount is None or amount.unit is not Unit.PIECE:
+        return amount
+    place = amount.value == ref.value and ref.value not in places_of(line, book.pointing)
+    return None if place or amount.value == 1 else amount  # "le deux", "the second one"
 
 
 def price_said(text: str, language: Language) -> int | None:

@@ -85,16 +85,21 @@ def offer(
     desk: Desk, mode: Mode, windows: Sequence[Window], *, near: bool = True
 ) -> tuple[Outcome, ...]:
     """Offer the earliest three windows."""
-    offered = tuple(
+    earliest = offered(desk, windows[:_MOST_OFFERED])
+    return desk.ask(Question(PendingKind.SLOTS, offered=earliest, mode=mode.value, near=near))
+
+
+def offered(desk: Desk, windows: Sequence[Window]) -> tuple[Offered, ...]:
+    """Give windows as choices."""
+    return tuple(
         Offered(
-            desk.voice.period(Period(window.starts, window.ends, mode, window.fee)),
+            desk.voice.period(Period(window.starts, window.ends, window.mode, window.fee)),
             window=window.id,
             starts=window.starts,
             ends=window.ends,
         )
-        for window in windows[:_MOST_OFFERED]
+        for window in windows
     )
-    return desk.ask(Question(PendingKind.SLOTS, offered=offered, mode=mode.value, near=near))
 
 
 async def take_window(desk: Desk, window: str) -> tuple[Outcome, ...]:

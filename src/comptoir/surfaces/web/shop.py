@@ -72,19 +72,20 @@ async def _led(request: Request, visit: Visit, place: str) -> Response:
 
 
 async def _see(request: Request, visit: Visit, form: Mapping[str, str]) -> None:
-    """Let the sentence point at what the page shows."""
+    """Let the sentence point at what the page shows: goods, or at the till the day's windows."""
     gtins = [each for each in form.get("shown", "").split(" ") if each.isdecimal()]
-    if not gtins:
+    slots = form.get("windows", "").split()
+    if not gtins and not slots:
         return
     since = form.get("since", "")
+    seen = int(since) if since.isdecimal() and len(since) < 16 else None
+    into = visit.conversation.id
     async with house_of(request).shop.database.work(caller(visit.language)) as uow:
-        await conversations.show(
-            uow,
-            conversation=visit.conversation.id,
-            gtins=gtins,
-            said=form.get("said", "")[:200],
-            since=int(since) if since.isdecimal() and len(since) < 16 else None,
-        )
+        if gtins:
+            said = form.get("said", "")[:200]
+            await conversations.show(uow, conversation=into, gtins=gtins, said=said, since=seen)
+        else:
+            await conversations.show_windows(uow, conversation=into, windows=slots, since=seen)
 
 
 async def _beside(

@@ -46,6 +46,11 @@ class TillView:
     expected: int
     version: int
 
+    @property
+    def on_screen(self) -> str:
+        """Name the windows of the day that stands open, which a sentence may point at."""
+        return " ".join(slot.id for day in self.days if day.open for slot in day.slots)
+
 
 def till_view(
     cart: Cart,

@@ -81,6 +81,18 @@ caption.querySelector("a").addEventListener("click", (event) => {
   caption.classList.add("caption-off");
 });
 
+// At the till a sentence may point at the windows of the day that stands open just then.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const windows = event.target.elements?.windows;
+    if (!windows) return;
+    const shown = [...document.querySelectorAll(".slot-day[open] .slot-choice")];
+    windows.value = shown.map((each) => each.value).join(" ");
+  },
+  true,
+);
+
 // A page that was moved to by what was said says the answer, and the talk goes on there.
 if (location.hash === "#said") {
   history.replaceState(null, "", location.pathname + location.search);
