@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.journeys import tour
+from tests.journeys.later import later
 from tests.journeys.served import running
 from tests.journeys.tour import VIEWS, View
 from tests.journeys.walk import HELLO, say
@@ -57,9 +58,9 @@ async def _page(browser: Browser, address: str) -> AsyncGenerator[Page]:
 
 
 async def _pictures(browser: Browser, address: str, way_in: str, folder: Path) -> None:
-    async with _page(browser, address) as page:
-        for walk in (tour.shop(page), tour.account(page)):
-            async for stop in walk:
+    for walk in (tour.shop, later, tour.account):
+        async with _page(browser, address) as page:
+            async for stop in walk(page):
                 await _shoot(page, folder, stop)
     if way_in:
         async with _page(browser, address) as page:

@@ -10,6 +10,7 @@ from playwright.async_api import Page, Response
 
 from tests.journeys import tour
 from tests.journeys.conftest import Keys, Open
+from tests.journeys.later import later
 from tests.journeys.served import Running
 from tests.journeys.tour import VIEWS, View
 from tests.journeys.walk import enter, say
@@ -81,7 +82,7 @@ async def examine_every_view(page: Page, where: str) -> None:
 
 
 class TestAxe:
-    @pytest.mark.parametrize("walk", [tour.shop, tour.account])
+    @pytest.mark.parametrize("walk", [tour.shop, later, tour.account])
     async def test_finds_nothing_anywhere(self, visitor: Open, walk: Walk) -> None:
         page = await enter(await visitor(examined=True))
         async for stop in walk(page):

@@ -1,22 +1,19 @@
 """A bad connection, or none: the shop installed, its list read and ticked, nothing sent in vain."""
 
-import asyncio
 import json
 from typing import Any
 
 import pytest
-from playwright.async_api import BrowserContext, Page, Route, expect
+from playwright.async_api import BrowserContext, Route, expect
 
 from comptoir.kernel.ids import secret
 from tests.journeys.conftest import Open, Scheme
 from tests.journeys.test_access import examine
 from tests.journeys.test_passkeys import sign_in
-from tests.journeys.walk import HELLO, enter, say
+from tests.journeys.walk import HELLO, KEPT, MILK, enter, say, take_milk, worker_stands
 
 pytestmark = pytest.mark.browser
 
-MILK = "/products/2405000000100"
-_KEPT = "localStorage.getItem('comptoir.list')"
 _CACHED = """async () => {
     const found = [];
     for (const name of await caches.keys()) {
@@ -27,27 +24,6 @@ _CACHED = """async () => {
     }
     return found;
 }"""
-
-
-async def until(page: Page, condition: str) -> None:
-    """Wait until something is true in the page, which may not evaluate texts by itself."""
-    poll = "while (!({})) await new Promise((go) => setTimeout(go, 50))"
-    async with asyncio.timeout(20):
-        await page.evaluate(f"async () => {{ {poll.format(condition)} }}")
-
-
-async def take_milk(page: Page) -> None:
-    """Put milk into the cart, and wait until the list and the worker are kept."""
-    await page.goto(MILK)
-    await page.locator(".add-full button").click()
-    await expect(page.locator(".add-full .add-told")).to_contain_text("au panier")
-    await until(page, f"({_KEPT} ?? '').includes('Lait')")
-    await worker_stands(page)
-
-
-async def worker_stands(page: Page) -> None:
-    """Wait until the worker answers for whatever is opened next."""
-    await until(page, "(await navigator.serviceWorker.ready).active.state === 'activated'")
 
 
 async def disconnect(context: BrowserContext) -> None:
@@ -132,7 +108,7 @@ class TestTheList:
         await page.goto("/account")
         await page.locator("form[action='/sign-out'] button").first.click()
         await page.wait_for_url("**/")
-        assert await page.evaluate(_KEPT) is None
+        assert await page.evaluate(KEPT) is None
         await worker_stands(page)
         await disconnect(context)
         await page.goto("/account")
@@ -144,7 +120,7 @@ class TestTheList:
         await take_milk(page)
         await context.clear_cookies()
         await page.goto("/stores")
-        assert await page.evaluate(_KEPT) is None
+        assert await page.evaluate(KEPT) is None
 
 
 class TestTheWorker:

@@ -8,7 +8,7 @@ from typing import Literal
 from playwright.async_api import Page, expect
 
 from tests.journeys.test_passkeys import mailed_code
-from tests.journeys.walk import HELLO, order_link, say
+from tests.journeys.walk import HELLO, MILK, order_link, say
 
 _STILL = """
 async () => {
@@ -48,7 +48,7 @@ VIEWS = (
     View("wide-dark", 1280, 800, "dark"),
 )
 
-MILK, APPLES = "/products/2405000000100", "/products/2401000000201"
+APPLES = "/products/2401000000201"
 DESK = "/desk/stores/les-halles"
 
 PUBLIC = {
@@ -66,7 +66,6 @@ PUBLIC = {
     "stores": "/stores",
     "stores-postcode": "/stores?postcode=35981",
     "cart-empty": "/cart",
-    "checkout-empty": "/checkout",
     "sign-in": "/sign-in",
     "terms": "/terms",
     "legal": "/legal",

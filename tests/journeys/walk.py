@@ -1,7 +1,11 @@
 """What a visitor does at the page, step by step."""
 
+import asyncio
+
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
+MILK = "/products/2405000000100"
+KEPT = "localStorage.getItem('comptoir.list')"
 HELLO = "bonjour, ajoute deux litres de lait demi-écrémé, une livre de tomates et six œufs"
 
 
@@ -73,3 +77,24 @@ async def lines(page: Page) -> dict[str, tuple[str, str]]:
 def cents(text: str) -> int:
     """Read a French amount: « 1 234,50 € » is 123450."""
     return int("".join(character for character in text if character.isdigit()))
+
+
+async def until(page: Page, condition: str) -> None:
+    """Wait until something is true in the page, which may not evaluate texts by itself."""
+    poll = "while (!({})) await new Promise((go) => setTimeout(go, 50))"
+    async with asyncio.timeout(20):
+        await page.evaluate(f"async () => {{ {poll.format(condition)} }}")
+
+
+async def take_milk(page: Page) -> None:
+    """Put milk into the cart, and wait until the list and the worker are kept."""
+    await page.goto(MILK)
+    await page.locator(".add-full button").click()
+    await expect(page.locator(".add-full .add-told")).to_contain_text("au panier")
+    await until(page, f"({KEPT} ?? '').includes('Lait')")
+    await worker_stands(page)
+
+
+async def worker_stands(page: Page) -> None:
+    """Wait until the worker answers for whatever is opened next."""
+    await until(page, "(await navigator.serviceWorker.ready).active.state === 'activated'")

@@ -88,6 +88,8 @@ class TestTwoSteps:
         told = plain((await visitor.visit(where)).text)
         assert "Déclaration reçue" in told
         assert "Lait demi-écrémé 1 L" in told
+        whole = plain((await visitor.visit(f"/orders/{order.id}")).text)
+        assert "Déclaration reçue" in whole.partition("Rétractation")[2]
 
     async def test_confirmed_twice_is_stated_once(
         self, house: House, visitor: Visitor, order: Order

@@ -195,7 +195,7 @@ async def clear_cart(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     cart = await desk.whole_cart()
     if not cart.lines:
         return (CartEmpty(),)
-    return desk.ask(Question(PendingKind.CONFIRM_CLEAR, count=len(cart.lines)))
+    return desk.ask(Question(PendingKind.CONFIRM_CLEAR, count=cart.articles))
 
 
 async def chosen_line(desk: Desk, question: Question, gtin: str) -> tuple[Outcome, ...]:

@@ -171,7 +171,7 @@ async def _read_back(desk: Desk) -> tuple[Outcome, ...]:
             cart=cart.id,
             version=cart.version,
             total=rules.total_with_fee(cart, window.fee),
-            count=len(cart.lines),
+            count=cart.articles,
             mode=window.mode.value,
             starts=window.starts,
             ends=window.ends,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from comptoir.goods.pricing.mechanics import Step, Terms, next_step
 from comptoir.goods.pricing.model import Promotion
-from comptoir.kernel.measure import Quantity
+from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.money import VatShare
 from comptoir.shopping.slots.model import Held, Mode
 
@@ -138,6 +138,13 @@ class Cart:
     """What is missing to the code's minimum, in minor units."""
     discount_from: datetime | None = None
     """When a code that does not count yet begins to."""
+
+    @property
+    def articles(self) -> int:
+        """Count articles as a shopper does: pieces, and one for whatever is weighed."""
+        return sum(
+            1 if line.quantity.unit is Unit.GRAM else line.quantity.value for line in self.lines
+        )
 
     @property
     def minimum_missing(self) -> int:

@@ -10,6 +10,7 @@ from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import Order, State
 from comptoir.shopping.payments import queries as intents
 from comptoir.shopping.payments.model import IntentState
+from comptoir.shopping.withdrawals import queries as withdrawals
 from comptoir.street.figures import figures
 from comptoir.surfaces.web import mailing, papers
 from comptoir.surfaces.web.house import caller, house_of
@@ -18,6 +19,7 @@ from comptoir.surfaces.web.pages import fill
 from comptoir.surfaces.web.papers import PapersView
 from comptoir.surfaces.web.readers import Reader
 from comptoir.surfaces.web.views import OrderView, Print, order_view
+from comptoir.surfaces.web.withdrawing import StatedView, printer_of, stated_view
 from comptoir.surfaces.web.words import Words
 
 
@@ -81,9 +83,21 @@ async def context(
         "order": await read(request, reader, order),
         "papers": own.papers,
         "mail": own.mail,
+        "stated": await _stated(request, reader, order),
         "csrf": (await house.seal()).token(reader.session),
         "demo": house.shop.demo,
     }
+
+
+async def _stated(request: Request, reader: Reader, order: str) -> tuple[StatedView, ...]:
+    """Give what was stated by who had the order's address, and what became of each."""
+    async with house_of(request).shop.database.read(caller(reader.language)) as on:
+        found = await orders.order(on, order=order)
+        known = await withdrawals.of_order(on, order=order)
+        zone = (await stores.store(on, store=found.store)).timezone
+        printer = printer_of(reader, found, zone, on.now)
+    words = Words(reader.language)
+    return tuple(stated_view(each, printer, words) for each in known if not each.by_number)
 
 
 async def changed(request: Request, reader: Reader, order: str) -> str:

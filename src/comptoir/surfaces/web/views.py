@@ -147,7 +147,7 @@ def cart_view(
         warnings.append(_why_no_discount(cart, printed))
     return CartView(
         open=cart.state == "open",
-        count=_count(cart.lines),
+        count=cart.articles,
         lines=lines,
         sums=_sums(cart.totals, cart.mode, cart.discount_code, printed, slot=cart.slot is not None),
         vat=_vat(cart.vat, printed),
@@ -211,11 +211,6 @@ def order_view(order: Order, store: Store, printed: Print, *, challenge: str = "
         cancel_until=until if may_cancel else "",
         withdraw=order.state is not State.HELD and order.state not in GONE,
     )
-
-
-def _count(lines: Iterable[CartLine]) -> int:
-    """Count articles as a shopper does: pieces, and one for whatever is weighed."""
-    return sum(1 if line.quantity.unit is Unit.GRAM else line.quantity.value for line in lines)
 
 
 def _line(line: CartLine, printed: Print, name: str | None) -> LineView:

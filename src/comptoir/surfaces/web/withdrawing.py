@@ -198,7 +198,7 @@ async def _view(on: Reading, reader: Reader, order: Order, typed: Typed) -> With
         else words("withdrawal_days"),
         over=over,
         cancel=order.may_change(on.now),
-        stated=tuple(_stated(each, printer, words) for each in stated if not each.by_number),
+        stated=tuple(stated_view(each, printer, words) for each in stated if not each.by_number),
     )
 
 
@@ -215,10 +215,13 @@ def _line(
     )
 
 
-def _stated(stated: Withdrawal, printer: Figures, words: Words) -> StatedView:
+def stated_view(stated: Withdrawal, printer: Figures, words: Words) -> StatedView:
+    """Work out what to show of a statement."""
     return StatedView(
         words("withdrawal_stated", when=printer.moment(stated.stated_at)),
-        tuple(f"{line.name} · {printer.quantity(line.quantity)}" for line in stated.lines),
+        tuple(
+            f"{line.name}\u00a0·\u00a0{printer.quantity(line.quantity)}" for line in stated.lines
+        ),
         words(_BECAME[stated.state]),
         stated.reason if stated.state is State.DECLINED else "",
     )
