@@ -7,6 +7,7 @@ from fractions import Fraction
 from comptoir.conversation.hearing.measures import MeasureWords
 from comptoir.conversation.hearing.numbers import NumberWords
 from comptoir.conversation.hearing.pages import Page, ordinals
+from comptoir.conversation.hearing.shares import ShareWords
 from comptoir.conversation.hearing.stages import StageRules
 from comptoir.conversation.hearing.times import TimeRules
 from comptoir.conversation.hearing.tokens import fold
@@ -41,6 +42,9 @@ def stage_rules(language: str, classes: Mapping[str, str]) -> StageRules:
         noon=page.words("noon"),
         midnight=page.words("midnight"),
         filters=tuple((Filter(name), filters.pattern(name)) for name in filters.keys),
+        shares=ShareWords(
+            page.pattern("share_each"), page.pattern("share_eaters"), numbers.articles
+        ),
     )
 
 

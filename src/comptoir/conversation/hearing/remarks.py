@@ -53,6 +53,8 @@ class RemarkRules:
     """Words behind which a noun is no subject."""
     openers: re.Pattern[str]
     """Words that open a remark whatever follows: "parce que"."""
+    purposes: re.Pattern[str]
+    """Words that open what goods are for, before their names: "pour le goûter"."""
     kept: tuple[re.Pattern[str], ...]
     """Remarks that tell what the grammar needs: "on est six", "j'en ai déjà"."""
     restarts: re.Pattern[str]
@@ -111,6 +113,7 @@ class RemarkRules:
             no_verbs=page.words("no_verbs"),
             governed=page.words("governed"),
             openers=page.pattern("openers"),
+            purposes=page.pattern("purposes"),
             kept=(page.pattern("kept"), said_of_goods),
             restarts=page.pattern("restarts"),
             negation=page.words("negation"),
@@ -141,6 +144,7 @@ class RemarkReader:
         )
         self.cues = cues
         self._openers = {span.start: span.end for span in line.spans(rules.openers)}
+        self._purposes = {span.start: span.end for span in line.spans(rules.purposes)}
         kept = (span for pattern in rules.kept for span in line.spans(pattern))
         self._kept = {at for span in kept for at in range(span.start, span.end)}
         self._restarts = {span.start for span in line.spans(rules.restarts)}
@@ -165,6 +169,11 @@ class RemarkReader:
         found: list[Span] = []
         at = 0
         while at < len(self.plains):
+            named_for = self._purpose(at)
+            if named_for:
+                found.append(Span(at, named_for))
+                at = named_for
+                continue
             opened = self._opener(at) or self._clause(at)
             if not opened:
                 at += 1
@@ -198,6 +207,21 @@ class RemarkReader:
         """Return the end of words that open a remark, unless a turn of phrase holds them."""
         held = any(cue.span.start < at < cue.span.end for cue in self.cues)
         return 0 if held else self._openers.get(at, 0)
+
+    def _purpose(self, at: int) -> int:
+        """Return the end of what the goods that follow it at once are for, 0 for nothing."""
+        opened = self._purposes.get(at)
+        end = self._end(opened, among=_Goods.ANY) if opened is not None else 0
+        told = opened is not None and not self.rules.verbs.isdisjoint(self.plains[opened:end])
+        opens = end and self._opens_goods(end + (end in self._restarts), linked=False)
+        return end if opens and not told and not self._counts_kinds(opened, end) else 0
+
+    def _counts_kinds(self, noun: int | None, at: int) -> bool:
+        """Tell whether a number counts kinds of goods just named: "pour les yaourts trois à …"."""
+        named = noun is not None and self._known(noun - 1)
+        counted = at < len(self.plains) and self.line.tokens[at].kind is Kind.NUMBER
+        goods = self._known(at + 1) or self._word(at + 2) in self.rules.joints
+        return named and counted and not goods
 
     def _clause(self, at: int) -> int:
         """Return the end of a subject with its verb that no turn of phrase holds, 0 for none."""

@@ -42,7 +42,7 @@ def asks_more(whole: tuple[Act, ...], short: tuple[Act, ...]) -> bool:
     """Tell whether a sentence read whole asks what it does not ask without its remarks."""
     cooked = any(act.recipe for act in short)
     told = [act.intent in _TOLD and not (cooked and act.recipe) for act in whole]
-    lost = all(told) if names_goods(short) else any(told)
+    lost = bool(told) and all(told) if names_goods(short) else any(told)
     asked = names_goods(whole) and any(act.intent in _ASKED for act in whole)
     timed = any(act.slot is not None for act in whole)
     return lost or asked or timed or _points_at_remark(whole, short)

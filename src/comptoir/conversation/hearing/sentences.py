@@ -74,11 +74,10 @@ def _takes_more(frame: Frame) -> bool:
     return frame.takes is not Takes.NOTHING or frame.intent is Intent.OUT_OF_DOMAIN
 
 
-def _counts_twice(line: Line) -> bool:
+def _counts_twice(line: Line, ones: frozenset[str]) -> bool:
     counted = (Kind.NUMBER, Kind.AMOUNT)
-    return (
-        sum(token.kind in counted or token.plain in ("seul", "seule") for token in line.tokens) > 1
-    )
+    said = (token.kind in counted or token.plain in ones for token in line.tokens)
+    return sum(said) > 1
 
 
 def _understands(acts: tuple[Act, ...]) -> bool:
@@ -126,7 +125,7 @@ class SentenceReader:
     def best(self, line: Line) -> tuple[tuple[Act, ...], tuple[str, ...]]:
         """Return the acts of a prepared line, and what was set aside of it."""
         self.said = line.tokens
-        settled = self._settled(line) if _counts_twice(line) else ()
+        settled = self._settled(line) if _counts_twice(line, self.book.goods.articles) else ()
         settled = settled or self._asked_of(line) or self._told_kind(line)
         if settled:
             return settled, ()

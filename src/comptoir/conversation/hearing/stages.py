@@ -9,6 +9,7 @@ from fractions import Fraction
 from comptoir.conversation.hearing.measures import MeasureReader, MeasureWords
 from comptoir.conversation.hearing.numbers import NumberWords, read_numbers
 from comptoir.conversation.hearing.patterns import Line
+from comptoir.conversation.hearing.shares import ShareWords, shared
 from comptoir.conversation.hearing.tokens import Kind, Token, Value, merged
 from comptoir.conversation.model import Filter
 
@@ -46,6 +47,7 @@ class StageRules:
     noon: frozenset[str]
     midnight: frozenset[str]
     filters: tuple[tuple[Filter, re.Pattern[str]], ...]
+    shares: ShareWords
 
 
 def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
@@ -63,7 +65,7 @@ def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     line = Line(MeasureReader(line.tokens, rules.measures).read_all())
     for name, pattern in rules.filters:
         line = rewritten(line, pattern, Kind.FILTER, lambda _said, name=name: name)
-    return line
+    return shared(line, rules.shares)
 
 
 def _weighed(line: Line, rules: StageRules) -> Line:
