@@ -34,6 +34,8 @@ class Manner(Flag):
     """Said of goods that were named first: "le lait mets-en six"."""
     KIND_TOLD = auto()
     """The kind of goods that were named first."""
+    KIND_ALONE = auto()
+    """The kind of what was just added: "en grains plutôt"."""
     MEANT = auto()
     """What is meant, in whose place `follow` knows: "c'est de la badoit qu'il veut"."""
     RECOUNTED = auto()

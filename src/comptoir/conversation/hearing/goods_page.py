@@ -91,6 +91,7 @@ def _kinds(page: Page, language: str) -> Kinds:
         materials=_stems(table, "materials"),
         intensives=table.words("intensives"),
         sets=table.words("sets"),
+        forms=_stems(table, "forms"),
         parts=_stems(table, "parts"),
     )
 

@@ -218,7 +218,7 @@ class GoodsReader:
             line = Line(with_stand_in_first(line.tokens, self.lexicon.goods, self.known))
         reads = self.items.read(line.tokens)
         if back and not base.items:
-            reads = bare_alone(reads)
+            reads = bare_alone(reads, self.lexicon.goods)
         if len(reads) == 1 and reads[0].quantity.definite and self._is_kind(reads[0]):
             reads = (self._of_the_last(reads[0]),)
         return Said(reads, change, back=back, same=same, each=each, only=only), line

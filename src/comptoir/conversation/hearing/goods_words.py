@@ -132,6 +132,8 @@ class Kinds:
     """Prefixes that close a product when they stand behind it: "tampons super"."""
     sets: frozenset[str]
     """Heads that hold several goods: "un kit pinceaux et rouleau"."""
+    forms: frozenset[str]
+    """How goods are cut or kept: "en grains", "en tranches"."""
     parts: frozenset[str]
     """What goods are for or how they are held, said without a joint: yeux, mains."""
 

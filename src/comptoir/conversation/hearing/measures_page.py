@@ -27,6 +27,7 @@ def stage_rules(language: str, classes: Mapping[str, str]) -> StageRules:
         stammered=page.words("stammered"),
         hesitation=page.pattern("hesitation"),
         politeness=page.pattern("politeness"),
+        opposing=page.text("opposing"),
         price=page.pattern("price"),
         weighs=page.pattern("weighs"),
         before_prices=page.words("before_prices"),

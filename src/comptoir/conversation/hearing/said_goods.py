@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comptoir.conversation.hearing.frames import Frame
+from comptoir.conversation.hearing.goods_words import GoodsWords
+from comptoir.conversation.hearing.heads import named_as_kind
 from comptoir.conversation.hearing.items import Read
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.manners import Manner
@@ -67,10 +69,12 @@ def is_bare(read: Read) -> bool:
     return not read.item.product and read.item.amount is not None
 
 
-def bare_alone(reads: tuple[Read, ...]) -> tuple[Read, ...]:
+def bare_alone(reads: tuple[Read, ...], words: GoodsWords) -> tuple[Read, ...]:
     """Drop the unknown word behind a number: "mets-en deux tant qu'à faire"."""
     first = reads[0] if reads else None
     if first is None or not first.quantity.bare or first.known:
+        return reads
+    if named_as_kind(first.item.product, words):  # "mets-en deux à la vanille"
         return reads
     return (replace(first, item=replace(first.item, product="", doubts=())),)
 

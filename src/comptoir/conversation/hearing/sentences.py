@@ -183,7 +183,7 @@ class SentenceReader:
         if opening is not None and self._opens_with_frame(line):
             opening, rest = None, line
         said = self._contrasted(rest) or self._counted(rest) or self._about_topic(rest)
-        said = said or self._this_and_more(rest)
+        said = said or self._this_and_more(rest) or self._kind_alone(rest)
         said = said or self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
@@ -264,6 +264,12 @@ class SentenceReader:
         if self.kind in (*POINTING, *TIMED):
             return ()
         act = self.contrasts.read(line, offered=self.kind is PendingKind.OFFER_SUBSTITUTE)
+        return () if act is None else (act,)
+
+    def _kind_alone(self, line: Line) -> tuple[Act, ...]:
+        """Read "en grains plutôt" behind what was just added."""
+        told = self.kind in (PendingKind.ADDED, PendingKind.REPLACED)
+        act = self.topics.kinds.alone(line) if told else None
         return () if act is None else (act,)
 
     def _counted(self, line: Line) -> tuple[Act, ...]:

@@ -32,6 +32,8 @@ class StageRules:
     """Little words that mean nothing when said twice."""
     hesitation: re.Pattern[str]
     politeness: re.Pattern[str]
+    opposing: str
+    """The word for but, as it is spelt: mais is no maïs."""
     price: re.Pattern[str]
     weighs: re.Pattern[str]
     """What is money only behind a word for prices, a weight otherwise: "three pounds"."""
@@ -53,6 +55,7 @@ class StageRules:
 def prepared(tokens: Sequence[Token], rules: StageRules) -> Line:
     """Return the line that the grammar reads: everything small already understood."""
     line = without(Line(_unended(tuple(tokens))), rules.hesitation)
+    line = Line(_unopposed(line.tokens, rules.opposing))
     names = {
         at for span in line.spans(rules.names_with_numbers) for at in range(span.start, span.end)
     }
@@ -91,6 +94,12 @@ def _unended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while tokens and tokens[-1].kind is Kind.STOP:
         tokens = tokens[:-1]
     return tokens
+
+
+def _unopposed(tokens: tuple[Token, ...], opposing: str) -> tuple[Token, ...]:
+    """Return the tokens without the "mais" that opens them, which is no maïs."""
+    opens = len(tokens) > 1 and tokens[0].text.lower() == opposing
+    return tokens[1:] if opens else tokens
 
 
 def _graded(line: Line, rules: StageRules) -> Line:

@@ -7,12 +7,14 @@ from comptoir.conversation.hearing.first_goods import FirstGoods, FirstGoodsRead
 from comptoir.conversation.hearing.goods_words import GoodsWords, singular, word_at
 from comptoir.conversation.hearing.heads import named_as_kind
 from comptoir.conversation.hearing.items import Read
+from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
 from comptoir.conversation.hearing.topic_rules import Topical
 from comptoir.conversation.hearing.unnamed import tells_apart
 from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Intent, Ref, RefBy, SaidItem
+from comptoir.conversation.vocabulary import Vocabulary
 
 _LONGEST = 5
 
@@ -20,12 +22,50 @@ _LONGEST = 5
 class ToldKindReader(FirstGoodsReader):
     """Reads goods that are named first, or last, and of what kind they are to be."""
 
+    def __init__(self, lexicon: Lexicon, known: Vocabulary) -> None:
+        super().__init__(lexicon, known)
+        self.graded = lexicon.pointing.graded
+
     def found(self, line: Line, *, pointing: bool) -> Iterator[Topical]:
         """Return the exchanges that a line asks for, or the choices where several are offered."""
         if self.words.adjectives_first:  # "double the bread" is no kind of bread
             return
         yield from self._before(line, pointing=pointing)
         yield from self._behind(line, pointing=pointing)
+
+    def alone(self, line: Line) -> Act | None:
+        """Read "en grains plutôt" as the kind of what was just added, which `follow` names."""
+        tokens = self._unopened(line.tokens)
+        tokens = tokens[: self._without_endings(tokens, len(tokens))]
+        if self.words.adjectives_first or not tokens:
+            return None
+        graded = any(not span.start for span in Line(tokens).spans(self.graded))
+        kind = self._graded(tokens) if graded else self._kind(tokens, nouns=False)
+        if kind is None or not (graded or self._is_said_whole(tokens)):
+            return None
+        return Act(Intent.REPLACE, items=(kind,), anaphoric=True, manners=Manner.KIND_ALONE)
+
+    def _unopened(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words without "plutôt", "enfin", "c'est" before the kind that they open."""
+        opened = True
+        while opened and tokens:
+            span = next(iter(Line(tokens).spans(self.rules.kind_openings)), None)
+            opened = span is not None and not span.start and span.end < len(tokens)
+            tokens = tokens[span.end :] if opened and span is not None else tokens
+        return tokens
+
+    def _graded(self, tokens: tuple[Token, ...]) -> SaidItem:
+        """Return "taille cinq" and "dix-huit mois" as what tells goods apart."""
+        return SaidItem(f"{self.words.stand_in} {spelling(tokens)}")
+
+    def _is_said_whole(self, tokens: tuple[Token, ...]) -> bool:
+        """Tell whether words are all one kind, opened by a joint or an adjective."""
+        if not self._is_whole(tokens):
+            return False
+        joint, noun = word_at(tokens, 0), stem(word_at(tokens, len(tokens) - 1))
+        if joint in self.words.joints:
+            return joint in self.rules.kind_joints or noun in self.words.complements.remains
+        return all(map(self.is_adjective, (token.text for token in tokens)))
 
     def _before(self, line: Line, *, pointing: bool) -> Iterator[Topical]:
         for pattern, nouns in ((self.rules.told, False), (self.rules.changed, True)):

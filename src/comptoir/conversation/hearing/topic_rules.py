@@ -56,6 +56,10 @@ class TopicRules:
     """"et le poulet aussi": the same is said of other goods."""
     told: re.Pattern[str]
     """Words between goods and what kind they are: "c'est du"."""
+    kind_openings: re.Pattern[str]
+    """Words before a kind that stands alone: "plutôt"."""
+    kind_joints: frozenset[str]
+    """Words that open a kind: "en grains"; "sans croûtons" may take croutons out."""
     changed: re.Pattern[str]
     """Words between goods and what is wanted in their place: "prends plutôt"."""
     same: re.Pattern[str]

@@ -57,6 +57,8 @@ def _topic_rules(page: Page) -> TopicRules:
         drops=page.pattern("drops"),
         too=page.pattern("too"),
         told=page.pattern("told"),
+        kind_openings=page.pattern("kind_openings"),
+        kind_joints=page.words("kind_joints"),
         changed=page.pattern("changed"),
         same=page.pattern("same"),
     )

@@ -68,6 +68,7 @@ def tells_apart(tokens: tuple[Token, ...], noun: int, words: GoodsWords, known: 
     told = (
         kinds.flavours
         | kinds.materials
+        | kinds.forms
         | words.adjectives
         | words.complements.remains
         | words.complements.places
