@@ -46,6 +46,8 @@ class Manner(Flag):
     """Of what was just put, said more exactly."""
     AT_HOME = auto()
     """There is some at home."""
+    FORGOTTEN = auto()
+    """Comes to mind, and puts nothing right: "oups j'ai oublié le sel"."""
     KEPT = auto()
     """Stays as it is: "laisse-les"."""
     TURNED_ROUND = auto()

@@ -28,7 +28,8 @@ class QuestionReader(FirstGoodsReader):
             for span in line.spans(pattern):
                 goods = next(self._goods_of(line, span), None)
                 if goods is not None and not self.is_adjective(goods.product):
-                    return Act(intent, items=(goods,), why=("asked of goods that are named",))
+                    why = ("asked of goods that are named",)
+                    return Act(intent, items=(goods,), filters=goods.filters, why=why)
         return None
 
     def _goods_of(self, line: Line, span: Span) -> Iterator[SaidItem]:

@@ -1,6 +1,7 @@
 """Read a dish and how many it is for: "une ratatouille pour cinq"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -89,7 +90,14 @@ def _trimmed(words: Line, rules: RecipeRules) -> tuple[Token, ...]:
             if span.start == 0:
                 tokens, trimming = tokens[span.end :], True
             break
-    for span in Line(tokens).spans(rules.closings):
-        if span.end == len(tokens):
-            tokens = tokens[: span.start]
+    closed = next(_closings(tokens, rules), None)
+    while closed is not None:
+        tokens = tokens[:closed]
+        closed = next(_closings(tokens, rules), None)
     return tokens
+
+
+def _closings(tokens: tuple[Token, ...], rules: RecipeRules) -> Iterator[int]:
+    """Return where words begin that close what is said of a dish."""
+    spans = Line(tokens).spans(rules.closings)
+    return (span.start for span in spans if span.end == len(tokens))

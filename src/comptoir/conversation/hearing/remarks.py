@@ -370,7 +370,10 @@ class RemarkReader:
         if token.kind in (Kind.NUMBER, Kind.AMOUNT):
             return any(self._known(at + skip) for skip in (1, 2, 3))
         end = (self._linked if linked else self._partitive).get(at)
-        return self._known(end) if end is not None else self._counts_goods(at)
+        if end is None:
+            return self._counts_goods(at)
+        held = self._word(end + 1) in self.rules.joints and end + 1 not in self._partitive
+        return self._known(end) or (held and self._known(end + 2))
 
     def _counts_goods(self, at: int) -> bool:
         """Tell whether goods without an article stand before their amount: "ail deux kilos"."""

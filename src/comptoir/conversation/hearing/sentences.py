@@ -147,7 +147,7 @@ class SentenceReader:
 
     def _settled(self, line: Line) -> tuple[Act, ...]:
         """Read the amount that talk about goods in the cart ends in."""
-        told = self.kind in COUNTED or self.kind in TOLD
+        told = self.kind is None or self.kind in (*COUNTED, *TOLD)
         counted = self.topics.counts.settled(line) if told else None
         return () if counted is None else (counted.act,)
 

@@ -26,7 +26,8 @@ _TOLD = (PendingKind.ADDED, PendingKind.REPLACED)
 def corrects(act: Act, dialogue: Dialogue) -> Act | None:
     """Read "ah non cuisses de poulet" as another kind of what was just added."""
     one = act.items[0] if len(act.items) == 1 else None
-    settled = bool(act.manners & (Manner.AFTER_A_NO | Manner.PUT_RIGHT))
+    right = Manner.PUT_RIGHT in act.manners and Manner.FORGOTTEN not in act.manners
+    settled = right or Manner.AFTER_A_NO in act.manners
     just = just_added(dialogue)
     if one is None or not one.product or not settled or act.elliptic:
         return None
