@@ -154,6 +154,7 @@ def _vessels(page: Page, sounds: SoundRules) -> Vessels:
         named=_stems(page, "named_vessels"),
         packs=page.words("packs"),
         sizes=page.words("sizes"),
+        plain=_stems(page, "plain_sizes"),
         sized_goods=_stems(page, "sized_goods"),
     )
 

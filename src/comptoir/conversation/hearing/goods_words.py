@@ -27,6 +27,8 @@ class Vessels:
     """Containers counted by what they hold: "a six pack"."""
     sizes: frozenset[str]
     """Adjectives that may stand before a container: petit, gros."""
+    plain: frozenset[str]
+    """Adjectives behind a container that name no goods: normale, grosse."""
     sized_goods: frozenset[str]
     """What is sold by what it holds: "sacs poubelle cinquante litres"."""
 

@@ -12,6 +12,7 @@ from comptoir.conversation.hearing.answers import (
     AnswerReader,
 )
 from comptoir.conversation.hearing.antecedents import AntecedentReader
+from comptoir.conversation.hearing.chosen_counts import ChosenCountReader
 from comptoir.conversation.hearing.clause_rules import store_in
 from comptoir.conversation.hearing.contrasts import ContrastReader
 from comptoir.conversation.hearing.frames import Clause, Cue, Frame, Takes, clauses_of, cues_of
@@ -100,6 +101,7 @@ class SentenceReader:
         self.kind = kind
         self.clauses = ClauseReader(book, known)
         self.answers = AnswerReader(book, known)
+        self.chosen = ChosenCountReader(book, known, self.answers)
         self.topics = TopicReader(book, known)
         self.contrasts = ContrastReader(book, known)
         self.questions = QuestionReader(book, known)
@@ -184,7 +186,7 @@ class SentenceReader:
             opening, rest = None, line
         said = self._contrasted(rest) or self._counted(rest) or self._about_topic(rest)
         said = said or self._this_and_more(rest) or self._kind_alone(rest)
-        said = said or self._answered(rest)
+        said = said or self._chosen(rest) or self._answered(rest)
         if not said:
             store, rest = store_in(rest, self.book.clauses)
             said = with_store(store, self._alone(rest) or self._framed(rest))
@@ -265,6 +267,10 @@ class SentenceReader:
             return ()
         act = self.contrasts.read(line, offered=self.kind is PendingKind.OFFER_SUBSTITUTE)
         return () if act is None else (act,)
+
+    def _chosen(self, line: Line) -> tuple[Act, ...]:
+        """Read "le brut deux bouteilles" where one of several was offered."""
+        return self.chosen.read(line, self.kind) if self.kind is PendingKind.CHOICES else ()
 
     def _kind_alone(self, line: Line) -> tuple[Act, ...]:
         """Read "en grains plutôt" behind what was just added."""
