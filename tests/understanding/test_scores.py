@@ -20,11 +20,13 @@ FLOORS = {
     "dialogues_h_fr": {"intent": 95.5, "item_f1": 96.0, "exact": 92.5, "dialogue": 80.5},
     "dialogues_i_fr": {"intent": 90.5, "item_f1": 87.0, "exact": 79.0, "dialogue": 53.0},
     "dialogues_k_fr": {"intent": 88.0, "item_f1": 79.0, "exact": 76.0, "dialogue": 32.5},
+    "dialogues_l_fr": {"intent": 97.0, "item_f1": 91.5, "exact": 90.5, "dialogue": 60.0},
     "transcripts_fr": {"intent": 91.5, "item_f1": 74.0, "exact": 79.0},
     "transcripts_b_fr": {"intent": 94.0, "item_f1": 76.5, "exact": 78.5},
     "dialogues_en": {"intent": 96.0, "item_f1": 89.5, "exact": 89.0, "dialogue": 66.0},
     "dialogues_d_en": {"intent": 98.0, "item_f1": 95.0, "exact": 92.0, "dialogue": 82.0},
     "dialogues_j_en": {"intent": 97.5, "item_f1": 96.0, "exact": 94.5, "dialogue": 82.5},
+    "dialogues_l_en": {"intent": 94.0, "item_f1": 82.0, "exact": 83.5, "dialogue": 50.0},
 }
 
 

@@ -20,6 +20,10 @@ class AnswerRules:
     whole_yes: re.Pattern[str]
     """Sentences that say yes only as a whole, and only when asked: "mets tout"."""
     whole_no: re.Pattern[str]
+    keeps: re.Pattern[str]
+    """What is said of goods that stay at the price told: "garde-le quand même"."""
+    too_dear: re.Pattern[str]
+    """What is said of goods that are too dear."""
     age: re.Pattern[str]
     minor: re.Pattern[str]
     everything: re.Pattern[str]

@@ -71,6 +71,7 @@ TOLD = (
     PendingKind.CART_TOLD,
 )
 """What is no question, so that "enlève-le" is no "no"."""
+PRICED = (PendingKind.PRICE_TOLD, PendingKind.PRICES_TOLD)
 COUNTED = (PendingKind.ASK_QTY, PendingKind.ADDED, PendingKind.REPLACED)
 
 
@@ -89,6 +90,9 @@ class AnswerReader:
         asked = kind is not None and kind not in TOLD
         if not asked and line.covers(self.rules.none_of_it):
             return Act(Intent.REMOVE, anaphoric=True, why=("none of what was spoken of",))
+        priced = self._on_a_price(line) if kind in PRICED else None
+        if priced is not None:
+            return priced
         said_yes, rest = _stripped(line, self.rules.yes)
         said_no, rest = _stripped(rest, self.rules.no)
         said_padding, rest = _stripped(rest, self.rules.padding)
@@ -97,10 +101,22 @@ class AnswerReader:
             return Act(intent, why=("nothing but a yes or a no",))
         if said_padding and not rest.tokens and kind is not None:
             return Act(Intent.CONFIRM, why=("nothing but thanks",))
-        if asked and line.covers(self.rules.whole_no):
+        return self._whole(line) if asked else None
+
+    def _whole(self, line: Line) -> Act | None:
+        """Return the yes or no that a sentence is as a whole."""
+        if line.covers(self.rules.whole_no):
             return Act(Intent.DENY, why=("a no to the question asked",))
-        if asked and line.covers(self.rules.whole_yes):
+        if line.covers(self.rules.whole_yes):
             return Act(Intent.CONFIRM, why=("a yes to the question asked",))
+        return None
+
+    def _on_a_price(self, line: Line) -> Act | None:
+        """Return the verdict on goods whose price was told."""
+        if line.covers(self.rules.keeps):
+            return Act(Intent.CONFIRM, why=("kept at that price",))
+        if line.covers(self.rules.too_dear):
+            return Act(Intent.DENY, why=("too dear",))
         return None
 
     def within(self, line: Line) -> Intent | None:

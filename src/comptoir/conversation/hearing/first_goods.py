@@ -45,8 +45,11 @@ class FirstGoodsReader:
         self.items = ItemReader(lexicon.goods, known)
 
     def is_adjective(self, product: str) -> bool:
-        """Tell whether what is named is but a kind or a place: "le premier"."""
-        return stem(fold(product)) in self.words.adjectives
+        """Tell whether what is named is but a kind or a place: "le premier", but not "sucre"."""
+        if stem(fold(product)) not in self.words.adjectives:
+            return False
+        goods = self.items.known.longest((stem(fold(product)),), 0) > 0
+        return stem(product) in self.words.spelt_adjectives or not goods
 
     def _goods(
         self, tokens: tuple[Token, ...], end: int, *, sure: bool = False

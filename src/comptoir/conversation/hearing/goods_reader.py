@@ -98,7 +98,9 @@ class GoodsReader:
                     replace(base, intent=Intent.RECIPE), cooked(line, self.lexicon.recipes)
                 ),
             )
-        base, line = self._without_time(replace(base, store=store), line)
+        limit = next((one.value for one in line.tokens if one.kind is Kind.LIMIT), base.max_price)
+        price = limit if isinstance(limit, int) else None
+        base, line = self._without_time(replace(base, store=store, max_price=price), line)
         instead = self._instead(base, line)
         if instead is not None:
             return (instead,)

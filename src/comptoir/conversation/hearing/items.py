@@ -115,7 +115,8 @@ class ItemReader:
         last = reads[-1] if trailing is not None else None
         if trailing is None or last is None:
             return 0
-        waits = not _counted(last) or last.quantity.implied
+        sliced = last.quantity.article and trailing.unit is Unit.SLICE
+        waits = not _counted(last) or last.quantity.implied or sliced
         if not (waits and last.item.product):
             sizes = self._sizes(last, trailing) and not _follows_names(reads)
             reads[-1] = _sized(last, trailing) if sizes else last

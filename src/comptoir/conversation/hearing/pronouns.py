@@ -2,9 +2,17 @@
 
 from dataclasses import replace
 
+from comptoir.conversation.hearing.antecedents import BARE
 from comptoir.conversation.hearing.carted import carted, full_name
-from comptoir.conversation.hearing.heads import another_kind, is_flavour, takes_flavour
+from comptoir.conversation.hearing.heads import (
+    another_kind,
+    is_flavour,
+    named_as_kind,
+    takes_flavour,
+)
 from comptoir.conversation.hearing.lexicon import lexicon
+from comptoir.conversation.hearing.tokens import fold
+from comptoir.conversation.hearing.told_kinds import KIND_ALONE
 from comptoir.conversation.hearing.unnamed import in_its_box
 from comptoir.conversation.model import Act, Dialogue, Doubt, Intent, PendingKind, SaidItem
 
@@ -14,6 +22,8 @@ _ONES = frozenset({"one", "ones"})
 
 def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
     """Name "celle de bufflonne" and "red ones" as the last product, of another kind."""
+    if KIND_ALONE in act.why and dialogue.together != 1:
+        return _unplaced(act, dialogue.language)
     last = _held(act, dialogue)
     if not any(_by_pronoun(item) for item in act.items):
         return act
@@ -32,6 +42,15 @@ def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
         return act
     same = (replace(items[0], amount=last.amount),)
     return replace(act, intent=Intent.REPLACE, items=same, replaces=(last.product,))
+
+
+def _unplaced(act: Act, language: str) -> Act:
+    """Return a kind of one of several goods as it was said: the shelves tell of which."""
+    words = lexicon(language).goods
+    kind = named_as_kind(act.items[0].product, words) or ""
+    first, _, rest = kind.partition(" ")
+    item = SaidItem(rest if rest and fold(first) in words.joints else kind)
+    return replace(act, intent=Intent.ADD, items=(item,), anaphoric=False, why=(BARE, *act.why))
 
 
 def _held(act: Act, dialogue: Dialogue) -> SaidItem:

@@ -29,6 +29,11 @@ class Quantity:
     misheard: bool = False
     """True where the number was written as another word."""
 
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the amount: the slices of "un jambon quatre tranches"."""
+        return self.amount.unit if self.amount is not None else None
+
 
 class QuantityReader(VesselReader):
     """Reads quantities from a row of prepared tokens."""

@@ -22,6 +22,8 @@ class PointingRules:
     """How a language points."""
 
     ordinals: tuple[tuple[int, re.Pattern[str]], ...]
+    periods: frozenset[str]
+    """Words before an ordinal that make it a time: "le mois dernier"."""
     numbered: re.Pattern[str]
     """Words before a number that make it a place: "le deux", "numéro trois"."""
     cheapest: re.Pattern[str]
@@ -39,6 +41,8 @@ class PointingRules:
     """"celle", "the one": whatever follows is said of one of the things offered."""
     openings: re.Pattern[str]
     """What opens a pointing phrase and says nothing of the thing: "je prends celui"."""
+    of: frozenset[str]
+    """Words that belong to what is said behind a demonstrative: "celle du mois dernier"."""
     denied: re.Pattern[str]
     """"pas l'autre" behind what is meant."""
     this_one: re.Pattern[str]
@@ -125,6 +129,7 @@ def places_of(line: Line, rules: PointingRules) -> tuple[int, ...]:
         (span.start, -span.end, place)
         for place, pattern in rules.ordinals
         for span in line.spans(pattern)
+        if not span.start or line.tokens[span.start - 1].plain not in rules.periods
     )
     places: list[int] = []
     past = 0
@@ -200,8 +205,15 @@ def _rest(line: Line, rules: PointingRules) -> tuple[Token, ...]:
     while opened:
         span = next(iter(Line(tokens).spans(rules.openings)), None)
         opened = span is not None and span.start == 0 and span.end < len(tokens)
+        shown = opened and span is not None and _shows(tokens[span.end - 1], rules)
         tokens = tokens[span.end :] if opened and span is not None else tokens
+        opened = opened and not (shown and tokens[0].plain in rules.of)
     return _closed(tokens, rules)
+
+
+def _shows(token: Token, rules: PointingRules) -> bool:
+    """Tell whether a word is "celle", behind which "du" belongs to what tells things apart."""
+    return Line((token,)).covers(rules.demonstrative)
 
 
 def _made(tokens: tuple[Token, ...], rules: PointingRules) -> tuple[Token, ...]:

@@ -20,6 +20,8 @@ def pointing_rules(page: Page) -> PointingRules:
     """Return how one of several is pointed at."""
     return PointingRules(
         ordinals=ordinals(page.inner("ordinals")),
+        periods=page.words("periods"),
+        of=page.words("of"),
         numbered=page.pattern("numbered"),
         cheapest=page.pattern("cheapest"),
         largest=page.pattern("largest"),
@@ -112,6 +114,8 @@ def answer_rules(page: Page) -> AnswerRules:
         opening_padding=page.pattern("opening_padding"),
         whole_yes=page.pattern("whole_yes"),
         whole_no=page.pattern("whole_no"),
+        keeps=page.pattern("keeps"),
+        too_dear=page.pattern("too_dear"),
         age=page.pattern("age"),
         minor=page.pattern("minor"),
         everything=page.pattern("everything"),

@@ -124,13 +124,10 @@ class ToldKindReader(FirstGoodsReader):
         """Return what is said of the kind, goods of their own where `nouns` may be said."""
         if not said:
             return None
-        if len(said) == 1 and stem(said[0].text) in self.words.spelt_adjectives:  # "tranché"
-            praised = said[0].plain in self.words.complements.qualities
-            return (
-                None
-                if praised
-                else SaidItem(f"{self.words.stand_in} {singular(said[0].text, self.words)}")
-            )
+        if len(said) == 1 or all(token.kind is Kind.FILTER for token in said):
+            plain = self._plain_kind(said)
+            if plain is not None:
+                return plain if plain.product else None
         opening = word_at(said, 0) in self.words.joints
         reads = self.items.read(said)
         if len(reads) != 1 or reads[0].item.amount is not None or not reads[0].item.product:
@@ -142,6 +139,16 @@ class ToldKindReader(FirstGoodsReader):
             name = spelling(said) if opening else read.item.product
             return replace(read.item, product=f"{self.words.stand_in} {name}", doubts=())
         return read.item if nouns and len(said) < _LONGEST else None
+
+    def _plain_kind(self, said: tuple[Token, ...]) -> SaidItem | None:
+        """Return "tranché" and "halal" as a kind, nothing for praise, None for other words."""
+        if all(token.kind is Kind.FILTER for token in said):
+            return SaidItem(f"{self.words.stand_in} {spelling(said)}")
+        if stem(said[0].text) not in self.words.spelt_adjectives:
+            return None
+        praised = said[0].plain in self.words.complements.qualities
+        name = f"{self.words.stand_in} {singular(said[0].text, self.words)}"
+        return SaidItem() if praised else SaidItem(name)
 
     def _joined(self, said: tuple[Token, ...]) -> SaidItem | None:
         """Read "sans couenne", a joint before what tells goods apart."""

@@ -44,10 +44,18 @@ def with_opening(
 
 def _said_again(said: tuple[Act, ...], kind: PendingKind | None) -> tuple[Act, ...]:
     """Read "on valide comme ça" as a yes where the shop asks whether to close the order."""
+    reserves = kind is PendingKind.CONFIRM_SLOT and all(_is_plain_slot(act) for act in said)
+    if said and reserves:  # "réserve celui-là"
+        return (replace(said[0], intent=Intent.CONFIRM),)
     again = CONFIRMED_BY.get(kind, frozenset()) if kind is PendingKind.CONFIRM_CHECKOUT else ()
     if said and all(act.intent in again and not act.items for act in said):
         return (replace(said[0], intent=Intent.CONFIRM),)
     return said
+
+
+def _is_plain_slot(act: Act) -> bool:
+    """Tell whether an act is about the window offered and names no other."""
+    return act.intent is Intent.CHOOSE_SLOT and act.slot is None and not act.question
 
 
 def _part_of_answer(
