@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from comptoir.conversation.hearing.antecedents import BARE
 from comptoir.conversation.hearing.carted import carted, full_name
 from comptoir.conversation.hearing.heads import (
     another_kind,
@@ -12,8 +11,8 @@ from comptoir.conversation.hearing.heads import (
 )
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.tokens import fold
-from comptoir.conversation.hearing.told_kinds import KIND_ALONE
 from comptoir.conversation.hearing.unnamed import in_its_box
+from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import Act, Dialogue, Doubt, Intent, PendingKind, SaidItem
 
 _DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
@@ -22,7 +21,7 @@ _ONES = frozenset({"one", "ones"})
 
 def named_by_pronoun(act: Act, dialogue: Dialogue) -> Act:
     """Name "celle de bufflonne" and "red ones" as the last product, of another kind."""
-    if KIND_ALONE in act.why and dialogue.together != 1:
+    if Manner.KIND_ALONE in act.manners and dialogue.together != 1:
         return _unplaced(act, dialogue.language)
     last = _held(act, dialogue)
     if not any(_by_pronoun(item) for item in act.items):
@@ -50,7 +49,7 @@ def _unplaced(act: Act, language: str) -> Act:
     kind = named_as_kind(act.items[0].product, words) or ""
     first, _, rest = kind.partition(" ")
     item = SaidItem(rest if rest and fold(first) in words.joints else kind)
-    return replace(act, intent=Intent.ADD, items=(item,), anaphoric=False, why=(BARE, *act.why))
+    return replace(act, intent=Intent.ADD, items=(item,), anaphoric=False, manners=Manner.BARE)
 
 
 def _held(act: Act, dialogue: Dialogue) -> SaidItem:
