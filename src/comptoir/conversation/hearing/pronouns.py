@@ -49,7 +49,8 @@ def _unplaced(act: Act, language: str) -> Act:
     kind = named_as_kind(act.items[0].product, words) or ""
     first, _, rest = kind.partition(" ")
     item = SaidItem(rest if rest and fold(first) in words.joints else kind)
-    return replace(act, intent=Intent.ADD, items=(item,), anaphoric=False, manners=Manner.BARE)
+    manners = (act.manners & ~Manner.KIND_ALONE) | Manner.BARE
+    return replace(act, intent=Intent.ADD, items=(item,), anaphoric=False, manners=manners)
 
 
 def _held(act: Act, dialogue: Dialogue) -> SaidItem:
