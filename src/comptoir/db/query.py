@@ -1,5 +1,6 @@
 """Named SQL: one statement and the type of its rows, so that no SQL is ever built from strings."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -14,6 +15,7 @@ from comptoir.kernel.refusals import invalid
 Row = TypeVar("Row")
 
 _SCALARS = (int, str, bool)
+_INDENTED = re.compile(r"\n +")
 
 
 class HasConnection(Protocol):
@@ -35,6 +37,10 @@ class Query(Generic[Row]):
 
     sql: LiteralString
     row: type[Row]
+
+    def __post_init__(self) -> None:
+        # psycopg remembers how it read a text of 4,096 characters, and reads a longer one anew.
+        object.__setattr__(self, "sql", _INDENTED.sub("\n", self.sql))
 
     async def all(self, on: HasConnection, /, **parameters: object) -> list[Row]:
         """Run it and give every row."""

@@ -20,6 +20,10 @@ _SIGN_WORDS = {"€": "euros", "£": "pounds", "%": "pourcent"}
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'"})
 
 
+_LONGEST_WORD = 40
+"""Letters after which a word is cut off: no language here has one so long, and all is looked up."""
+
+
 class Kind(StrEnum):
     """What a token is; the value is the sign that stands for it in a line's text."""
 
@@ -135,7 +139,8 @@ def _elided(said: str, start: int, elisions: frozenset[str]) -> Iterator[Token]:
         yield Token(said[:place], fold(said[:place]), start, start + place)
         said, start = said[place:], start + place
     if said:
-        yield Token(said, fold(said).strip("'") or "'", start, start + len(said))
+        kept = said[:_LONGEST_WORD]
+        yield Token(kept, fold(kept).strip("'") or "'", start, start + len(said))
 
 
 def merged(tokens: Iterable[Token], kind: Kind, value: Value) -> Token:

@@ -10,7 +10,7 @@ from comptoir.conversation.saying.shouting import lowered
 from comptoir.conversation.saying.ssml import BEGINNING, PAUSE
 from comptoir.conversation.saying.tongue import words_of
 
-_NUMBER = r"(?P<whole>\d+)(?:[.,](?P<rest>\d+))?"
+_NUMBER = r"(?<!\d)(?P<whole>\d+)(?:[.,](?P<rest>\d+))?"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _UNITS = {"cm": "centimetre", "mm": "millimetre", "m": "metre", "km": "kilometre", "W": "watt",
           "V": "volt", "°": "degree", "%": "percent", "mg": "milligram", "oz": "ounce",
@@ -22,9 +22,11 @@ _UNIT = r"kg|mg|g|cl|dl|ml|[lL]|cm|mm|km|[mWV]|%|°|oz|lb"
 _MONEY = re.compile(
     r"(?P<minus>[−-])?(?P<sign>€|£|\$|CHF ?)(?P<whole>\d+)(?:[.,](?P<cents>\d\d?))?"
 )
-_MONEY_AFTER = re.compile(r"(?P<minus>[−-])?(?P<whole>\d+)(?:[.,](?P<cents>\d\d))? ?(?P<sign>€|£)")
+_MONEY_AFTER = re.compile(
+    r"(?P<minus>[−-])?(?<!\d)(?P<whole>\d+)(?:[.,](?P<cents>\d\d))? ?(?P<sign>€|£)"
+)
 _SIZE = re.compile(
-    r"(?P<before>[^\W\d_]{3,}) (?P<size>\d+(?:\.\d+)? ?(?:kg|g|cl|ml|l|L))"
+    r"(?<![^\W\d_])(?P<before>[^\W\d_]{3,}) (?P<size>\d+(?:\.\d+)? ?(?:kg|g|cl|ml|l|L))"
     r"(?=$| at| or|[,.:;?!](?!\d))"
 )
 _HOLD = "bottle|packet|pack|box|jar|tub|tin|bag|bar|loaf|carton|bunch|can"

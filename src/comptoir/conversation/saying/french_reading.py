@@ -11,7 +11,7 @@ from comptoir.conversation.saying.shouting import lowered
 from comptoir.conversation.saying.ssml import BEGINNING, PAUSE
 from comptoir.conversation.saying.tongue import words_of
 
-_NUMBER = r"(?P<whole>\d+)(?:[.,](?P<rest>\d+))?"
+_NUMBER = r"(?<!\d)(?P<whole>\d+)(?:[.,](?P<rest>\d+))?"
 _UNITS = {
     "mg": "milligramme",
     "cm": "centimètre",
@@ -28,11 +28,11 @@ _GRAMS = {"g": 1, "kg": 1000}
 _MILLILITRES = {"ml": 1, "cl": 10, "dl": 100, "l": 1000}
 
 _MONEY = re.compile(
-    r"(?P<minus>[−-])?(?P<whole>\d+)(?:[.,](?P<cents>\d\d?))? ?(?P<sign>€|£|\$|CHF)"
+    r"(?P<minus>[−-])?(?<!\d)(?P<whole>\d+)(?:[.,](?P<cents>\d\d?))? ?(?P<sign>€|£|\$|CHF)"
 )
 _MEASURE = re.compile(rf"{_NUMBER} ?(?P<unit>kg|mg|g|cl|dl|ml|[lL]|cm|mm|km|min|[mWV]|%|°)(?!\w)")
 _SIZE = re.compile(
-    r"(?P<before>[^\W\d_]{2,}|[)%]) (?P<size>\d+(?:[.,]\d+)? ?(?:kg|g|cl|ml|l|L))"
+    r"(?P<before>(?<![^\W\d_])[^\W\d_]{2,}|[)%]) (?P<size>\d+(?:[.,]\d+)? ?(?:kg|g|cl|ml|l|L))"
     r"(?= à| ou| et| par| :|[,.;:!?)]|$)"
 )
 _FAT = re.compile(r"% ?MG\b")

@@ -45,7 +45,8 @@ def _written(sentence: str) -> str:
 
 def _legal(text: str) -> str:
     """Leave out what XML 1.0 allows in no document: control characters and non-characters."""
-    return "".join(each for each in text if each == PAUSE or not _forbidden(each))
+    forbidden = {each for each in set(text) if each != PAUSE and _forbidden(each)}
+    return text.translate(dict.fromkeys(map(ord, forbidden))) if forbidden else text
 
 
 def _forbidden(character: str) -> bool:

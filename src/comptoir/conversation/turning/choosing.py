@@ -119,19 +119,13 @@ async def look(
 ) -> Looked:
     """Search the store's shelves for what was said, its filters kept."""
     words = " ".join((said.product, *(f"sans {each}" for each in said.without))).strip()
-    found = await shelf_search.search(
-        desk.uow,
-        store=desk.store.id,
-        words=words,
-        language=desk.language,
-        filters=shelf_search.Filters(
-            category=category,
-            labels=tuple(label for name, label in LABELS.items() if name in said.filters),
-            promotion=Filter.PROMOTION in said.filters,
-            max_price=said.max_price,
-        ),
-        limit=limit,
+    filters = shelf_search.Filters(
+        category=category,
+        labels=tuple(label for name, label in LABELS.items() if name in said.filters),
+        promotion=Filter.PROMOTION in said.filters,
+        max_price=said.max_price,
     )
+    found = await desk.found(words, filters, limit)
     return Looked(found.items[: found.exact], found.items[found.exact :], found.stands_in)
 
 

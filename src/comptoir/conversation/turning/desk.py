@@ -17,6 +17,7 @@ from comptoir.goods.catalog.rules import NetUnit
 from comptoir.goods.catalog.text import fold, raw_words
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import Sales, ShelfItem
+from comptoir.goods.shelf.search import Filters, Found, search
 from comptoir.goods.stores.model import Store
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, Unit
@@ -113,6 +114,9 @@ class Desk:
     _cart: Cart | None = None
     _sales: dict[str, Sales] = field(default_factory=dict[str, Sales])
     _people: Sequence[Person] | None = None
+    _found: dict[tuple[str, Filters, int], Found] = field(
+        default_factory=dict[tuple[str, Filters, int], Found]
+    )
 
     def ask(self, question: Question) -> tuple[Outcome, ...]:
         """Ask, or keep for later when this turn asks something already."""
@@ -185,6 +189,20 @@ class Desk:
     async def vocabulary(self) -> Vocabulary:
         """Give the words by which this store's goods are heard."""
         return await store_words(self.uow, store=self.store.id, language=self.language)
+
+    async def found(self, words: str, filters: Filters, limit: int) -> Found:
+        """Search the store's shelves, once for what is looked for again in the same turn."""
+        asked = (words, filters, limit)
+        if asked not in self._found:
+            self._found[asked] = await search(
+                self.uow,
+                store=self.store.id,
+                words=words,
+                language=self.language,
+                filters=filters,
+                limit=limit,
+            )
+        return self._found[asked]
 
     async def sales(self, gtins: Sequence[str]) -> Mapping[str, Sales]:
         """Tell how well the store sells products, by GTIN."""

@@ -26,7 +26,7 @@ def first_of(said: Sequence[str], phrases_: Sequence[Phrase]) -> tuple[int, int]
             (start, start + len(phrase))
             for start in range(len(said))
             for phrase in phrases_
-            if tuple(said[start : start + len(phrase)]) == phrase
+            if said[start] == phrase[0] and tuple(said[start : start + len(phrase)]) == phrase
         ),
         None,
     )

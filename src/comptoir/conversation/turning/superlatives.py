@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.stages import prepared
@@ -82,6 +83,7 @@ def whole_ref(text: str, language: Language) -> Ref | None:
     return Ref(RefBy.ATTRIBUTE, " ".join(said)) if tuple(plain) in ends else None
 
 
+@lru_cache(maxsize=256)
 def filters_said(text: str, language: Language) -> tuple[Filter, ...]:
     """Read a sentence that says nothing but what goods have to be: "make it organic", "en bio"."""
     book = lexicon(language.value)
