@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import random
+import statistics
 import tempfile
 import time
 from collections.abc import Sequence
@@ -53,6 +54,23 @@ class Took:
     text: str
 
 
+def reference() -> float:
+    """Give the milliseconds of the process that a fixed piece of work takes now.
+
+    Programs on the same cores lengthen it as they lengthen a turn: caches and cores are shared.
+    """
+    began = time.process_time()
+    words = [f"{number * 7919 % 4001}" for number in range(4_000)]
+    sorted({word: len(word) for word in words}.items())
+    return (time.process_time() - began) * 1000
+
+
+def slowed(references: Sequence[float]) -> str:
+    """Tell how much slower than at its best the machine was while something was measured."""
+    ratio = statistics.median(references) / min(references)
+    return f"a fixed piece of work took {ratio:.2f} times what it took at best in this run"
+
+
 def sentences(language: Language) -> list[str]:
     """Read the sentences of a language's development dialogues."""
     lines = (FOLDER / f"dialogues_{language.value}.jsonl").read_text("utf-8").splitlines()
@@ -80,7 +98,7 @@ async def hold(database: Database, language: Language, said: Sequence[str]) -> l
     return took
 
 
-async def measure(conninfo: str, dialogues: int, seed: int) -> list[Took]:
+async def measure(conninfo: str, dialogues: int, seed: int, references: list[float]) -> list[Took]:
     """Hold so many conversations, the languages in turn, the first of the process among them."""
     chance = random.Random(seed)
     pools = {language: sentences(language) for language in Language}
@@ -90,6 +108,7 @@ async def measure(conninfo: str, dialogues: int, seed: int) -> list[Took]:
     try:
         await warm(database)
         for number in range(dialogues):
+            references.append(reference())
             language = list(Language)[number % len(Language)]
             took.extend(await hold(database, language, chance.sample(pools[language], TOGETHER)))
     finally:
@@ -139,6 +158,7 @@ def main() -> None:
     parser.add_argument("--baseline", type=Path, help="figures to compare with")
     parser.add_argument("--keep", type=Path, help="where to write the figures")
     chosen = parser.parse_args()
+    references: list[float] = []
     learn_words()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -146,9 +166,10 @@ def main() -> None:
     ):
         asyncio.run(prepare(conninfo))
         asyncio.run(fill(conninfo, chosen.products))
-        took = asyncio.run(measure(conninfo, chosen.dialogues, chosen.seed))
+        took = asyncio.run(measure(conninfo, chosen.dialogues, chosen.seed, references))
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"load {' '.join(f'{each:.1f}' for each in os.getloadavg())}, seed {chosen.seed}")
+    print(slowed(references))
     print(f"{chosen.products} products, {len(took)} turns, target p95 {TARGET_MS} ms")
     before, keep = cast("Path | None", chosen.baseline), cast("Path | None", chosen.keep)
     now = report(took, cast("Figures", json.loads(before.read_text("utf-8"))) if before else {})

@@ -58,11 +58,12 @@ def serve(settings: Settings, *, demo: bool) -> int:
     Gives the exit status. The demo runs as one process: its sandbox payments live in memory.
     """
     signal.signal(signal.SIGTERM, _leave)
-    with wiring.server_for(settings) as conninfo:
+    with wiring.learning_words() as learned, wiring.server_for(settings) as conninfo:
         _run(wiring.prepare(conninfo, seed.seed if demo else None))
         _run(doors.check_stores(conninfo, settings.doors))
         entry = _run(desk.link(conninfo)) if demo else ""
-        wiring.learn_words()
+        learned()
+        _run(wiring.warm_up(conninfo))
         with (
             doors.bound(settings.host, settings.port) as web,
             doors.listening(settings.doors) as others,

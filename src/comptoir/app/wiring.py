@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 
@@ -95,6 +96,16 @@ def server_for(settings: Settings) -> Generator[str]:
         server.stop()
 
 
+async def warm_up(conninfo: str) -> None:
+    """Learn the words of a few stores, for all processes that are forked afterwards."""
+    database = Database(conninfo, connections=1)
+    await database.open()
+    try:
+        await warm(database)
+    finally:
+        await database.close()
+
+
 async def prepare(conninfo: str, fill: Callable[[Database], Awaitable[None]] | None = None) -> None:
     """Bring the database up to date, and `fill` it when it is to be a demo."""
     await migrate(conninfo)
@@ -170,7 +181,19 @@ def learn_words() -> None:
     """Read the lexicons, so that nobody's first sentence or search waits for them."""
     memory.learn()
     learning.learn()
-    _leave_what_stays_alone()
+
+
+@contextmanager
+def learning_words() -> Generator[Callable[[], None]]:
+    """Learn words beside what the context does; what it gives waits until they are known."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="words") as thread:
+        words = thread.submit(learn_words)
+
+        def learned() -> None:
+            words.result()
+            thread.shutdown()
+
+        yield learned
 
 
 def _leave_what_stays_alone() -> None:
@@ -183,8 +206,7 @@ def _leave_what_stays_alone() -> None:
 async def warm(database: Database) -> None:
     """Ask the shelves of a few stores once, so that the first shopper does not wait.
 
-    A chain has too many stores to keep the words of all in one process: the others are learned
-    when somebody speaks there.
+    The others of a chain are learned when somebody speaks there.
     """
     async with database.read(SYSTEM) as on:
         for store in (await stores.stores(on))[:WARMED]:

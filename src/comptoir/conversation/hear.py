@@ -38,6 +38,8 @@ MOST_HEARD = 12
 """Ways in which a sentence that is not understood is read again."""
 _MOST_WORDS = 480
 """Words that are read again, all ways together: the longer a sentence, the fewer of them."""
+_LONGEST_AGAIN = 90
+"""Words beyond which a sentence is read once: nobody says so many in one breath."""
 
 NOT_UNDERSTOOD = Act(
     Intent.OUT_OF_DOMAIN,
@@ -98,7 +100,7 @@ def listen(
         return Listened(Heard(text, (NOTHING_SAID,)), (), line)
     hearing = SentenceReader(book, known, kind)
     acts, remarks = hearing.best(line)
-    if is_doubtful(acts, _odd(tokens, acts, hearing)):
+    if len(tokens) <= _LONGEST_AGAIN and is_doubtful(acts, _odd(tokens, acts, hearing)):
         tokens, acts = _heard_again(tokens, acts, hearing)
     said = tuple(_as_said(act, text) for act in acts)
     heard = Heard(text, said or (NOT_UNDERSTOOD,))
@@ -122,7 +124,7 @@ def _heard_again(
     best, odd = tokens, _odd(tokens, acts, hearing)
     places = doubted(tokens, acts)
     meant = variants(tokens, places, words, known, verbless=is_verbless(acts))
-    for other in islice(meant, min(MOST_HEARD, max(1, _MOST_WORDS // len(tokens)))):
+    for other in islice(meant, min(MOST_HEARD, _MOST_WORDS // len(tokens))):
         again, _ = hearing.best(unstopped(prepared(other, hearing.book.stages)))
         left = _odd(other, again, hearing)
         if again and betters(again, acts, (left, odd)):

@@ -125,6 +125,12 @@ class TestHostileTurns:
         turn = await talk.say(text)
         assert turn["cart"]["lines"] == []
 
+    async def test_two_languages_in_one_lose_nothing(self, demo: httpx.AsyncClient) -> None:
+        talk = await Talk.begin(demo, "gare")
+        turn = await talk.say("add une baguette and two citrons please")
+        heard = [item["product"] for act in turn["acts"] for item in act["items"]]
+        assert heard == ["baguette", "citron"]
+
     async def test_an_unknown_conversation_is_not_found(self, demo: httpx.AsyncClient) -> None:
         for foreign in ("nothing", "gare~AAAAAAAAAAAAAAAAAAAAAA"):
             response = await demo.post(f"/conversations/{foreign}/turns", json={"text": "lait"})

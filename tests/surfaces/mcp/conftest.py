@@ -1,7 +1,7 @@
 """The MCP door of a small shop, called by the real client over real HTTP."""
 
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -23,6 +23,9 @@ from comptoir.street import passes
 from comptoir.street.shop import Shop as Counter
 from tests.stories.listening import listening
 from tests.stories.shopping import Shop, a_household, a_shop
+
+PATIENCE = 30
+"""Seconds: a busy machine may take longer than the five that the client waits by itself."""
 
 
 @dataclass(slots=True)
@@ -78,14 +81,20 @@ class Door:
 
     @contextlib.asynccontextmanager
     async def client(
-        self, token: str | None = None, mode: str = "auto", **headers: str
+        self,
+        token: str | None = None,
+        mode: str = "auto",
+        note: Callable[[httpx2.Response], Awaitable[None]] | None = None,
+        **headers: str,
     ) -> AsyncGenerator[Assistant]:
-        """Connect a client, with a pass if one is given."""
+        """Connect a client, with a pass if one is given; `note` is shown what comes back."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if token is not None:
             named["authorization"] = f"Bearer {token}"
         async with (
-            httpx2.AsyncClient(headers=named, timeout=30) as http,
+            httpx2.AsyncClient(
+                headers=named, timeout=PATIENCE, event_hooks={"response": [note] if note else []}
+            ) as http,
             Client(
                 streamable_http_client(f"{self.url}/mcp", http_client=http), mode=mode
             ) as connected,

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx2
-from mcp import Client
-from mcp.client.streamable_http import streamable_http_client
 from psycopg import sql
 
 from comptoir.db.unit_of_work import UnitOfWork
@@ -87,14 +85,8 @@ class TestEveryTool:
             anywhere = replace(A_STORE, delivery_postcodes=())
             await stores.edit_store(uow, store=door.shop.store, details=anywhere)
         token = await door.pass_for(household)
-        async with (
-            httpx2.AsyncClient(
-                headers={"authorization": f"Bearer {token}"},
-                event_hooks={"response": [wire.note]},
-            ) as http,
-            Client(streamable_http_client(f"{door.url}/mcp", http_client=http)) as client,
-        ):
-            assistant = Noting(client)
+        async with door.client(token, note=wire.note) as connected:
+            assistant = Noting(connected.client)
             assistant.wire = wire
             await _goods(door, assistant)
             await _order(door, assistant)

@@ -62,6 +62,18 @@ class TestSay:
             said = await assistant.ok("say", cart=cart, text="what is in my basket")
         assert "empty" in said["say"]
 
+    async def test_loses_nothing_of_two_languages_in_one_sentence(self, door: Door) -> None:
+        await shelved(door)
+        async with door.client() as assistant:
+            cart = await assistant.start(door.shop)
+            text = "du zorglub please and two biscottes dorées"
+            said = await assistant.ok("say", cart=cart, text=text)
+            assert "zorglub" in said["say"]
+            said = await assistant.ok(
+                "say", cart=cart, text="oui", conversation=said["conversation"]
+            )
+        assert quantities(said["cart"]) == {RUSKS.gtin: 2}
+
     async def test_refuses_what_is_no_sentence(self, door: Door) -> None:
         async with door.client() as assistant:
             cart = await assistant.start(door.shop)

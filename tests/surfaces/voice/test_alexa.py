@@ -325,6 +325,10 @@ class TestIntents:
             await alexa.say("ajoute du camembert")
             assert "vide" in await other.tell("lis mon panier")
 
+    async def test_two_languages_in_one_sentence_lose_nothing(self, alexa: Alexa) -> None:
+        told = (await alexa.tell("du camembert please and two baguettes")).lower()
+        assert ("camembert" in told, "baguette" in told) == (True, True)
+
     async def test_english_and_a_locale_of_neither(self, alexa: Alexa) -> None:
         english = replace(alexa, locale="en-GB", session="s-2")
         assert "camembert" in (await english.tell("add some camembert")).lower()

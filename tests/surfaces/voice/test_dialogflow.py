@@ -110,6 +110,10 @@ class TestSessions:
         german = replace(dialogflow, language="de", session="s-3")
         assert "English" in await german.tell("Milch bitte")
 
+    async def test_two_languages_in_one_sentence_lose_nothing(self, dialogflow: Dialogflow) -> None:
+        told = (await dialogflow.tell("du camembert please and two baguettes")).lower()
+        assert ("camembert" in told, "baguette" in told) == (True, True)
+
 
 class TestWhatIsNoRequest:
     @pytest.mark.parametrize(

@@ -1,9 +1,14 @@
 """Push to talk at the page's door: a recording in, the words heard out, nothing changed yet."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from comptoir.adapters.speech.audio import RATE, Samples
+from comptoir.adapters.speech.reader import wav
+from comptoir.adapters.speech.recogniser import OwnRecogniser
 from comptoir.kernel.locale import Language
 from comptoir.street.speech import MOST_RECORDED_BYTES, nothing_said, too_long, unreadable
 from tests.stories.shopping import MILK
@@ -26,6 +31,10 @@ class Scripted:
         if self.refusal is not None:
             raise self.refusal
         return self.words
+
+
+def a_hiss() -> Samples:
+    return np.random.default_rng(7).normal(0, 0.1, 3 * RATE).astype(np.float32)
 
 
 @pytest.fixture
@@ -71,6 +80,28 @@ class TestHear:
         response = await visitor.send(b"sound")
         assert response.status_code == status
         assert told in response.json()["trouble"]
+
+    @pytest.mark.parametrize(
+        ("sound", "status", "told"),
+        [
+            (wav(np.zeros(3 * RATE, np.float32), RATE), 422, "rien entendu"),
+            (wav(a_hiss(), RATE), 422, "rien entendu"),
+            (wav(np.zeros(31 * RATE, np.float32), RATE), 413, "trente secondes"),
+            (wav(np.zeros(600 * 4_000, np.float32), 4_000)[:MOST_RECORDED_BYTES], 413, "trente"),
+            (wav(np.zeros(600 * RATE, np.float32), RATE), 413, "trente secondes"),
+            (b"bonjour " * 400, 422, "pas compris l\u2019enregistrement"),
+            (b"", 422, "pas compris l\u2019enregistrement"),
+        ],
+        ids=["silence", "noise", "31 s", "10 min small", "10 min", "no sound", "nothing"],
+    )
+    async def test_tells_what_the_shops_own_recogniser_cannot_take(
+        self, house: House, visitor: Visitor, tmp_path: Path, sound: bytes, status: int, told: str
+    ) -> None:
+        house.served.recogniser = OwnRecogniser(tmp_path / "no model is asked")
+        response = await visitor.send(sound)
+        assert response.status_code == status
+        assert told in response.json()["trouble"]
+        assert await turns(visitor) == ()
 
     async def test_reads_no_more_than_a_recording_can_have(
         self, visitor: Visitor, recogniser: Scripted

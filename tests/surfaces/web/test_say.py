@@ -65,6 +65,11 @@ class TestSay:
         (told,) = await turns(visitor)
         assert told.text == "ai de [2J merci"
 
+    async def test_loses_nothing_of_two_languages_in_one_sentence(self, visitor: Visitor) -> None:
+        await visitor.say("deux laits please and three baguettes")
+        (told,) = await turns(visitor)
+        assert ("lait" in told.say.lower(), "baguette" in told.say.lower()) == (True, True)
+
     @pytest.mark.parametrize("text", ["", "   ", "\x00\x01"])
     async def test_refuses_silence(self, visitor: Visitor, text: str) -> None:
         response = await visitor.say(text)

@@ -260,3 +260,20 @@ class TestHostileInput:
     ) -> None:
         pending = Pending(asked) if asked else None
         assert hear(" ".join(words), language="fr", pending=pending).acts
+
+
+class TestTwoLanguages:
+    @pytest.mark.parametrize(
+        ("said", "language", "goods"),
+        [
+            ("du camembert please and two baguettes", "fr", [("camembert", None), ("baguette", 2)]),
+            ("three yaourts et du pain", "fr", [("yaourt", 3), ("pain", None)]),
+            ("some milk et deux baguettes", "en", [("milk", None), ("baguette", 2)]),
+        ],
+    )
+    def test_in_one_sentence_lose_neither_goods_nor_amounts(
+        self, said: str, language: str, goods: list[tuple[str, int | None]]
+    ) -> None:
+        (act,) = hear(said, language=language, pending=None).acts
+        found = [(item.product, item.amount.value if item.amount else None) for item in act.items]
+        assert found == goods
