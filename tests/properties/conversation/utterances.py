@@ -75,7 +75,7 @@ def mutated(text: str, chance: random.Random) -> str:
             return text[:place] + text[place + 1 :] or text
         case 5:
             place = chance.randrange(len(text))
-            return text[:place] + chr(chance.randrange(0x20, 0x2FFF)) + text[place:]
+            return text[:place] + _sign(chance, 0x20, 0x2FFF) + text[place:]
         case 6:
             return text.upper()
         case _:
@@ -85,9 +85,16 @@ def mutated(text: str, chance: random.Random) -> str:
 
 def anything(chance: random.Random) -> str:
     """Give letters and signs of any writing."""
-    points = (chance.choice(_WRITINGS) for _ in range(chance.randrange(1, 81)))
-    signs = (chr(chance.randrange(first, last)) for first, last in points)
-    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs"))
+    writings = (chance.choice(_WRITINGS) for _ in range(chance.randrange(1, 81)))
+    return "".join(_sign(chance, first, last) for first, last in writings)
+
+
+def _sign(chance: random.Random, first: int, last: int) -> str:
+    """Give a sign of a writing that is no control character, which doors do not let in."""
+    while True:
+        sign = chr(chance.randrange(first, last))
+        if unicodedata.category(sign) not in ("Cc", "Cs"):
+            return sign
 
 
 def endless(chance: random.Random) -> str:
