@@ -49,7 +49,7 @@ class TestAccount:
         await sign_in(page, an_address())
         await page.goto("/counter")
         await page.locator(".dock a[href='/account']").click()
-        await page.get_by_role("link", name="Mes habituels").click()
+        await page.get_by_role("link", name="Mes habitudes").click()
         await page.get_by_role("button", name="Tout mettre au panier").click()
         await expect(page.locator(".line")).to_have_count(6)
 

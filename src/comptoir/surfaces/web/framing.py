@@ -25,7 +25,7 @@ from comptoir.shopping.carts.model import Cart
 from comptoir.street.figures import Figures, figures
 from comptoir.street.session import Session
 from comptoir.street.typography import apostrophes
-from comptoir.surfaces.web import social, talk, visits
+from comptoir.surfaces.web import basket, social, talk, visits
 from comptoir.surfaces.web.caching import kept_page
 from comptoir.surfaces.web.frame import AisleLink, FrameView
 from comptoir.surfaces.web.house import caller, house_of
@@ -175,8 +175,7 @@ async def names_of(on: Reading, language: Language, cart: Cart | None) -> Mappin
     if language is Language.FRENCH or cart is None or not cart.lines:
         return {}
     gtins = [line.gtin for line in cart.lines]
-    items = await shelf.items(on, store=cart.store, gtins=gtins)
-    return {gtin: item.name_en for gtin, item in items.items() if item.name_en}
+    return basket.names_of(await shelf.items(on, store=cart.store, gtins=gtins), language)
 
 
 async def page_of(

@@ -15,10 +15,11 @@ from comptoir.street.figures import figures
 from comptoir.surfaces.web import mailing, papers
 from comptoir.surfaces.web.house import caller, house_of
 from comptoir.surfaces.web.mailing import MailView
+from comptoir.surfaces.web.order_views import OrderView, order_view
 from comptoir.surfaces.web.pages import fill
 from comptoir.surfaces.web.papers import PapersView
 from comptoir.surfaces.web.readers import Reader
-from comptoir.surfaces.web.views import OrderView, Print, order_view
+from comptoir.surfaces.web.views import Print
 from comptoir.surfaces.web.withdrawing import StatedView, printer_of, stated_view
 from comptoir.surfaces.web.words import Words
 

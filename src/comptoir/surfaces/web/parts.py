@@ -9,13 +9,12 @@ from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.slots import queries as slots
 from comptoir.shopping.slots.model import Window
 from comptoir.surfaces.web import counter
-from comptoir.surfaces.web.basket import BasketView, basket_view, names_of, needed
-from comptoir.surfaces.web.framing import Framed
+from comptoir.surfaces.web.basket import BasketView, basket_view, needed
+from comptoir.surfaces.web.framing import Framed, cart_of
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.mailing import EmailTried, is_reached
 from comptoir.surfaces.web.places import PlaceView, Tried
 from comptoir.surfaces.web.till import TillView, till_view
-from comptoir.surfaces.web.views import cart_view
 
 DAYS_SHOWN = timedelta(days=8)
 
@@ -35,9 +34,7 @@ async def basket_of(framed: Framed) -> BasketView | None:
     if cart is None or not cart.lines:
         return None
     items = await shelf.items(framed.on, store=framed.store.id, gtins=needed(cart))
-    names = names_of(items, framed.language)
-    view = cart_view(cart, framed.store, framed.printed, names=names)
-    return basket_view(cart, items, view, framed.printed)
+    return basket_view(cart, items, cart_of(framed), framed.printed)
 
 
 async def till_of(

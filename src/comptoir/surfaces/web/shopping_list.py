@@ -11,13 +11,11 @@ from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import Quantity
 from comptoir.shopping.habits import queries as habits
 from comptoir.surfaces.web import visits
-from comptoir.surfaces.web.basket import names_of
 from comptoir.surfaces.web.caching import kept_page
 from comptoir.surfaces.web.cards import card
-from comptoir.surfaces.web.framing import Framed, frame, who
+from comptoir.surfaces.web.framing import Framed, cart_of, frame, who
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.pages import mark
-from comptoir.surfaces.web.views import cart_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ async def content(request: Request) -> Response:
     glance = await visits.look_in(request)
     async with house_of(request).shop.database.read(who(glance)) as on:
         framed = await frame(request, on, glance)
-        lists = [each for each in (await _cart(framed), await _usual(framed)) if each.goods]
+        lists = [each for each in (_cart(framed), await _usual(framed)) if each.goods]
     words, store = framed.printed.words, framed.store.name
     seen = words("list_seen", when=framed.figures.stamp(framed.on.now), store=store)
     told: dict[str, object] = {
@@ -71,14 +69,11 @@ async def content(request: Request) -> Response:
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
-async def _cart(framed: Framed) -> ListView:
+def _cart(framed: Framed) -> ListView:
     cart, words = framed.cart, framed.printed.words
     if cart is None or not cart.lines:
         return ListView("cart", "", "", ())
-    gtins = [line.gtin for line in cart.lines]
-    items = await shelf.items(framed.on, store=framed.store.id, gtins=gtins)
-    names = names_of(items, framed.language)
-    view = cart_view(cart, framed.store, framed.printed, names=names)
+    view = cart_of(framed)
     notes = {line.gtin: line.note for line in cart.lines}
     return ListView(
         key="cart",

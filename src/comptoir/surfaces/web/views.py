@@ -1,4 +1,4 @@
-"""What the templates show of carts and orders: texts, all worked out."""
+"""What the templates show of carts: texts, all worked out."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,15 +8,12 @@ from comptoir.goods.stores.model import Store
 from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.money import VatShare
 from comptoir.shopping.carts.model import Cart, CartLine, Totals
-from comptoir.shopping.orders.model import GONE, Order, OrderLine, State
 from comptoir.shopping.slots.model import Mode
 from comptoir.street.bargains import bargain, further, limit
 from comptoir.street.figures import Figures
 from comptoir.street.typography import apostrophes
 from comptoir.surfaces.web import pictures
 from comptoir.surfaces.web.words import Words
-
-AT_HANDOVER = "at_handover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,44 +93,6 @@ class CartView:
     modes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderLineView:
-    """A line of an order."""
-
-    name: str
-    brand: str
-    quantity: str
-    price: str
-    rate: str
-    total: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OrderView:
-    """An order."""
-
-    id: str
-    number: str
-    version: int
-    state: str
-    mode: str
-    lead: str
-    challenge: str
-    when: str
-    where: tuple[str, ...]
-    payment: str
-    made: str
-    store: str
-    lines: tuple[OrderLineView, ...]
-    sums: SumsView
-    vat: VatView
-    may_cancel: bool
-    cancel_until: str
-    withdraw: bool
-    """Whether there is a contract that may be withdrawn from."""
-
-
 def cart_view(
     cart: Cart, store: Store, printed: Print, *, names: Mapping[str, str] | None = None
 ) -> CartView:
@@ -149,8 +108,10 @@ def cart_view(
         open=cart.state == "open",
         count=cart.articles,
         lines=lines,
-        sums=_sums(cart.totals, cart.mode, cart.discount_code, printed, slot=cart.slot is not None),
-        vat=_vat(cart.vat, printed),
+        sums=sums_view(
+            cart.totals, cart.mode, cart.discount_code, printed, slot=cart.slot is not None
+        ),
+        vat=vat_view(cart.vat, printed),
         total=printed.figures.money(cart.totals.total),
         warnings=tuple(warnings),
         age=cart.age_required,
@@ -183,33 +144,6 @@ def no_cart(printed: Print) -> CartView:
         age=None,
         slot=None,
         modes=(),
-    )
-
-
-def order_view(order: Order, store: Store, printed: Print, *, challenge: str = "") -> OrderView:
-    """Work out what to show of an order; `challenge` is where its payment waits to be confirmed."""
-    words, figures = printed.words, printed.figures
-    may_cancel = order.may_change(figures.now)
-    until = words("cancel_until", when=figures.moment(order.cut_off))
-    return OrderView(
-        id=order.id,
-        number=order.number,
-        version=order.version,
-        state=order.state.value,
-        mode=order.mode.value,
-        lead=_lead(order.state, words, challenged=bool(challenge)),
-        challenge=challenge,
-        when=figures.period(order.window_starts, order.window_ends),
-        where=_where(order, store),
-        payment=words("pay_at_handover" if order.payment_method == AT_HANDOVER else "pay_other"),
-        made=figures.moment(order.placed_at or order.created_at),
-        store=store.name,
-        lines=tuple(_order_line(line, printed) for line in order.lines),
-        sums=_sums(order.totals, order.mode, order.discount_code, printed, slot=True),
-        vat=_vat(order.vat, printed),
-        may_cancel=may_cancel,
-        cancel_until=until if may_cancel else "",
-        withdraw=order.state is not State.HELD and order.state not in GONE,
     )
 
 
@@ -299,9 +233,10 @@ def _slot(cart: Cart, printed: Print) -> SlotView | None:
     return SlotView(window.mode.value, printed.figures.period(window.starts, window.ends), kept)
 
 
-def _sums(
+def sums_view(
     totals: Totals, mode: Mode | None, code: str | None, printed: Print, *, slot: bool
 ) -> SumsView:
+    """Work out what something comes to, part by part."""
     words, figures = printed.words, printed.figures
     parts: list[tuple[str, str]] = []
     if totals.deposits:
@@ -316,7 +251,8 @@ def _sums(
     return SumsView(tuple(parts), figures.money(totals.total))
 
 
-def _vat(shares: Iterable[VatShare], printed: Print) -> VatView:
+def vat_view(shares: Iterable[VatShare], printed: Print) -> VatView:
+    """Work out the VAT that is inside."""
     figures, split = printed.figures, tuple(shares)
     return VatView(
         inside=figures.money(sum(share.vat for share in split)),
@@ -330,52 +266,3 @@ def _vat(shares: Iterable[VatShare], printed: Print) -> VatView:
             for share in split
         ),
     )
-
-
-def _order_line(line: OrderLine, printed: Print) -> OrderLineView:
-    words, figures = printed.words, printed.figures
-    weighed = line.quantity.unit is Unit.GRAM
-    price = figures.money(line.price)
-    notes: list[str] = []
-    if line.promotion is not None and line.saved:
-        what = bargain(line.promotion, words.language, figures.money)
-        notes.append(words("line_promotion", offer=what, amount=figures.money(line.saved)))
-    if line.deposit:
-        notes.append(words("line_deposit", amount=figures.money(line.deposit)))
-    if line.note:
-        notes.append(words("line_note", note=line.note))
-    return OrderLineView(
-        name=apostrophes(line.name),
-        brand=line.brand,
-        quantity=figures.quantity(line.quantity),
-        price=words("per_kg", price=price) if weighed else price,
-        rate=figures.rate(line.vat_rate),
-        total=figures.money(line.total),
-        notes=tuple(notes),
-    )
-
-
-def _lead(state: State, words: Words, *, challenged: bool) -> str:
-    match state:
-        case State.HELD:
-            return words("order_challenged" if challenged else "order_waits")
-        case State.PLACED:
-            return words("order_thanks")
-        case State.EXPIRED:
-            return words("order_expired")
-        case State.CANCELLED:
-            return words("order_cancelled")
-        case _:
-            return ""
-
-
-def _where(order: Order, store: Store) -> tuple[str, ...]:
-    to = order.address
-    if to is None:
-        return tuple(part for part in (store.name, store.street, _town(store)) if part)
-    town = f"{to.postcode} {to.city}"
-    return tuple(part for part in (to.recipient, to.street, town, to.instructions) if part)
-
-
-def _town(store: Store) -> str:
-    return f"{store.postcode} {store.city}".strip()
