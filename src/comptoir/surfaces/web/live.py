@@ -38,7 +38,7 @@ async def watch(request: Request) -> Response:
     since = _since(request.headers.get("last-event-id") or request.query_params.get("since") or "")
     shown = request.query_params.get("order")
     if shown is not None:
-        await order_page.read(request, Reader(visit.session, visit.language), shown)
+        await order_page.version(request, Reader(visit.session, visit.language), shown)
     return stream(_changes(request, visit, since, shown))
 
 

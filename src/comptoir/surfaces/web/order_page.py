@@ -11,10 +11,9 @@ from comptoir.shopping.orders.model import Order, State
 from comptoir.shopping.payments import queries as intents
 from comptoir.shopping.payments.model import IntentState
 from comptoir.shopping.withdrawals import queries as withdrawals
-from comptoir.street.figures import figures
 from comptoir.surfaces.web import mailing, papers
 from comptoir.surfaces.web.house import caller, house_of
-from comptoir.surfaces.web.mailing import MailView
+from comptoir.surfaces.web.mailing import EmailTried, MailView
 from comptoir.surfaces.web.order_views import OrderView, order_view
 from comptoir.surfaces.web.pages import fill
 from comptoir.surfaces.web.papers import PapersView
@@ -24,17 +23,70 @@ from comptoir.surfaces.web.withdrawing import StatedView, printer_of, stated_vie
 from comptoir.surfaces.web.words import Words
 
 
-async def read(request: Request, reader: Reader, order: str) -> OrderView:
-    """Read an order as its page shows it.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An order with all that its page may show of it, to one reader or another."""
 
-    :raises Refusal: when there is none.
+    order: Order
+    view: OrderView
+    papers: PapersView
+    mail: MailView | None
+    stated: tuple[StatedView, ...]
+
+
+async def context(
+    request: Request, reader: Reader, order: str, email: EmailTried | None = None
+) -> dict[str, object]:
+    """Give what the template of an order needs; an address that was refused is shown as typed.
+
+    Its papers and its letters are given to those whom they are for, and to nobody who merely has
+    its address.
+
+    :raises Refusal: when there is no such order.
+    """
+    house = house_of(request)
+    async with house.shop.database.read(caller(reader.language)) as on:
+        known = await _read(on, reader, order, email)
+    may_read = await papers.may_read(request, reader.session, known.order)
+    own = may_read and await papers.is_own(request, reader.session, known.order)
+    return {
+        "order": known.view,
+        "papers": known.papers if may_read else known.papers.put_away(),
+        "mail": known.mail if own else None,
+        "stated": known.stated,
+        "csrf": (await house.seal()).token(reader.session),
+        "demo": house.shop.demo,
+    }
+
+
+async def changed(request: Request, reader: Reader, order: str) -> str:
+    """Write an order anew for a window that shows it."""
+    whole = await context(request, reader, order)
+    return fill("_order_changes.html", reader.language, answered=False, **whole)
+
+
+async def version(request: Request, reader: Reader, order: str) -> int:
+    """Give the version of an order.
+
+    :raises Refusal: when there is no such order.
     """
     async with house_of(request).shop.database.read(caller(reader.language)) as on:
-        found = await orders.order(on, order=order)
-        store = await stores.store(on, store=found.store)
-        url = await _challenge(on, found)
-    printer = figures(reader.language, currency=found.currency, timezone=store.timezone, now=on.now)
-    return order_view(found, store, Print(Words(reader.language), printer), challenge=url)
+        return (await orders.order(on, order=order)).version
+
+
+async def _read(on: Reading, reader: Reader, order: str, email: EmailTried | None) -> _Known:
+    found, words = await orders.order(on, order=order), Words(reader.language)
+    store = await stores.store(on, store=found.store)
+    url = await _challenge(on, found)
+    printer = printer_of(reader, found, store.timezone, on.now)
+    stated = await withdrawals.of_order(on, order=order)
+    return _Known(
+        found,
+        order_view(found, store, Print(words, printer), challenge=url),
+        await papers.papers(on, found, words),
+        await mailing.mail_view(on, found, email),
+        tuple(stated_view(each, printer, words) for each in stated if not each.by_number),
+    )
 
 
 async def _challenge(on: Reading, order: Order) -> str:
@@ -46,62 +98,3 @@ async def _challenge(on: Reading, order: Order) -> str:
         return ""
     url = intent.challenge_url or ""
     return url if url.startswith(("/", "https://")) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """What is not shown to everybody who has an order's address: its papers, and its letters."""
-
-    papers: PapersView
-    mail: MailView | None = None
-
-
-async def _own(
-    request: Request, reader: Reader, order: str, email: mailing.EmailTried | None
-) -> _Own:
-    """Give an order's papers and letters, each to whom they are for."""
-    async with house_of(request).shop.database.read(caller(reader.language)) as on:
-        found = await orders.order(on, order=order)
-        invoices = await papers.papers(on, found, Words(reader.language))
-        letters = await mailing.mail_view(on, found, email)
-    if not await papers.may_read(request, reader.session, found):
-        return _Own(invoices.put_away())
-    if not await papers.is_own(request, reader.session, found):
-        return _Own(invoices)
-    return _Own(invoices, letters)
-
-
-async def context(
-    request: Request, reader: Reader, order: str, email: mailing.EmailTried | None = None
-) -> dict[str, object]:
-    """Give what the template of an order needs; an address that was refused is shown as typed.
-
-    :raises Refusal: when there is no such order.
-    """
-    house = house_of(request)
-    own = await _own(request, reader, order, email)
-    return {
-        "order": await read(request, reader, order),
-        "papers": own.papers,
-        "mail": own.mail,
-        "stated": await _stated(request, reader, order),
-        "csrf": (await house.seal()).token(reader.session),
-        "demo": house.shop.demo,
-    }
-
-
-async def _stated(request: Request, reader: Reader, order: str) -> tuple[StatedView, ...]:
-    """Give what was stated by who had the order's address, and what became of each."""
-    async with house_of(request).shop.database.read(caller(reader.language)) as on:
-        found = await orders.order(on, order=order)
-        known = await withdrawals.of_order(on, order=order)
-        zone = (await stores.store(on, store=found.store)).timezone
-        printer = printer_of(reader, found, zone, on.now)
-    words = Words(reader.language)
-    return tuple(stated_view(each, printer, words) for each in known if not each.by_number)
-
-
-async def changed(request: Request, reader: Reader, order: str) -> str:
-    """Write an order anew for a window that shows it."""
-    whole = await context(request, reader, order)
-    return fill("_order_changes.html", reader.language, answered=False, **whole)

@@ -59,7 +59,7 @@ async def cancel(request: Request) -> Response:
 async def watch(request: Request) -> Response:
     """Send an order anew whenever it changes, to a window that has no conversation beside it."""
     reader, order = await reader_of(request), str(request.path_params["order"])
-    await order_page.read(request, reader, order)
+    await order_page.version(request, reader, order)
     last = request.headers.get("last-event-id") or request.query_params.get("since") or ""
     since = int(last) if last.isdecimal() and len(last) < 16 else 0
     return live.stream(_changes(request, reader, order, since))
@@ -71,7 +71,7 @@ async def _changes(
     shop = house_of(request).shop
 
     async def current() -> int:
-        return (await order_page.read(request, reader, order)).version
+        return await order_page.version(request, reader, order)
 
     async for version in streams.versions(shop, order_topic(order), since=since, current=current):
         if version is None:
