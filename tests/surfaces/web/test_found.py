@@ -98,6 +98,7 @@ class TestSearches:
         words = parse_qs(urlsplit(canonical[1]).query)["q"]
         assert words == (["pâte tartiner"] if typed.startswith("la") else ["pâte à tartiner"])
         assert f"«\u00a0{words[0]}\u00a0» chez" in head
+        assert f"<title>«\u00a0{words[0]}\u00a0»" in head
 
     @pytest.mark.parametrize("query", ["&sort=price", "&label=organic", "&page=2", "&promo=1"])
     async def test_otherwise_shown_name_the_plain_one(self, shelves: House, query: str) -> None:

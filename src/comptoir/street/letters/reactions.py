@@ -83,14 +83,12 @@ class OrderLetters:
         )
 
     async def _sale(self, uow: UnitOfWork, order: Order) -> Sale:
-        seal, url = await seal_within(uow), None
-        if self.address is not None:
-            url = f"{self.address}/orders/{order.id}"
+        seal = await seal_within(uow)
         return Sale(
             order=order,
             store=await stores.store(uow, store=order.store),
             seller=await stores.seller(uow, store=order.store),
-            url=url,
+            url=None if self.address is None else f"{self.address}/orders/{order.id}",
             proof=lambda to: papers_proof(seal, order=order.id, recipient=to),
         )
 

@@ -136,7 +136,8 @@ def _search_head(framed: Framed, asked: Narrowing, found: _Results, title: str) 
     about = words("search_found_about", words=found.own, store=store)
     shown_otherwise = asked.narrows or asked.sort != "relevance" or asked.page > 1
     path = Narrowing(words=found.own).address("/search")
-    return Head(title, about, path=path, hidden=shown_otherwise)
+    named = words("search_title", words=found.own)
+    return Head(named, about, path=path, hidden=shown_otherwise)
 
 
 async def suggest(request: Request) -> Response:
