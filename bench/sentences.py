@@ -7,7 +7,9 @@ lets in are said at the counter of one store, twelve to a conversation. Of each 
 that it is answered, that the cart changes only by an act which may change it, that the cart and
 what is said of it agree, and that it takes at most so many milliseconds of the shop's process: a
 sentence that somebody could say, of 300 characters, the longest in the dialogues having 155.
-Sentences as long as a door lets in stand for themselves. Exits with 1 where one of these fails.
+Sentences as long as a door lets in stand for themselves. A conversation with a turn that took
+longer is held twice more, and of each turn the quickest counts: other programs can only slow a turn
+down. Exits with 1 where one of these fails.
 """
 
 import argparse
@@ -36,6 +38,7 @@ from tests.properties.conversation.test_turns import DIALOGUE, Overheard, anothe
 from tests.properties.conversation.utterances import sentence
 from tests.shop.conversation.story import CALLER, Talk
 
+AGAIN = 2
 SAYABLE = 300
 """Characters that somebody could say in one breath."""
 
@@ -56,9 +59,12 @@ class Outcome:
         return sorted(late, key=lambda each: each.cpu, reverse=True)
 
 
-async def hold(talk: Talk, texts: Sequence[str], heard: Overheard, outcome: Outcome) -> None:
-    """Hold one conversation and note what came of each of its turns."""
+async def hold(
+    talk: Talk, texts: Sequence[str], heard: Overheard, outcome: Outcome
+) -> Sequence[Took]:
+    """Hold one conversation, note what came of its turns and tell how long each took."""
     before: Answer | None = None
+    took: list[Took] = []
     for text in texts:
         wall, cpu = time.perf_counter(), time.process_time()
         try:
@@ -67,15 +73,16 @@ async def hold(talk: Talk, texts: Sequence[str], heard: Overheard, outcome: Outc
             outcome.crashed.append(f"{text!r}\n{traceback.format_exc()}")
             continue
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        outcome.took.append(Took(wall * 1000, cpu * 1000, text))
+        took.append(Took(wall * 1000, cpu * 1000, text))
         try:
             check(answer, heard.outcomes, before)
         except AssertionError:
             outcome.lied.append(f"{text!r}\n{traceback.format_exc()}")
         before = answer
+    return took
 
 
-async def measure(conninfo: str, count: int, seed: int) -> Outcome:
+async def measure(conninfo: str, count: int, seed: int, most: float) -> Outcome:
     """Say so many sentences, the languages in turn."""
     chance = random.Random(seed)
     outcome, heard = Outcome(), Overheard()
@@ -88,12 +95,22 @@ async def measure(conninfo: str, count: int, seed: int) -> Outcome:
             shop = Talk(database, STORE, None, "", CALLER)
             for number in range((count + DIALOGUE - 1) // DIALOGUE):
                 outcome.references.append(reference())
-                talk = await another(shop, list(Language)[number % len(Language)])
+                language = list(Language)[number % len(Language)]
                 texts = [sentence(chance) for _ in range(DIALOGUE)]
-                await hold(talk, texts, heard, outcome)
+                took = await hold(await another(shop, language), texts, heard, outcome)
+                for _ in range(AGAIN):
+                    if any(each.cpu > most and len(each.text) <= SAYABLE for each in took):
+                        again = await hold(await another(shop, language), texts, heard, outcome)
+                        if len(again) == len(took):
+                            took = [min(pair, key=_cpu) for pair in zip(took, again, strict=True)]
+                outcome.took.extend(took)
         finally:
             await database.close()
     return outcome
+
+
+def _cpu(took: Took) -> float:
+    return took.cpu
 
 
 def report(outcome: Outcome, most: float) -> bool:
@@ -135,7 +152,7 @@ def main() -> int:
     ):
         asyncio.run(prepare(conninfo))
         asyncio.run(fill(conninfo, chosen.products))
-        outcome = asyncio.run(measure(conninfo, chosen.count, chosen.seed))
+        outcome = asyncio.run(measure(conninfo, chosen.count, chosen.seed, chosen.most))
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"load {' '.join(f'{each:.1f}' for each in os.getloadavg())}, seed {chosen.seed}")
     return 0 if report(outcome, chosen.most) else 1
