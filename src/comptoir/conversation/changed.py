@@ -69,6 +69,21 @@ class StaysIn:
     line: Line
 
 
+@dataclass(frozen=True, slots=True)
+class AllPut:
+    """All that was read out and waited for a yes is in the cart: so many kinds of goods."""
+
+    count: int
+
+
 AboutChange = (
-    Undone | NotBack | NothingToUndo | PriceMoved | RanShort | BackInStock | AlreadySo | StaysIn
+    AllPut
+    | Undone
+    | NotBack
+    | NothingToUndo
+    | PriceMoved
+    | RanShort
+    | BackInStock
+    | AlreadySo
+    | StaysIn
 )

@@ -368,7 +368,7 @@ def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:
     now = dialogue
     if act.intent is Intent.OUT_OF_DOMAIN or act.intent is Intent.REPEAT:
         return now
-    if named:
+    if named and Manner.AT_HOME not in act.manners:
         now = replace(now, items=(*now.items, *named)[-REMEMBERED:], together=len(named))
     now = cart_after(now, act, named)
     now = replace(now, carted=now.carted[-REMEMBERED:])

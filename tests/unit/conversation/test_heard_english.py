@@ -135,8 +135,8 @@ class TestSentences:
         offered = (Offered("Whole milk 1 L at €1.25"), Offered("Skimmed milk 1 L at €0.99"))
         question = Question(PendingKind.CHOICES, offered=offered, item=SaidItem("milk"))
         assert _heard(came.Asked(question)) == (
-            "For milk, I have Whole milk, one litre at one euro twenty-five or Skimmed milk, "
-            "one litre at ninety-nine cents. Which would you like?"
+            "For milk, I have Whole at one euro twenty-five or Skimmed at ninety-nine cents. "
+            "Which would you like?"
         )
 
     def test_reads_an_order_back(self) -> None:

@@ -1,5 +1,6 @@
 """What a French shopper hears: goods of every kind, prices, hours, numbers, the whole sentence."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -282,9 +283,19 @@ class TestSentences:
         offered = (Offered("Lait entier UHT 1 L à 1,25 €"), Offered("Lait écrémé UHT 1 L à 0,99 €"))
         question = Question(PendingKind.CHOICES, offered=offered, item=SaidItem("lait"))
         assert _heard(came.Asked(question)) == (
-            "Côté lait : Lait entier d'un litre à un euro vingt-cinq ou Lait écrémé d'un litre "
+            "Côté lait : entier à un euro vingt-cinq ou écrémé "
             "à quatre-vingt-dix-neuf centimes. Que préférez-vous ?"
         )
+        again = replace(question, again=True)
+        assert _heard(came.Asked(again)) == "Côté lait, entier ou écrémé ?"
+
+    def test_says_sizes_that_differ_and_whole_names_where_the_noun_is_all(self) -> None:
+        offered = (Offered("Œufs plein air 6 à 2,09 €"), Offered("Œufs 12 à 2,99 €"))
+        question = Question(PendingKind.CHOICES, offered=offered, item=SaidItem("œufs"))
+        assert "Œufs" in _heard(came.Asked(question)) or "œufs" in _heard(came.Asked(question))
+        offered = (Offered("Thon entier 140 g à 1,29 €"), Offered("Thon à l'huile 160 g à 2,29 €"))
+        question = Question(PendingKind.CHOICES, offered=offered, item=SaidItem("thon"))
+        assert "entier de cent quarante grammes" in _heard(came.Asked(question))
 
     def test_names_a_day_once_for_its_windows(self) -> None:
         offered = tuple(

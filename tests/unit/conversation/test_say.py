@@ -161,6 +161,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.NoRecipe("moussaka", ("ratatouille", "crêpes")),
     reckoned.DishCost(1_240, 1_500),
     reckoned.DishCost(1_640, 1_500),
+    changed.AllPut(4),
     reckoned.TotalWithout((Line(MILK, pieces(2), 218),), 400),
     reckoned.BudgetKept(4_000, 4_000),
     reckoned.BudgetKept(4_000, 1_250),

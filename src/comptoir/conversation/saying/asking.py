@@ -3,6 +3,7 @@
 from comptoir.conversation.memory import TOLD, Question
 from comptoir.conversation.model import PendingKind
 from comptoir.conversation.outcomes import Period
+from comptoir.conversation.saying.briefly import briefly
 from comptoir.conversation.saying.voice import Voice, first_named
 from comptoir.shopping.slots.model import Mode
 
@@ -64,9 +65,20 @@ def _choices(question: Question, voice: Voice) -> str:
     said = question.label or question.as_item().product
     if question.kind is PendingKind.WHICH_LINE:
         return voice.phrase("asked.which_line", choices=choices)
-    if not said:
-        return voice.phrase("asked.choices_bare", choices=choices)
-    return voice.phrase("asked.choices", said=said, choices=choices)
+    if voice.speaks and said:
+        return _choices_aloud(question, said, voice)
+    key = "asked.choices" if said else "asked.choices_bare"
+    return voice.phrase(key, said=said, choices=choices)
+
+
+def _choices_aloud(question: Question, said: str, voice: Voice) -> str:
+    """Ask which for an ear: the noun is said once, and prices are not said a second time."""
+    labels = [each.label for each in question.offered[:_CHOICES_READ]]
+    brief = briefly(labels, said, voice.language, prices=not question.again)
+    if brief is None:
+        return voice.phrase("asked.choices", said=said, choices=voice.tongue.or_(labels))
+    key = "asked.choices_again" if question.again else "asked.choices"
+    return voice.phrase(key, said=said, choices=voice.tongue.or_(brief))
 
 
 def _slots(question: Question, voice: Voice) -> str:
@@ -81,7 +93,9 @@ def _slots(question: Question, voice: Voice) -> str:
 
 def _how_much(question: Question, voice: Voice) -> str:
     if question.instead:
-        return voice.phrase("asked.ask_packs", choices=voice.labels(question.offered))
+        first, *others = (each.label for each in question.offered)
+        counts = [each.partition(" ")[0] for each in others]  # "1 barquette de merguez ou 2"
+        return voice.phrase("asked.ask_packs", choices=voice.tongue.or_([first, *counts]))
     if not question.offered:
         return voice.phrase("asked.ask_qty_open", label=question.label)
     choices = voice.labels(question.offered)

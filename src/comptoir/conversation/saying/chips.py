@@ -1,7 +1,7 @@
 """Chips: a few short things that the shopper may say next, in her own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Offered, Question
@@ -85,11 +85,22 @@ def _apart(labels: Sequence[str]) -> Sequence[str]:
     common = {word.lower() for word in titles[0]}
     for title in titles[1:]:
         common &= {word.lower() for word in title}
-    own = [[word for word in each if word.lower() not in common] for each in titles]
+    own = [_own(each, common) for each in titles]
     said = [_begun(_trimmed(words)) for words in own]
     fits = all(_WORD.search(each) and len(each) <= LONGEST_CHIP for each in said)
     fits = fits and not any(_FIGURE.search(each) for each in said)
     return said if fits and len(set(said)) == len(said) else ()
+
+
+def _own(title: Sequence[str], common: Collection[str]) -> list[str]:
+    """Give the words that not all names have, without the "de" before one that all have."""
+    kept: list[str] = []
+    for word in title:
+        if word.lower() not in common:
+            kept.append(word)
+        elif kept and kept[-1].lower() in _JOINTS:
+            kept.pop()
+    return kept
 
 
 def _bare(label: str) -> str:

@@ -23,9 +23,12 @@ async def allergens(
     """Tell the allergens and the traces of the product named; None when none of it is spoken of."""
     about = {word for phrase in table["about"] for word in phrase}
     asked = first_of(said, table["contains"])
-    if asked is not None:
-        return await _told(desk, [word for word in said[: asked[0]] if word not in about])
     harm = first_of(said, table["harm"])
+    if asked is not None:
+        told = harm[1] if harm is not None and harm[1] <= asked[0] else 0
+        feared = first_of(said[told : asked[0]], table["allergen"]) if told else None
+        start = told + (feared[1] if feared is not None else 0)
+        return await _told(desk, [word for word in said[start : asked[0]] if word not in about])
     held = first_of(said, table["inside"])
     names_one = held is not None and first_of(said[: held[0]], table["allergen"]) is not None
     if held is not None and (harm is not None or names_one):

@@ -80,7 +80,7 @@ def how_much(item: ShelfItem, said: SaidItem, *, usual: int | None = None) -> Ho
     if _each_counts(item, said):
         return HowMuch(min(found.options, key=lambda each: each.value))
     if len(found.options) == 1 and not off(item, said):
-        return HowMuch(found.options[0], exact=not measured(said))
+        return HowMuch(found.options[0], exact=not measured(said) or _says_size(item, said))
     if said.amount is None and weighed:
         return HowMuch(found.options[0 if item.price >= _DEAR else 1])
     return Unclear(found.options, packs=not weighed)
@@ -102,6 +102,16 @@ def measured(said: SaidItem) -> bool:
     """Tell whether a weight or a volume was said, of the whole or of one pack."""
     return said.size is not None or (
         said.amount is not None and SaidUnit(said.amount.unit.value) not in _COUNTS
+    )
+
+
+def _says_size(item: ShelfItem, said: SaidItem) -> bool:
+    """Tell whether a name has the measure that was said: bags "30 l", a plate "23 cm"."""
+    one = said.size or said.amount
+    if one is None or item.net_unit != "piece":
+        return False
+    return (
+        re.search(rf"\b{one.value} ?{re.escape(one.unit.value)}\b", item.name.lower()) is not None
     )
 
 

@@ -17,20 +17,16 @@ from comptoir.conversation.model import (
     SaidItem,
 )
 from comptoir.conversation.outcomes import (
-    AgeConfirmed,
-    Agreed,
     Asked,
-    Cleared,
-    Declined,
     Outcome,
     Refused,
 )
-from comptoir.conversation.turning import cooking, past, speakers, till, windows
-from comptoir.conversation.turning.adding import add_item, put, put_quantity, put_wanted
+from comptoir.conversation.turning import cooking, windows
+from comptoir.conversation.turning.adding import add_item, put, put_quantity
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.choosing import is_aspect, look_for
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.lines import chosen_line, stays_in
+from comptoir.conversation.turning.lines import chosen_line
 from comptoir.conversation.turning.naming import names, said_stems
 from comptoir.conversation.turning.pointing import (
     Named,
@@ -43,31 +39,6 @@ from comptoir.conversation.turning.superlatives import all_said, most_of, says_a
 from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.refusals import Refusal
-from comptoir.shopping.carts import commands as carts
-
-
-async def confirm(desk: Desk, act: Act) -> tuple[Outcome, ...]:
-    """Do what the question that waits asked leave for."""
-    question = desk.answered()
-    if question is None:
-        return (Agreed(),)
-    try:
-        async with desk.uow.attempt():
-            if Manner.ALL_OF_THEM in act.manners and question.kind in _SEVERAL_WILL_DO:
-                return await _all(desk, question)
-            return await _confirmed(desk, question)
-    except Refusal as refusal:
-        desk.cart_changed()
-        return (Refused(refusal),)
-
-
-async def deny(desk: Desk, act: Act) -> tuple[Outcome, ...]:
-    """Let the question that waits drop; tell what stays in the cart where that was named."""
-    if act.items:
-        return await stays_in(desk, act)
-    desk.answered()
-    desk.memory = replace(desk.memory, at_till=False)
-    return (Declined(),)
 
 
 async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
@@ -96,7 +67,7 @@ async def choose(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
 async def _several(desk: Desk, question: Question, ref: Ref | None) -> tuple[Outcome, ...] | None:
     """Take all that was offered, or offer others; None when one of them is pointed at."""
     if ref is not None and all_said(ref, desk.language):
-        return await _all(desk, question)
+        return await take_all(desk, question)
     if ref is not None and ref.by is RefBy.OTHER and ref.value is None:
         return await _others(desk, question)
     return None
@@ -145,9 +116,9 @@ async def _named(desk: Desk, question: Question, ref: Ref | None) -> Named | Non
 _BY_WORDS = frozenset({RefBy.ATTRIBUTE, RefBy.NAME, RefBy.BRAND, RefBy.SIZE})
 
 
-async def _all(desk: Desk, question: Question) -> tuple[Outcome, ...]:
+async def take_all(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     """Take everything offered, as much of each as was said; after a choice, all the others too."""
-    if question.kind not in (*_SEVERAL_WILL_DO, *TOLD):
+    if question.kind not in (*SEVERAL_WILL_DO, *TOLD):
         return desk.ask(question)
     desk.answered()
     if question.kind in TOLD:
@@ -160,7 +131,7 @@ async def _all(desk: Desk, question: Question) -> tuple[Outcome, ...]:
     return tuple(outcomes)
 
 
-_SEVERAL_WILL_DO = frozenset({PendingKind.CHOICES, PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD})
+SEVERAL_WILL_DO = frozenset({PendingKind.CHOICES, PendingKind.WHICH_LINE, PendingKind.PRICES_TOLD})
 
 
 def _names_goods(desk: Desk) -> bool:
@@ -211,15 +182,18 @@ async def amount_said(  # noqa: PLR0911 (one arm a question)
     """Take an amount as the answer to the question that waits; None when it is no answer to it."""
     question = desk.question
     amount = act.items[0].amount if act.items else None
+    if question is not None and amount is None:
+        return await _the_one(desk, question, act)
     if question is None or amount is None:
         return None
-    if Manner.OF_EACH in act.manners and question.kind in _SEVERAL_WILL_DO:
-        return await _all(desk, replace(question, item=with_amount(question.as_item(), amount)))
+    if Manner.OF_EACH in act.manners and question.kind in SEVERAL_WILL_DO:
+        return await take_all(desk, replace(question, item=with_amount(question.as_item(), amount)))
     yes = Doubt.QUANTITY in act.items[0].doubts and len(question.offered) == 1
     item = with_amount(question.as_item(), amount)
     match question.kind:
         case PendingKind.ASK_QTY if yes:  # "oui" may be heard as eight
-            return await confirm(desk, act)
+            desk.answered()
+            return await take(desk, question, question.offered[0])
         case PendingKind.ASK_QTY if question.gtin is not None:
             desk.answered()
             goods = await shelf.item(desk.uow, store=desk.store.id, gtin=question.gtin)
@@ -240,68 +214,21 @@ async def amount_said(  # noqa: PLR0911 (one arm a question)
             return None
 
 
+async def _the_one(desk: Desk, question: Question, act: Act) -> tuple[Outcome, ...] | None:
+    """Take the only thing shown: "je le prends"."""
+    one = question.offered[0] if len(question.offered) == 1 else None
+    shown = one is not None and one.gtin is not None and question.kind in _GOODS_SHOWN
+    if one is None or not shown or not act.anaphoric or not _nameless(act):
+        return None
+    return await _chosen(desk, question, one, None)
+
+
+_GOODS_SHOWN = frozenset({PendingKind.CHOICES, PendingKind.OFFER_SUBSTITUTE})
+
+
 def _nameless(act: Act) -> bool:
     """Tell whether an amount was said of nothing by name, whatever `follow` takes it to mean."""
-    return not act.items[0].product or Manner.OF_IT in act.manners
-
-
-_YES_TO_GOODS = frozenset(
-    {PendingKind.CONFIRM_ADD, PendingKind.CONFIRM_REORDER, PendingKind.RECIPE_LIST}
-)
-_ONE_OF_SEVERAL = frozenset(
-    {
-        PendingKind.CHOICES,
-        PendingKind.OFFER_SUBSTITUTE,
-        PendingKind.SLOTS,
-        PendingKind.CONFIRM_SLOT,
-        PendingKind.ASK_QTY,
-        PendingKind.WHICH_LINE,
-        PendingKind.PRICES_TOLD,
-    }
-)
-
-
-async def _confirmed(desk: Desk, question: Question) -> tuple[Outcome, ...]:
-    if question.kind in TOLD:
-        return await put_wanted(desk, question.wants) if question.wants else (Agreed(),)
-    if question.kind in _ONE_OF_SEVERAL:
-        return await _yes_to_one(desk, question)
-    if question.kind in _YES_TO_GOODS:
-        if question.instead:
-            return await till.settle_for_less(desk, question)
-        return await put_wanted(desk, question.wants)
-    return await _yes(desk, question)
-
-
-async def _yes(desk: Desk, question: Question) -> tuple[Outcome, ...]:
-    match question.kind:
-        case PendingKind.CONFIRM_CHECKOUT:
-            return await till.confirmed(desk, question)
-        case PendingKind.CONFIRM_CANCEL:
-            return await past.cancel_confirmed(desk, question)
-        case PendingKind.CONFIRM_CLEAR:
-            count = await carts.clear(desk.uow, cart=desk.cart)
-            desk.cart_changed()
-            desk.memory = replace(desk.memory, listing=None)
-            return (Cleared(count),)
-        case PendingKind.CONFIRM_AGE:
-            await speakers.confirm_age(desk)
-            return (AgeConfirmed(), *await till.check_out(desk))
-        case _:
-            return desk.ask(question)  # a yes is no answer to "which day"
-
-
-async def _yes_to_one(desk: Desk, question: Question) -> tuple[Outcome, ...]:
-    """Take the only thing offered, or the first window; ask again where it matters which.
-
-    Windows that a page merely shows were not offered.
-    """
-    first_will_do = question.kind in (PendingKind.SLOTS, PendingKind.CONFIRM_SLOT)
-    if first_will_do and not question.asks:
-        return (Agreed(),)
-    if question.offered and (len(question.offered) == 1 or first_will_do):
-        return await take(desk, question, question.offered[0])
-    return desk.ask(question)
+    return not act.items or not act.items[0].product or Manner.OF_IT in act.manners
 
 
 async def _found(desk: Desk, question: Question, act: Act) -> Offered | None:

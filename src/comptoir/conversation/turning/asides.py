@@ -14,7 +14,7 @@ from comptoir.conversation.beside import (
     ZoneTold,
 )
 from comptoir.conversation.model import Act, Intent, PendingKind
-from comptoir.conversation.outcomes import Outcome
+from comptoir.conversation.outcomes import Agreed, Outcome
 from comptoir.conversation.turning.addresses import dictated
 from comptoir.conversation.turning.allergens import allergens
 from comptoir.conversation.turning.desk import Desk
@@ -39,6 +39,8 @@ async def aside(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | None:
     comes = whole(said, known["coming"]) and not (await desk.whole_cart()).lines
     if comes or whole(said, known["greeting"]):
         return (Greeted(desk.store.name),)
+    if whole(said, known["opening"]):
+        return (Agreed(),) if (await desk.whole_cart()).lines else (Greeted(desk.store.name),)
     if whole(said, known["thanks"]):
         return (Thanked(),)
     money = await budget(desk, acts, said)

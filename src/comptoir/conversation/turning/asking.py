@@ -28,7 +28,10 @@ from comptoir.conversation.turning.choosing import (
 from comptoir.conversation.turning.described import described
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import akin, names, said_stems
-from comptoir.goods.catalog.text import fold
+from comptoir.conversation.turning.phrasing import sentences, whole
+from comptoir.conversation.turning.superlatives import Most, extreme, most_said
+from comptoir.goods.catalog.text import fold, words
+from comptoir.goods.shelf import queries as shelf
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.measure import Unit
 
@@ -50,6 +53,24 @@ async def ask_price(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     for said in items_of(act):
         outcomes.extend(await _price(desk, said))
     return tuple(outcomes)
+
+
+def asks_of_it(desk: Desk) -> bool:
+    """Tell whether "c'est combien" asks the price of the only thing shown just before."""
+    question = desk.question
+    one = question is not None and not question.asks and len(question.offered) == 1
+    said = words(desk.text)
+    return one and whole(said, sentences(desk.language)["price_of_it"])
+
+
+async def price_of_it(desk: Desk) -> tuple[Outcome, ...]:
+    """Tell what the only thing shown costs; the next sentence may still take it."""
+    question = desk.question
+    gtins = [each.gtin for each in question.offered if each.gtin] if question else []
+    items = await shelf.items(desk.uow, store=desk.store.id, gtins=gtins)
+    if question is not None:
+        desk.tell(question)
+    return tuple(PriceTold(desk.goods(item)) for item in items.values())
 
 
 async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
@@ -79,8 +100,8 @@ async def ask_stock(desk: Desk, act: Act) -> tuple[Outcome, ...]:
 
 def _so_called(desk: Desk, item: ShelfItem, said: SaidItem) -> bool:
     """Tell whether a yes is due: the product has all the words said, or none and means the same."""
-    words = said_stems(desk.as_said(said).product, desk.language)
-    return names(item, words, desk.language) or not akin(item, words, desk.language)
+    stems = said_stems(desk.as_said(said).product, desk.language)
+    return names(item, stems, desk.language) or not akin(item, stems, desk.language)
 
 
 async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
@@ -94,11 +115,25 @@ async def _found(desk: Desk, said: SaidItem) -> tuple[Outcome, ...]:
         return (nothing(said, said.filters), *offer_instead(desk, near, said))
     if not items:
         return (NoneFound(said.product),)
+    most = most_said(desk.text, desk.language) if said.product else None
+    if most is not None:
+        return await _at_end(desk, said, most)
     shown = items[:MOST_CHOICES]
     more = Listing(Listed.FOUND, tuple(each.gtin for each in shown), item=said)
     desk.memory = replace(desk.memory, listing=more if len(items) > len(shown) else None)
     _point_at(desk, shown, said)
     return (Found(said.product, desk.apart(shown), len(items) > len(shown)),)
+
+
+async def _at_end(desk: Desk, said: SaidItem, most: Most) -> tuple[Outcome, ...]:
+    """Show the one at an end of the row; one asked for in the place of the last, beyond that."""
+    stems = said_stems(said.product, desk.language)
+    found = await look_for(desk, said)
+    items = [item for item in found if item.available > 0 and names(item, stems, desk.language)]
+    items = items or [item for item in found if item.available > 0]
+    end = extreme(items, most) or items[0]
+    _point_at(desk, (end,), said)
+    return (Found(said.product, (desk.goods(end),), more=False),)
 
 
 def _point_at(desk: Desk, items: tuple[ShelfItem, ...], said: SaidItem) -> None:

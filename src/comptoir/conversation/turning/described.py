@@ -1,14 +1,16 @@
 """What is said of goods beside their name: "pour la purée", "il est stérilisé", "que le doux"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from comptoir.conversation.model import SaidItem
 from comptoir.conversation.turning.choosing import aspects_of, look_for
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.naming import names, said_stems
+from comptoir.conversation.turning.naming import headed, names, said_stems
 from comptoir.conversation.turning.phrasing import Phrase, has, phrases
 from comptoir.goods.catalog.text import words
+from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
 
 _LONGEST = 3
@@ -36,9 +38,23 @@ async def described(desk: Desk, said: SaidItem) -> SaidItem:
             narrower = _with(said, told, desk.language)
             wanted = said_stems(narrower.product, desk.language)
             found = await look_for(desk, narrower, limit=_FEW)
-            if any(names(item, wanted, desk.language) for item in found):
+            named = [item for item in found if names(item, wanted, desk.language)]
+            if named and await _is_of(desk, said, named[0], wanted):
                 return narrower
     return said
+
+
+async def _is_of(desk: Desk, said: SaidItem, item: ShelfItem, wanted: Sequence[str]) -> bool:
+    """Tell whether goods are a kind of what was named: mashed potato is no kind of potato.
+
+    A French name begins with what the goods are; or the lexicon makes one word of all.
+    """
+    head = said_stems(said.product, desk.language)[:1]
+    one_thing = not set(head) & set(wanted)
+    if desk.language is Language.FRENCH and (one_thing or headed(item, head, desk.language)):
+        return True
+    plain = await look_for(desk, said, limit=1)
+    return bool(plain) and plain[0].category == item.category
 
 
 def _around(desk: Desk, said: SaidItem) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from comptoir.conversation.hearing.lexicon import lexicon
 from comptoir.conversation.hearing.tokens import stem
 from comptoir.conversation.manners import Manner
-from comptoir.conversation.model import Act, Doubt, Intent, PendingKind, SaidItem
+from comptoir.conversation.model import Act, Amount, Doubt, Intent, PendingKind, SaidItem, Unit
 from comptoir.conversation.turning.choosing import is_aspect, look_for
+from comptoir.conversation.turning.containers import is_container
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.naming import headed, names, said_stems
-from comptoir.conversation.turning.phrasing import Phrase, phrases
+from comptoir.conversation.turning.naming import headed, is_wide, names, said_stems
+from comptoir.conversation.turning.phrasing import phrases
+from comptoir.conversation.turning.superlatives import opened
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
 
@@ -26,6 +28,12 @@ async def with_kinds(desk: Desk, act: Act) -> Act:
     kept: list[SaidItem] = []
     for item in act.items:
         before = kept[-1] if kept else None
+        if before is not None and _is_purpose(desk, before, item):
+            continue
+        packs = _in_packs(desk, item)
+        if before is not None and packs is not None and _stands_behind(desk, before, packs):
+            kept[-1] = replace(joined(desk, before, packs), amount=packs.amount)
+            continue
         noun = before if before is None or before.product else asked(desk)
         kind = before is not None and noun is not None and _stands_behind(desk, before, item)
         if before is not None and await _is_sort_of(desk, before, item):
@@ -44,11 +52,29 @@ async def with_kinds(desk: Desk, act: Act) -> Act:
     return replace(act, intent=Intent.ADD, items=tuple(kept), manners=manners, doubts=())
 
 
+def _is_purpose(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
+    """Tell whether goods only say what others are for: "potatoes for mash"."""
+    if item.amount is not None or item.span[0] < before.span[1] or not before.product:
+        return False
+    ahead = tuple(words(desk.text[before.span[0] : item.span[0]]))
+    openings = phrases(desk.language, "qualifiers")["purposes"]
+    return any(ahead[-len(one) :] == one for one in openings)
+
+
+def _in_packs(desk: Desk, item: SaidItem) -> SaidItem | None:
+    """Read "trois boîtes à l'huile" as three packs of a kind, which what stands before names."""
+    first, _, rest = item.product.partition(" ")
+    kind = opened(rest, desk.language, "flavours") if rest and item.amount is not None else None
+    if kind is None or item.amount is None or not is_container(first, desk.language):
+        return None
+    return replace(item, product=kind, amount=Amount(item.amount.value, Unit.PACK), doubts=())
+
+
 def _stands_behind(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
     """Tell whether goods without an amount stand right behind others, nothing joining them."""
-    counts = item.amount is not None and not (
-        before.amount is None and is_aspect(before.product, item.product, desk.language)
-    )
+    packs = item.amount is not None and item.amount.unit is Unit.PACK
+    of_it = packs or is_aspect(before.product, item.product, desk.language)
+    counts = item.amount is not None and not (before.amount is None and of_it)
     return not counts and _follows(desk, before, item)
 
 
@@ -66,13 +92,13 @@ async def _is_sort_of(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
 
     Such a word names a whole shelf, on which the goods stand.
     """
-    wide = {said_stems(" ".join(one), desk.language) for one in _wide(desk.language)}
-    if before.amount is not None or said_stems(before.product, desk.language) not in wide:
+    noun = desk.as_said(before).product
+    if before.amount is not None or not is_wide(noun, desk.language):
         return False
     if not _follows(desk, before, item) or not _apart(desk, before, item):
         return False
     alone = await look_for(desk, SaidItem(item.product), limit=1)
-    both = await look_for(desk, SaidItem(f"{before.product} {item.product}"))
+    both = await look_for(desk, SaidItem(f"{noun} {item.product}"))
     return bool(alone) and alone[0].gtin in {one.gtin for one in both}
 
 
@@ -80,10 +106,6 @@ def _apart(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
     """Tell whether a stop or an article parts goods: "pain complet" is one thing."""
     between = desk.text[before.span[1] : item.span[0]]
     return bool(between.strip()) or item.amount is not None
-
-
-def _wide(language: Language) -> tuple[Phrase, ...]:
-    return phrases(language, "qualifiers")["wide"]
 
 
 def asked(desk: Desk) -> SaidItem | None:

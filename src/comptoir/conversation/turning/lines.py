@@ -10,6 +10,7 @@ from comptoir.conversation.manners import Manner
 from comptoir.conversation.memory import Offered, Purpose, Question
 from comptoir.conversation.model import Act, Amount, PendingKind, SaidItem, Unit
 from comptoir.conversation.outcomes import (
+    Agreed,
     CartEmpty,
     CartTold,
     LeftOut,
@@ -25,7 +26,7 @@ from comptoir.conversation.turning.adding import add_item, items_of, put, put_qu
 from comptoir.conversation.turning.amounts import HowMuch, how_much, in_unit, kept, more_of
 from comptoir.conversation.turning.choosing import look_for
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.naming import names, said_stems
+from comptoir.conversation.turning.naming import is_wide, names, said_stems
 from comptoir.conversation.turning.ranking import LABELS, UNASKED, ranked, wish_of
 from comptoir.conversation.turning.refining import called
 from comptoir.conversation.turning.superlatives import says_dozen
@@ -49,7 +50,13 @@ async def remove(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         return _leave_out(desk, question, items_of(act))
     outcomes: list[Outcome] = []
     for said in items_of(act) or (SaidItem(),):
-        outcomes.extend(await _each(desk, said, Purpose.REMOVE))
+        shelf_ = await _of_shelf(desk, said)
+        for line in shelf_:
+            outcomes.extend(await _on_line(desk, line, said, Purpose.REMOVE))
+        if not shelf_:
+            outcomes.extend(await _each(desk, said, Purpose.REMOVE))
+    if Manner.AT_HOME in act.manners and all(isinstance(one, NotInCart) for one in outcomes):
+        return (Agreed(),)
     return tuple(outcomes)
 
 
@@ -235,6 +242,18 @@ async def lines_called(desk: Desk, cart: Cart, said: SaidItem) -> tuple[CartLine
     stems = said_stems(said.product, desk.language)
     close = tuple(line for line in meant if names(by_gtin[line.gtin], stems, desk.language))
     return close or meant[:_MOST_CHOICES]
+
+
+async def _of_shelf(desk: Desk, said: SaidItem) -> tuple[CartLine, ...]:
+    """Find all lines of the shelf that a wide word names: "enlève la charcuterie"."""
+    if said.amount is not None or not is_wide(desk.as_said(said).product, desk.language):
+        return ()
+    found: list[CartLine] = []
+    for line in (await desk.whole_cart()).lines:
+        both = await look_for(desk, SaidItem(f"{said.product} {line.name}"), limit=_MOST_CHOICES)
+        if line.gtin in [item.gtin for item in both]:
+            found.append(line)
+    return tuple(found)
 
 
 def _named(line: CartLine, words: set[str], said: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from comptoir.conversation.turning.phrasing import phrases
 from comptoir.goods.catalog.terms import english_stems, stems
 from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
@@ -32,6 +33,12 @@ def covered(item: ShelfItem, words: Sequence[str], language: Language) -> int:
     """Count the words said that a product's name, brand or legal name has."""
     legal = set(_stems(item.legal_name, Language.FRENCH))
     return sum(names(item, (word,), language) or word in legal for word in words)
+
+
+def is_wide(said: str, language: Language) -> bool:
+    """Tell whether a word names a whole shelf rather than goods: "fromage", "charcuterie"."""
+    wide = phrases(language, "qualifiers")["wide"]
+    return said_stems(said, language) in {said_stems(" ".join(one), language) for one in wide}
 
 
 def said_stems(text: str, language: Language) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from comptoir.conversation.turning import (
     adding,
     answers,
     asking,
+    consent,
     cooking,
     last_line,
     lines,
@@ -155,6 +156,8 @@ async def _dispatch(  # noqa: C901, PLR0911, PLR0912 (one arm an intent)
             return await _on_cart(desk, act)
         case Intent.SEARCH:
             return await asking.search(desk, act)
+        case Intent.SHOW_CART | Intent.ASK_PRICE if asking.asks_of_it(desk):
+            return await asking.price_of_it(desk)
         case Intent.ASK_PRICE if act.items:
             return await asking.ask_price(desk, act)
         case Intent.ASK_STOCK:
@@ -235,10 +238,10 @@ async def _answer(desk: Desk, act: Act) -> tuple[Outcome, ...]:
         chosen = chosen if chosen is not None else await last_line.of_last_line(desk, act)
         return chosen if chosen is not None else _nothing_chosen(desk)
     if act.intent is Intent.DENY:
-        return await answers.deny(desk, act)
+        return await consent.deny(desk, act)
     if await _closes(desk):
         return await _checkout(desk)
-    return await answers.confirm(desk, act)
+    return await consent.confirm(desk, act)
 
 
 async def _closes(desk: Desk) -> bool:

@@ -49,6 +49,7 @@ _MAY_POINT = frozenset(
         Intent.SET_QUANTITY,
         Intent.REPLACE,
         Intent.SEARCH,
+        Intent.ASK_STOCK,
         Intent.CONFIRM,
         Intent.OUT_OF_DOMAIN,
     }

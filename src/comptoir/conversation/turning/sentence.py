@@ -22,7 +22,12 @@ def understood(text: str, memory: Memory, vocabulary: Vocabulary) -> tuple[Act, 
         plain = hear_(pending=None)
         heard = plain if plain.acts[0].intent is Intent.CHECKOUT else heard
     acts = follow(heard, dialogue)
-    return sparing(corrected(acts, text, memory, language_of(dialogue.language)))
+    return _till_last(sparing(corrected(acts, text, memory, language_of(dialogue.language))))
+
+
+def _till_last(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Go to the till after all else that a sentence says: "c'est tout, livrez demain soir"."""
+    return tuple(sorted(acts, key=lambda act: act.intent is Intent.CHECKOUT))
 
 
 def named_at(acts: Sequence[Act]) -> tuple[tuple[int, int], ...]:
