@@ -18,6 +18,7 @@ from comptoir.conversation.hearing.carted import (
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.pronouns import named_by_pronoun
 from comptoir.conversation.hearing.swaps import corrects, recounts, replaced, without_the_other
+from comptoir.conversation.hearing.unnamed import gathered
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (
@@ -110,6 +111,7 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     )
     if act.items and settled and _all_carted(act, dialogue):
         return _set(replace(act, intent=Intent.SET_QUANTITY), dialogue)
+    act = replace(act, items=gathered(act.items, dialogue.language))
     nameless = not act.items or any(not item.product for item in act.items)
     if not nameless:
         return _named(act, dialogue)

@@ -1,12 +1,14 @@
 """Name goods that are only counted and told apart: "et deux à la fraise", "un au naturel"."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from comptoir.conversation.hearing.goods_words import GoodsWords, word_at
 from comptoir.conversation.hearing.heads import another_kind, named_as_kind
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
 from comptoir.conversation.model import Amount, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
+from comptoir.kernel.locale import Language
 
 _BOXES = (Unit.PACK, Unit.BUNCH, Unit.SLICE)
 
@@ -92,3 +94,27 @@ def in_its_box(counted: Amount | None, held: Amount | None) -> Amount | None:
     if counted is None or held is None or not boxed or counted.unit is not Unit.PIECE:
         return counted
     return Amount(counted.value, held.unit)
+
+
+def gathered(items: tuple[SaidItem, ...], language: str) -> tuple[SaidItem, ...]:
+    """Give a size behind goods that were counted to these: "un pack de six d'un litre et demi".
+
+    The "one" of "the salmon one" counts nothing.
+    """
+    one = Amount(Fraction(1), Unit.PIECE) if language == Language.ENGLISH.value else None
+    kept: list[SaidItem] = []
+    for item in items:
+        before = kept[-1] if kept and kept[-1].product else None
+        if item.product or item.amount is None or before is None:
+            kept.append(item)
+        elif before.amount is None and item.amount == one:
+            continue
+        elif before.pack_size is None or item.amount.unit in _COUNTED:
+            kept.append(item)
+        else:
+            whole = replace(item.amount, value=item.amount.value * before.pack_size)
+            kept[-1] = replace(before, size=whole)
+    return tuple(kept)
+
+
+_COUNTED = frozenset({Unit.PIECE, Unit.PACK, Unit.SLICE, Unit.BUNCH})

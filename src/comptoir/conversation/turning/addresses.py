@@ -9,7 +9,7 @@ from comptoir.conversation.model import Act, Doubt, Intent
 from comptoir.conversation.outcomes import Declined, Outcome, Refused
 from comptoir.conversation.remembered import Dictated
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.phrasing import has, phrases
+from comptoir.conversation.turning.phrasing import first_of, has, phrases
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.refusals import Kind, Refusal
 from comptoir.shopping.customers import commands as customers
@@ -20,6 +20,7 @@ _POSTCODE = re.compile(r"\b(\d{2}) ?(\d{3})\b")
 _NUMBERED = re.compile(r"(?i)((?:au|à|at|it's|c'est(?: au)?) )?\d{1,4}(?: ?bis| ?ter)?,? ")
 """How an address begins that nothing introduces: "15 rue des Lilas"."""
 _TRIMMED = " ,.;:-"
+_LONGEST_STREET = 10
 _LONGEST_PLACE = 6
 """Words that the name of a town or of a person may have."""
 
@@ -49,16 +50,24 @@ async def dictated(desk: Desk, acts: Sequence[Act]) -> tuple[Outcome, ...] | Non
 def _opened(desk: Desk) -> str | None:
     """Give what follows "mon adresse est"; None when nothing of the kind is said."""
     said = words(desk.text)
-    for phrase in phrases(desk.language)["address"]:
-        for start in range(len(said) - len(phrase) + 1):
-            if tuple(said[start : start + len(phrase)]) == phrase:
-                return _rest(desk.text, start + len(phrase))
+    introduced = first_of(said, phrases(desk.language)["address"])
+    if introduced is not None:
+        return _rest(desk.text, introduced[1])
     for phrase in phrases(desk.language)["deliver_to"]:
         if tuple(said[: len(phrase)]) == phrase and has(said, phrases(desk.language)["street"]):
             return _rest(desk.text, len(phrase))
     begins = _NUMBERED.match(desk.text)
     numbered = begins and has(words(desk.text)[1:4], phrases(desk.language)["street"])
-    return _rest(desk.text, len(words(begins[1] or ""))) if begins and numbered else None
+    if begins and numbered:
+        return _rest(desk.text, len(words(begins[1] or "")))
+    return desk.text.strip(_TRIMMED) if _is_whole(desk) else None
+
+
+def _is_whole(desk: Desk) -> bool:
+    """Tell whether a street and a postcode are all that is said: "douze rue de la Paix 44000"."""
+    found = _POSTCODE.search(desk.text)
+    ahead = words(desk.text[: found.start()]) if found else []
+    return 0 < len(ahead) <= _LONGEST_STREET and has(ahead, phrases(desk.language)["street"])
 
 
 def _rest(text: str, count: int) -> str:

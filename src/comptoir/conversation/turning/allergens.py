@@ -1,6 +1,6 @@
 """Questions about allergens: what the row of a product says, never a judgement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from comptoir.conversation.beside import AllergensOfMany, AllergensTold, AllergensUnsure
 from comptoir.conversation.model import SaidItem
@@ -24,6 +24,9 @@ async def allergens(
     about = {word for phrase in table["about"] for word in phrase}
     asked = first_of(said, table["contains"])
     harm = first_of(said, table["harm"])
+    free = first_of(said, table["free"])
+    if free is not None and _only(said[free[1] :], table["allergen"], about):
+        return await _told(desk, [])
     if asked is not None:
         told = harm[1] if harm is not None and harm[1] <= asked[0] else 0
         feared = first_of(said[told : asked[0]], table["allergen"]) if told else None
@@ -39,6 +42,13 @@ async def allergens(
     if of is not None:
         return await _told(desk, list(behind[of[1] :]))
     return None if harm is None else (AllergensUnsure(),)
+
+
+def _only(said: Phrase, allergens_: Sequence[Phrase], about: Collection[str]) -> bool:
+    """Tell whether nothing but an allergen is named: "c'est sans gluten, ça"."""
+    found = first_of(said, allergens_)
+    rest = () if found is None else (*said[: found[0]], *said[found[1] :])
+    return found is not None and all(word in about for word in rest)
 
 
 async def _told(desk: Desk, product: Sequence[str]) -> tuple[Outcome, ...]:

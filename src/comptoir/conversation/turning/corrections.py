@@ -10,6 +10,7 @@ from comptoir.conversation.memory import Memory
 from comptoir.conversation.model import Act, Intent, SaidItem
 from comptoir.conversation.saying.tongue import words_of
 from comptoir.conversation.turning.naming import said_stems
+from comptoir.conversation.turning.phrasing import has, phrases
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
 
@@ -22,6 +23,7 @@ def corrected(
 ) -> tuple[Act, ...]:
     """Read goods added after such an opening as a new quantity, or as another of their kind."""
     acts = [_wanted_after_all(act, memory, language) for act in acts]
+    acts = [_unwanted(act, text, memory, language) for act in acts]
     if memory.dialogue.last in _JUST_PUT and (
         other := _other_of_last(acts, text, memory, language)
     ):
@@ -43,6 +45,19 @@ def _wanted_after_all(act: Act, memory: Memory, language: Language) -> Act:
     if any(stems <= other for stems in named for other in carted):
         return act
     return replace(act, intent=Intent.ADD)
+
+
+def _unwanted(act: Act, text: str, memory: Memory, language: Language) -> Act:
+    """Read "no sausages" of what the cart has as taking it out; "no, skimmed" puts right."""
+    bare = act.intent is Intent.ADD and Manner.BARE in act.manners and len(act.items) == 1
+    item = act.items[0] if bare else None
+    if item is None or item.amount is not None or not item.product:
+        return act
+    refused = has(words(text[: item.span[0]])[-1:], phrases(language, "qualifiers")["none"])
+    stopped = text[: item.span[0]].rstrip()[-1:] in (",", ".")
+    stems = set(said_stems(item.product, language))
+    carted = any(stems <= set(said_stems(one.product, language)) for one in memory.dialogue.carted)
+    return replace(act, intent=Intent.REMOVE) if refused and carted and not stopped else act
 
 
 def _other_of_last(

@@ -10,7 +10,7 @@ from comptoir.conversation.turning.choosing import is_aspect, look_for
 from comptoir.conversation.turning.containers import is_container
 from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.naming import headed, is_wide, names, said_stems
-from comptoir.conversation.turning.phrasing import phrases
+from comptoir.conversation.turning.phrasing import has, phrases
 from comptoir.conversation.turning.superlatives import opened
 from comptoir.goods.catalog.text import words
 from comptoir.kernel.locale import Language
@@ -30,9 +30,9 @@ async def with_kinds(desk: Desk, act: Act) -> Act:
         before = kept[-1] if kept else None
         if before is not None and _is_purpose(desk, before, item):
             continue
-        packs = _in_packs(desk, item)
+        packs = _in_packs(desk, item) or (item if points(desk, item) else None)
         if before is not None and packs is not None and _stands_behind(desk, before, packs):
-            kept[-1] = replace(joined(desk, before, packs), amount=packs.amount)
+            kept[-1] = replace(joined(desk, before, packs), amount=packs.amount or before.amount)
             continue
         noun = before if before is None or before.product else asked(desk)
         kind = before is not None and noun is not None and _stands_behind(desk, before, item)
@@ -59,6 +59,14 @@ def _is_purpose(desk: Desk, before: SaidItem, item: SaidItem) -> bool:
     ahead = tuple(words(desk.text[before.span[0] : item.span[0]]))
     openings = phrases(desk.language, "qualifiers")["purposes"]
     return any(ahead[-len(one) :] == one for one in openings)
+
+
+def points(desk: Desk, item: SaidItem) -> bool:
+    """Tell whether words point by a kind: "the salmon one", not "salmon"."""
+    ahead = words(desk.text[: item.span[0]])[-1:] + words(desk.text[item.span[0] : item.span[1]])
+    behind = words(desk.text[item.span[1] :])[:1]
+    table = phrases(desk.language, "qualifiers")
+    return has(ahead[:2], table["the"]) and has(behind, table["ones"])
 
 
 def _in_packs(desk: Desk, item: SaidItem) -> SaidItem | None:

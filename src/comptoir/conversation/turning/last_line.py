@@ -39,10 +39,10 @@ async def of_last_line(desk: Desk, act: Act) -> tuple[Outcome, ...] | None:
     if act.ref.by is RefBy.OTHER and act.ref.value is None:
         return _others(desk, line, said, kin)
     most = most_of(act.ref, desk.language)
-    if most is not None:
+    if most is not None and act.ref.by is not RefBy.ATTRIBUTE:
         other = extreme([here, *kin], most) or here
-    else:
-        other = best_of([here, *kin], act.ref, desk)
+    else:  # "gros" of salt is no size
+        other = best_of([here, *kin], act.ref, desk) or (here if most is not None else None)
     if other is None:
         return None
     return (*await _in_its_place(desk, line, said, other), *await _asked_again(desk))

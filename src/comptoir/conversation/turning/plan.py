@@ -61,7 +61,13 @@ _ASIDE = frozenset(
 _QUESTIONS = frozenset({Intent.ASK_PRICE, Intent.ASK_STOCK, Intent.SEARCH})
 
 _ASKED_AGAIN = frozenset(
-    {PendingKind.CHOICES, PendingKind.ASK_QTY, PendingKind.OFFER_SUBSTITUTE, PendingKind.WHICH_LINE}
+    {
+        PendingKind.CHOICES,
+        PendingKind.ASK_QTY,
+        PendingKind.OFFER_SUBSTITUTE,
+        PendingKind.WHICH_LINE,
+        PendingKind.CONFIRM_ADD,
+    }
 )
 
 
@@ -156,16 +162,10 @@ async def _dispatch(  # noqa: C901, PLR0911, PLR0912 (one arm an intent)
             return await _on_cart(desk, act)
         case Intent.SEARCH:
             return await asking.search(desk, act)
-        case Intent.SHOW_CART | Intent.ASK_PRICE if asking.asks_of_it(desk):
-            return await asking.price_of_it(desk)
-        case Intent.ASK_PRICE if act.items:
-            return await asking.ask_price(desk, act)
         case Intent.ASK_STOCK:
             return await asking.ask_stock(desk, act)
-        case Intent.SHOW_CART if any(item.without for item in act.items):
-            return await reckoning.total_without(desk, act)
         case Intent.SHOW_CART | Intent.ASK_PRICE:
-            return await lines.show_cart(desk, act)
+            return await _reckon(desk, act)
         case Intent.CHOOSE | Intent.CONFIRM | Intent.DENY:
             return await _answer(desk, act)
         case Intent.CHOOSE_SLOT:
@@ -186,6 +186,17 @@ async def _dispatch(  # noqa: C901, PLR0911, PLR0912 (one arm an intent)
             return _talk(desk, act)
         case _:
             assert_never(act.intent)
+
+
+async def _reckon(desk: Desk, act: Act) -> tuple[Outcome, ...]:
+    """Tell a price or what the cart has and comes to, by what is asked about."""
+    if asking.asks_of_it(desk):
+        return await asking.price_of_it(desk)
+    if act.intent is Intent.ASK_PRICE and act.items:
+        return await asking.ask_price(desk, act)
+    if any(item.without for item in act.items):
+        return await reckoning.total_without(desk, act)
+    return await lines.show_cart(desk, act)
 
 
 async def _on_cart(  # noqa: PLR0911 (one arm an intent)

@@ -24,6 +24,7 @@ from comptoir.conversation.turning.kinds import (
     joined,
     of_asked,
     of_kind,
+    points,
     with_kinds,
 )
 from comptoir.conversation.turning.naming import said_stems
@@ -38,6 +39,7 @@ from comptoir.conversation.turning.superlatives import (
     without_fillers,
 )
 from comptoir.goods.catalog.text import words
+from comptoir.goods.shelf import queries as shelf
 from comptoir.kernel.locale import Language
 from comptoir.shopping.carts.model import CartLine
 
@@ -214,13 +216,31 @@ async def _of_last(desk: Desk, act: Act) -> Act:
     if not _is_alone(act):
         return act
     kind = act.items[0] if act.items else SaidItem(filters=act.filters)
-    for line in await _just_put(desk):
+    lines = await _just_put(desk)
+    if act.items and points(desk, kind):
+        lines = [
+            *lines,
+            *(one for one in reversed((await desk.whole_cart()).lines) if one not in lines),
+        ]
+    for line in lines:
         noun = await _noun(desk, line, kind)
-        if noun is not None and kind.product and _is_another(desk, act):
+        pointed = points(desk, kind)
+        if noun is not None and kind.product and not pointed and _is_another(desk, act):
             return replace(act, items=(joined(desk, SaidItem(noun), kind),), doubts=())
-        if noun is not None:
+        if noun is not None and (
+            pointed or _corrects(act) or await _of_its_shelf(desk, line, kind)
+        ):
             return _swap(desk, act, line, noun, kind)
     return act
+
+
+async def _of_its_shelf(desk: Desk, line: CartLine, kind: SaidItem) -> bool:
+    """Tell whether a kind said alone stands where a line does: "des fleurs" are no candles."""
+    if not kind.product:
+        return True
+    found = await look_for(desk, SaidItem(kind.product), limit=1)
+    item = await shelf.item(desk.uow, store=desk.store.id, gtin=line.gtin)
+    return bool(found) and found[0].category == item.category
 
 
 def _is_alone(act: Act) -> bool:
@@ -235,10 +255,13 @@ def _is_another(desk: Desk, act: Act) -> bool:
     """Tell whether another kind is wanted besides: "du blanc" after the red that was chosen."""
     question = desk.question
     chosen = question is not None and bool(question.offered)
-    corrects = act.intent is Intent.REPLACE or bool(
-        act.manners & (Manner.AFTER_A_NO | Manner.PUT_RIGHT)
-    )
-    return chosen and not corrects
+    return chosen and not _corrects(act)
+
+
+def _corrects(act: Act) -> bool:
+    """Tell whether an act puts something right: "non, des brunes", "plutôt des brunes"."""
+    said = bool(act.manners & (Manner.AFTER_A_NO | Manner.PUT_RIGHT))
+    return said or act.intent is Intent.REPLACE
 
 
 def _told(desk: Desk, act: Act) -> str | None:
