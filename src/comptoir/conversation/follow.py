@@ -77,7 +77,8 @@ def _continued(act: Act, dialogue: Dialogue) -> Act:
     if again and act.intent is Intent.ADD and definite and dialogue.last is Intent.REMOVE:
         manners, why = act.manners | Manner.GOES_ON, (*act.why, "continues remove")
         return replace(act, intent=Intent.REMOVE, manners=manners, why=why)
-    if act.elliptic and act.intent is Intent.ADD:
+    told = dialogue.pending is not None and dialogue.pending.kind is PendingKind.ADDED
+    if act.elliptic and act.intent is Intent.ADD and not told:
         if definite and dialogue.last in (*ASKING, Intent.REMOVE):
             why = (*act.why, f"continues {dialogue.last}")
             return replace(act, intent=dialogue.last, why=why)

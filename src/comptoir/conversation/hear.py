@@ -20,6 +20,7 @@ from comptoir.conversation.hearing.second import (
     is_verbless,
 )
 from comptoir.conversation.hearing.sentences import SentenceReader, unstopped
+from comptoir.conversation.hearing.sounded import sounded
 from comptoir.conversation.hearing.stages import prepared, steady
 from comptoir.conversation.hearing.tokens import Token
 from comptoir.conversation.hearing.twos import recounted
@@ -89,6 +90,7 @@ def listen(
     said = clipped(book.cut(text), book.clitics, known)
     tokens = repaired(said, book.rewritings, kind)
     tokens = expected(tokens, book.expected, kind, book.spoken, known)
+    tokens = sounded(tokens, book.sounded, known) if book.sounded else tokens
     tokens = as_goods(steady(tokens, book.stages), book.homophones, known)
     tokens = premodified(tokens, book.long_adjectives, known)
     tokens = respoken(tokens, book.spoken, known)

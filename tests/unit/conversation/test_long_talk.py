@@ -193,3 +193,31 @@ class TestLimitsAndFilters:
     def test_filter_goods_whose_price_is_asked(self) -> None:
         act = heard("le poulet fermier label rouge il est à combien")[0]
         assert (act.intent, act.filters) == (Intent.ASK_PRICE, (Filter.LABEL_ROUGE,))
+
+
+class TestWhatGoesBesides:
+    def test_a_question_does_not_go_on_once_goods_are_added(self) -> None:
+        act = answered("vous avez du cantal", (PendingKind.ADDED, "et du beurre avec"))[0]
+        assert (act.intent, act.items[0].product) == (Intent.ADD, "beurre")
+
+    def test_what_there_is_at_home_is_wanted_no_more(self) -> None:
+        act = answered("de la muscade", (PendingKind.ADDED, "non laisse j'en ai"))[0]
+        assert (act.intent, act.items[0].product) == (Intent.REMOVE, "muscade")
+
+    def test_what_things_do_is_no_order(self) -> None:
+        acts = talked("des brosses", "oh là ça monte vite enlève les brosses finalement")
+        assert [(act.intent, act.items[0].product) for act in acts] == [(Intent.REMOVE, "brosse")]
+
+    @pytest.mark.parametrize(
+        ("said", "named"),
+        [
+            ("du café celui en dosettes", "café en dosettes"),
+            ("des lingettes de la même marque", "lingette"),
+            ("un bocal de cornichons aigre-doux", "cornichons aigre-doux"),
+        ],
+    )
+    def test_a_kind_belongs_to_its_goods(self, said: str, named: str) -> None:
+        assert [name for name, _ in goods(said)] == [named]
+
+    def test_which_one_was_taken_is_asked_of_the_cart(self) -> None:
+        assert heard("quelle marque vous avez mis")[0].intent is Intent.SHOW_CART

@@ -27,6 +27,7 @@ _PLAIN = (
     "degrees",
     "negated",
     "others",
+    "demonstratives",
     "pronouns",
     "companions",
     "times",

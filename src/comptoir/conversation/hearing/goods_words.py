@@ -178,6 +178,8 @@ class GoodsWords:
     """Separators that negate inside a sentence: plus."""
     pronouns: frozenset[str]
     """Words that stand for the product spoken of: ones."""
+    demonstratives: frozenset[str]
+    """Words that point at a kind of the goods before them: "celui en dosettes"."""
     others: frozenset[str]
     """Words before a product that make it no other product: autre."""
     stand_in: str

@@ -1,6 +1,6 @@
 """Read a list of products with their quantities, corrections and exclusions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -54,18 +54,18 @@ class ItemReader:
         start = 0
         for span in (*corrections, None):
             end = len(tokens) if span is None else span.start
-            part = self._plain(tokens[start:end], correcting=bool(items))
+            part = self._plain(tokens[start:end], items)
             items = part if not items else corrected(items, part)
             start = end if span is None else span.end
         return tuple(_doubted(read, mended_at) for read in items)
 
-    def _plain(self, tokens: tuple[Token, ...], *, correcting: bool) -> tuple[Read, ...]:
+    def _plain(self, tokens: tuple[Token, ...], before: tuple[Read, ...]) -> tuple[Read, ...]:
         """Return the items of a stretch without corrections."""
         for span in Line(tokens).spans(self.words.negation):
             if span.start:
-                kept = self._list(tokens[: span.start], correcting=correcting)
+                kept = self._list(tokens[: span.start], before)
                 return self._excluding(kept, tokens[span.end :])
-        return self._list(tokens, correcting=correcting)
+        return self._list(tokens, before)
 
     def _excluding(self, kept: tuple[Read, ...], excluded: tuple[Token, ...]) -> tuple[Read, ...]:
         if not kept or not excluded:
@@ -74,8 +74,8 @@ class ItemReader:
         last = kept[-1]
         return (*kept[:-1], replace(last, item=replace(last.item, without=without)))
 
-    def _list(self, tokens: tuple[Token, ...], *, correcting: bool = False) -> tuple[Read, ...]:
-        reader = PhraseReader(tokens, self.words, self.known, correcting=correcting)
+    def _list(self, tokens: tuple[Token, ...], before: tuple[Read, ...] = ()) -> tuple[Read, ...]:
+        reader = PhraseReader(tokens, self.words, self.known, correcting=bool(before))
         reads: list[Read] = []
         index = 0
         while index < len(tokens):
@@ -88,7 +88,7 @@ class ItemReader:
             if index >= len(tokens):
                 break
             quantity = self._as_much(tokens, index, reads) or reader.quantities.read(index)
-            quantity = self._in_last_unit(quantity, tokens, index, reads)
+            quantity = self._in_last_unit(quantity, tokens, index, reads or before)
             counted = quantity.amount is not None
             phrase = reader.read(
                 quantity.end,
@@ -146,7 +146,7 @@ class ItemReader:
         return amount.unit in measures and held.unit in (Unit.PIECE, Unit.PACK)
 
     def _in_last_unit(
-        self, quantity: Quantity, tokens: tuple[Token, ...], index: int, reads: list[Read]
+        self, quantity: Quantity, tokens: tuple[Token, ...], index: int, reads: Sequence[Read]
     ) -> Quantity:
         """Count "trois de haricots" in the boxes of "deux boîtes de maïs", and in kilos."""
         held = reads[-1].item.amount if reads else None

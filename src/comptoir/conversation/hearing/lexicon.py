@@ -24,13 +24,14 @@ from comptoir.conversation.hearing.pages import Page
 from comptoir.conversation.hearing.premodified import LongAdjectives, long_adjectives
 from comptoir.conversation.hearing.recipes import RecipeRules
 from comptoir.conversation.hearing.references import PointingRules
-from comptoir.conversation.hearing.remarks import RemarkRules
+from comptoir.conversation.hearing.remark_rules import RemarkRules
 from comptoir.conversation.hearing.repair import (
     Rewriting,
     SpokenWords,
     likely_answers,
     rewritings,
 )
+from comptoir.conversation.hearing.sounded import SoundedWords
 from comptoir.conversation.hearing.sounds import (
     SoundIndex,
     SoundRules,
@@ -70,6 +71,8 @@ class Lexicon:
     before_nouns: frozenset[str]
     """Words behind which stands no verb: the "a" of "a stick of butter"."""
     clitics: Clitics
+    sounded: SoundedWords | None
+    """How goods are told from words of their sound, None where the language's are not known."""
     hyphens: HyphenWords | None
     """How compounds are told from joined words, None where all hyphens join words."""
     participles: ParticipleWords | None
@@ -117,11 +120,13 @@ def lexicon(language: str) -> Lexicon:
     goods = Page.open(language, "goods", classes)
     common = _common(language, classes)
     said = goods_words(goods, language, _sounds(language), common)
+    second, words = _second(language, page, goods, common), _words(language, goods)
     return Lexicon(
         language=language,
         elisions=goods.words("elisions"),
         before_nouns=goods.words("before_nouns"),
         clitics=Clitics.of(goods.words("clitics"), _texts(language, classes)),
+        sounded=_sounded(second, said) if words.dictionary else None,
         hyphens=_hyphens(goods, common),
         participles=_participles(language, goods),
         stages=stage_rules(language, classes),
@@ -135,9 +140,9 @@ def lexicon(language: str) -> Lexicon:
         frames=frames_of(Page.open(language, "frames", classes)),
         rewritings=rewritings(talk),
         spoken=_spoken(language, page, common),
-        second=_second(language, page, goods, common),
+        second=second,
         expected=likely_answers(talk, _sounds(language)),
-        words=_words(language, goods),
+        words=words,
         remarks=_remarks(Page.open(language, "remarks", classes), said, topics),
         twos=_twos(language, goods),
         long_adjectives=_long_adjectives(language, said),
@@ -268,6 +273,18 @@ def _second(language: str, frames: Page, goods: Page, common: frozenset[str]) ->
         common=common,
         adjectives=pages.stems(language, "adjectives") | pages.stems(language, "flavours"),
         rules=rules,
+    )
+
+
+def _sounded(second: SecondWords, goods: GoodsWords) -> SoundedWords:
+    """Return what tells goods from words that are spelt well and sound like them."""
+    return SoundedWords(
+        bounds=goods.little | second.starts,
+        openings=second.openings | goods.articles | goods.of,
+        counting=second.counting | goods.articles,
+        vessels=frozenset(goods.vessels.containers),
+        common=second.common,
+        adjectives=goods.adjectives,
     )
 
 

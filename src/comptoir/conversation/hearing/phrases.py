@@ -80,10 +80,16 @@ class PhraseReader(JuxtapositionReader):
             return self._take(phrase, taken)
         if self.tokens[phrase.end].bound and phrase.kept and not length:
             return self._take(phrase, 1)
-        if word in self.words.fillers and not self._joins(phrase, word):
+        if self._says_nothing(phrase, word):
             phrase.end += 1
             return True
         return self._counted_part(phrase) or self._link(phrase, word, length)
+
+    def _says_nothing(self, phrase: Phrase, word: str) -> bool:
+        """Tell whether a product goes on behind a word: the "celui" of "café celui en grains"."""
+        if phrase.kept and word in self.words.demonstratives:
+            return True
+        return word in self.words.fillers and not self._joins(phrase, word)
 
     def _is_long_adjective(self, phrase: Phrase) -> bool:
         """Tell whether a word of "ready to eat" stands before the name of goods."""
@@ -100,6 +106,9 @@ class PhraseReader(JuxtapositionReader):
 
     def _compound(self, phrase: Phrase, length: int) -> bool:
         """Read "ouvre-boîte", which opens the next product of a list without determiners."""
+        name = " ".join(map(stem, self.plains[phrase.end : phrase.end + length]))
+        if phrase.kept and name in self.words.adjectives:  # "aigre-doux"
+            return self._take(phrase, length)
         if phrase.kept and not phrase.headless and not phrase.determined:
             return False
         taken = self._take(phrase, length)
