@@ -221,3 +221,27 @@ class TestWhatGoesBesides:
 
     def test_which_one_was_taken_is_asked_of_the_cart(self) -> None:
         assert heard("quelle marque vous avez mis")[0].intent is Intent.SHOW_CART
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("said", "named"),
+        [
+            ("une bonne bière de noël", ("bière de noël", "1 piece")),
+            ("deux bûches de noël", ("bûche de noël", "2 piece")),
+            ("cassonade brune et pas blonde un sachet d'un kilo", ("cassonade brune", "1 pack")),
+            ("les poireaux c'est pas trois c'est une botte", ("poireau", "1 bunch")),
+            ("deux sachets de mâche non trois de roquette", ("roquette", "3 pack")),
+        ],
+    )
+    def test_keep_feasts_and_amounts(self, said: str, named: tuple[str, str]) -> None:
+        assert goods(said) == [named]
+
+    def test_of_what_one_cooks_are_those_of_the_shop(self) -> None:
+        for dish in ("tarte aux poireaux", "gratin dauphinois", "gratinée à l'oignon"):
+            act = heard(f"{dish} pour six")[0]
+            assert (act.intent, act.recipe, act.servings) == (Intent.RECIPE, dish, 6)
+
+    @pytest.mark.parametrize("said", ["quant au maïs y en a déjà", "quant aux poires j'en ai"])
+    def test_are_the_topic_behind_what_opens_one(self, said: str) -> None:
+        assert heard(said)[0].intent is Intent.REMOVE

@@ -53,16 +53,23 @@ class ChosenCountReader:
         starts = [span.start for span in spans if span.end == len(tokens) and span.start]
         return tokens[: min(starts, default=len(tokens))]
 
+    def _without_order(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return what follows "mets-moi"."""
+        spans = Line(tokens).spans(self.counts.rules.openings)
+        opening = next((span for span in spans if not span.start), None)
+        return tokens if opening is None else tokens[opening.end :]
+
     def _behind(self, line: Line) -> Iterator[tuple[tuple[Token, ...], Quantity]]:
         """Return what is told behind an amount: "deux bouteilles de brut", "une à la menthe"."""
-        joints = self.words.joints
-        for at in range(1, min(len(line.tokens), 5)):
-            if word_at(line.tokens, at) not in joints:
+        joints = self.words.joints | self.words.openers_as_joints
+        tokens = self._without_order(line.tokens)
+        for at in range(1, min(len(tokens), 5)):
+            if word_at(tokens, at) not in joints:
                 continue
-            found = self.counts.amount_at(line.tokens[:at])
+            found = self.counts.amount_at(tokens[:at])
             if found is not None and found[0].end == at:
-                of = word_at(line.tokens, at) in self.words.of
-                yield line.tokens[at + of :], found[0]
+                garnish = word_at(tokens, at) in self.words.joints - self.words.of
+                yield tokens[at + (not garnish) :], found[0]
                 return
 
     def _is_kind(self, told: tuple[Token, ...], chosen: Act) -> bool:

@@ -127,6 +127,8 @@ class GoodsReader:
         found = find_slot(line, self.lexicon.times)
         if found is None or (found.slot.day is None and found.slot.from_ is None):
             return base, line
+        if self._names_feast(line, found.covered):
+            return base, line
         kept: list[Token] = []
         for index, token in enumerate(line.tokens):
             if index in found.covered:
@@ -138,6 +140,14 @@ class GoodsReader:
         if base.intent is Intent.ADD and not self._products(self._pointing_back(rest)[1]):
             return replace(base, slot=found.slot, why=(*base.why, "a time for it")), rest
         return replace(base, slot=None, why=(*base.why, "a time beside the products")), rest
+
+    def _names_feast(self, line: Line, covered: frozenset[int]) -> bool:
+        """Tell whether a day belongs to the name of goods: "une bière de noël"."""
+        first = min(covered)
+        of = word_at(line.tokens, first - 1) in self.lexicon.goods.of
+        feast = line.tokens[first].plain in self.lexicon.goods.purposes.events
+        goods = word_at(line.tokens, first - 2)
+        return of and feast and bool(goods) and self.known.knows(goods)
 
     def _instead(self, base: Act, line: Line) -> Act | None:
         """Read "Y à la place de X", "quatre boîtes plutôt que six", "Y à la place"."""

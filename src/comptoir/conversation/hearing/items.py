@@ -70,9 +70,14 @@ class ItemReader:
     def _excluding(self, kept: tuple[Read, ...], excluded: tuple[Token, ...]) -> tuple[Read, ...]:
         if not kept or not excluded:
             return kept
-        without = tuple(read.item.product for read in self._list(excluded) if read.item.product)
-        last = kept[-1]
-        return (*kept[:-1], replace(last, item=replace(last.item, without=without)))
+        others = self._list(excluded)
+        last, names = kept[-1], (read.item.product for read in others)
+        if len(others) == 1 and others[0].modifies and not _counted(last):
+            last = with_quantity(last, others[0].quantity)  # "brune et pas blonde un sachet"
+        return (
+            *kept[:-1],
+            replace(last, item=replace(last.item, without=tuple(filter(None, names)))),
+        )
 
     def _list(self, tokens: tuple[Token, ...], before: tuple[Read, ...] = ()) -> tuple[Read, ...]:
         reader = PhraseReader(tokens, self.words, self.known, correcting=bool(before))

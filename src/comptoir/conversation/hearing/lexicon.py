@@ -262,7 +262,7 @@ def _second(language: str, frames: Page, goods: Page, common: frozenset[str]) ->
     vessels = [word for unit in goods.inner("containers").keys for word in _vessel(goods, unit)]
     return SecondWords(
         verbs=_heard_as([*frames.words("spoken_verbs"), *verbs], rules),
-        dishes=SoundsAlike(_by_sound(pages.phrases(language, "dishes"), rules), shortest=3),
+        dishes=SoundsAlike(_by_sound(pages.dishes(language), rules), shortest=3),
         requests=SoundsAlike(_requests(frames, verbs, rules), shortest=4),
         tails={sound_of(word, rules): word for word in frames.words("tails")},
         numbers=_heard_as([*digits, *teens, *tens, *hundreds, *pairs], rules),

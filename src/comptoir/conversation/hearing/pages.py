@@ -12,6 +12,7 @@ from comptoir.conversation.hearing.patterns import compile_all
 from comptoir.conversation.hearing.tokens import fold, plural_stem, stem, word_stems
 
 _ROOT = files("comptoir.conversation") / "lexicon"
+_COOKED = files("comptoir.conversation") / "words" / "recipes.toml"
 
 
 class LexiconFault(ValueError):
@@ -107,6 +108,15 @@ def phrases(language: str, name: str) -> tuple[str, ...]:
 def rows(language: str, name: str) -> Iterator[str]:
     """Return the lines of a text page without remarks and empty lines."""
     return (row for _, row in _headed_rows(language, name))
+
+
+def dishes(language: str) -> tuple[str, ...]:
+    """Return what dishes are called: those of the lexicon, and those that the shop can cook."""
+    tables = tomllib.loads(_COOKED.read_text(encoding="utf-8"))
+    cooked = cast("list[dict[str, object]]", tables["dish"])
+    named = (str(dish[language]) for dish in cooked if language in dish)
+    also = (str(name) for dish in cooked for name in cast("list[object]", dish.get("also", [])))
+    return tuple(dict.fromkeys((*phrases(language, "dishes"), *named, *also)))
 
 
 def heads(language: str, name: str, sections: Iterable[str]) -> frozenset[str]:

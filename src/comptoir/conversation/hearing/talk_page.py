@@ -53,7 +53,7 @@ def recipe_rules(page: Page, language: str) -> RecipeRules:
         closings=page.pattern("closings"),
         with_goods=page.pattern("with_goods"),
         generic=frozenset(stem(word) for word in page.words("generic")),
-        dishes=frozenset(key(dish) for dish in pages.phrases(language, "dishes")),
+        dishes=frozenset(key(dish) for dish in pages.dishes(language)),
         guests=GuestWords(
             selves=page.words("selves"),
             persons=frozenset(stem(word) for word in page.words("persons")),
