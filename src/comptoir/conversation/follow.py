@@ -10,6 +10,7 @@ from comptoir.conversation.hearing.carted import (
     described,
     in_full,
     kept,
+    measured_alike,
     pointed_at,
     taken_back,
     turned_round,
@@ -119,6 +120,7 @@ def _added(act: Act, dialogue: Dialogue) -> Act:
     if last is None:
         return replace(act, doubts=(*act.doubts, Doubt.NO_ANTECEDENT))
     said = act.items[0] if act.items else SaidItem()
+    last = measured_alike(said, dialogue) or last
     held = carted(dialogue, last.product)
     back = dialogue.last is Intent.REMOVE and said.amount is None
     named = replace(said, product=last.product, amount=last.amount if back else said.amount)
@@ -167,7 +169,7 @@ def _set(act: Act, dialogue: Dialogue) -> Act:
     if put_back or _orders_what_was_asked(act, dialogue):
         return _added(replace(act, intent=Intent.ADD), dialogue)
     items = act.items or (SaidItem(),)
-    last = uncounted(dialogue) or last
+    last = uncounted(dialogue) or measured_alike(items[0], dialogue) or last
     filled: list[SaidItem] = []
     for item in items:
         product = item.product or (last.product if last else "")

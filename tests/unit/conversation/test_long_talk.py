@@ -245,3 +245,21 @@ class TestNames:
     @pytest.mark.parametrize("said", ["quant au maïs y en a déjà", "quant aux poires j'en ai"])
     def test_are_the_topic_behind_what_opens_one(self, said: str) -> None:
         assert heard(said)[0].intent is Intent.REMOVE
+
+
+class TestWhatIsMeant:
+    def test_is_told_by_its_measure(self) -> None:
+        for said in ("mets-en quatre litres", "finalement quatre litres"):
+            act = talked("trois litres de lait et six œufs", said)[0]
+            assert (act.items[0].product, act.items[0].amount) == (
+                "lait",
+                Amount(Fraction(4), Unit.LITRE),
+            )
+
+    @pytest.mark.parametrize(
+        "said", ["pas des jaunes des verts", "ah non pas des jaunes des verts"]
+    )
+    def test_is_told_by_the_kind_that_is_not_wanted(self, said: str) -> None:
+        act = talked("trois poivrons jaunes", said)[0]
+        assert (act.intent, act.items[0].product) == (Intent.REPLACE, "poivron vert")
+        assert act.replaces == ("poivron jaune",)

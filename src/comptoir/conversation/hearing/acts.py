@@ -8,7 +8,7 @@ from comptoir.conversation.hearing.frames import Clause, Frame, Side, Takes
 from comptoir.conversation.hearing.goods_reader import GoodsReader
 from comptoir.conversation.hearing.goods_words import word_at
 from comptoir.conversation.hearing.heads import another_kind
-from comptoir.conversation.hearing.items import corrected
+from comptoir.conversation.hearing.items import Read, corrected
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import cooked, servings_in
 from comptoir.conversation.hearing.times import find_slot
@@ -157,19 +157,38 @@ class ClauseReader(GoodsReader):
         if len(numbers) == 2 and all(numbers):
             base = Act(Intent.SET_QUANTITY, anaphoric=True, why=("not this but that",))
             return self._with_items(base, tuple(one.item for one in self.items.read(tokens[1:])))
-        reads = self.items.read(tokens)
+        reads = self.items.read(self._apart(tokens))
         if len(reads) < 2:
             shown = line.tokens[denied.end - 1].plain in self.lexicon.goods.definite
             gone = tuple(read.item for read in reads if read.known and shown)
             return self._with_items(Act(Intent.REMOVE, why=("not this",)), gone) if gone else None
         base = Act(Intent.REPLACE, why=("not this but that",))
-        old, new = reads[0].item, corrected(reads[:1], reads[1:])
+        old, new = reads[0].item, self._in_place_of(reads)
         if not old.product:
             said = replace(base, intent=Intent.SET_QUANTITY, anaphoric=True)
             return self._with_items(said, tuple(read.item for read in new))
         return self._with_items(
             replace(base, replaces=(old.product,)), tuple(read.item for read in new)
         )
+
+    def _in_place_of(self, reads: tuple[Read, ...]) -> tuple[Read, ...]:
+        """Return what is wanted in the place of the first: "des verts", which `follow` names."""
+        words = self.lexicon.goods
+        if words.adjectives_first or not all(read.modifies for read in reads[:2]):
+            return corrected(reads[:1], reads[1:])
+        kind = f"{words.stand_in} {reads[1].item.product}"
+        return (replace(reads[1], item=replace(reads[1].item, product=kind)), *reads[2:])
+
+    def _apart(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return "jaunes des verts", of which one is not wanted, with a stop between."""
+        words = self.lexicon.goods
+        opened = words.openers_as_joints | words.articles | words.definite
+        at = next((at for at in range(1, len(tokens)) if tokens[at].plain in opened), 0)
+        kind = at and all(stem(one.text) in words.spelt_adjectives for one in tokens[:at])
+        if not kind or at + 1 >= len(tokens):
+            return tokens
+        stop = replace(tokens[at], text=",", plain=",", kind=Kind.STOP, value=None)
+        return (*tokens[:at], stop, *tokens[at:])
 
     def _goods_or_time(self, line: Line) -> tuple[Act, ...]:
         also, rest = without_first(line, self.rules.also)

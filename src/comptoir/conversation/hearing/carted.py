@@ -13,9 +13,13 @@ from comptoir.conversation.model import (
     Ref,
     RefBy,
     SaidItem,
+    Unit,
 )
 
 """The frame of the lexicon that exchanges the two amounts said last."""
+
+
+_MEASURES = (Unit.LITRE, Unit.MILLILITRE, Unit.KILOGRAM, Unit.GRAM, Unit.SLICE, Unit.BUNCH)
 
 
 def carted(dialogue: Dialogue, product: str) -> SaidItem | None:
@@ -61,6 +65,16 @@ def uncounted(dialogue: Dialogue) -> SaidItem | None:
     named = dialogue.items[-dialogue.together :] if asked and dialogue.together > 1 else ()
     bare = [item for item in named if item.amount is None]
     return bare[0] if len(bare) == 1 else None
+
+
+def measured_alike(said: SaidItem, dialogue: Dialogue) -> SaidItem | None:
+    """Return the only goods of a list that are measured as is said: litres, where some are."""
+    unit = said.amount.unit if said.amount is not None else None
+    named = dialogue.items[-dialogue.together :] if dialogue.together > 1 else ()
+    if said.product or unit not in _MEASURES:
+        return None
+    alike = [item for item in named if item.amount is not None and item.amount.unit is unit]
+    return alike[0] if len(alike) == 1 else None
 
 
 def kept(act: Act, dialogue: Dialogue) -> Act:

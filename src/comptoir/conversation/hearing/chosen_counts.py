@@ -12,8 +12,6 @@ from comptoir.conversation.hearing.tokens import Kind, Token, stem, word_stems
 from comptoir.conversation.model import Act, Intent, PendingKind, RefBy, SaidItem
 from comptoir.conversation.vocabulary import Vocabulary
 
-SO_MANY = "so many of the one chosen"
-
 
 class ChosenCountReader:
     """Reads a choice and its amount with one language's words."""
@@ -34,7 +32,12 @@ class ChosenCountReader:
             item = SaidItem(amount=quantity.amount, size=quantity.size)
             return (
                 chosen,
-                Act(Intent.SET_QUANTITY, items=(item,), anaphoric=True, why=(SO_MANY,)),
+                Act(
+                    Intent.SET_QUANTITY,
+                    items=(item,),
+                    anaphoric=True,
+                    why=("so many of the one chosen",),
+                ),
             )
         return ()
 

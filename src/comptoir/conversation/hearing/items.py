@@ -12,7 +12,7 @@ from comptoir.conversation.hearing.phrase import Phrase
 from comptoir.conversation.hearing.phrases import PhraseReader
 from comptoir.conversation.hearing.quantities import Quantity
 from comptoir.conversation.hearing.stages import without
-from comptoir.conversation.hearing.tokens import Kind, Token, fold, spelling, stem
+from comptoir.conversation.hearing.tokens import Token, fold, stem
 from comptoir.conversation.hearing.unnamed import named_before, with_stand_ins
 from comptoir.conversation.model import Amount, Doubt, SaidItem, Unit
 from comptoir.conversation.vocabulary import Vocabulary
@@ -70,14 +70,11 @@ class ItemReader:
     def _excluding(self, kept: tuple[Read, ...], excluded: tuple[Token, ...]) -> tuple[Read, ...]:
         if not kept or not excluded:
             return kept
-        others = self._list(excluded)
-        last, names = kept[-1], (read.item.product for read in others)
+        others, last = self._list(excluded), kept[-1]
+        names = tuple(read.item.product for read in others if read.item.product)
         if len(others) == 1 and others[0].modifies and not _counted(last):
             last = with_quantity(last, others[0].quantity)  # "brune et pas blonde un sachet"
-        return (
-            *kept[:-1],
-            replace(last, item=replace(last.item, without=tuple(filter(None, names)))),
-        )
+        return (*kept[:-1], replace(last, item=replace(last.item, without=names)))
 
     def _list(self, tokens: tuple[Token, ...], before: tuple[Read, ...] = ()) -> tuple[Read, ...]:
         reader = PhraseReader(tokens, self.words, self.known, correcting=bool(before))
@@ -395,8 +392,3 @@ def same_unit(value: Fraction, before: Amount) -> Amount:
     if before.unit in (Unit.GRAM, Unit.MILLILITRE) and value < 10:
         return Amount(value, Unit.PIECE)
     return Amount(value, before.unit)
-
-
-def text_of(tokens: tuple[Token, ...]) -> str:
-    """Return words as said, without stops."""
-    return spelling(token for token in tokens if token.kind is not Kind.STOP)

@@ -12,6 +12,7 @@ _LONGEST = 4
 _SHORTEST_MEANT = 5
 """Letters below which a name is too short to be told by its sound across words."""
 _SHORTEST_SHARED = 4
+"""Letters below which a word that a name shares with what was written tells nothing."""
 
 
 @dataclass(frozen=True)
