@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from comptoir.conversation.hearing import pages
 from comptoir.conversation.hearing.alike import SoundsAlike
@@ -71,8 +71,6 @@ class Lexicon:
     before_nouns: frozenset[str]
     """Words behind which stands no verb: the "a" of "a stick of butter"."""
     clitics: Clitics
-    sounded: SoundedWords | None
-    """How goods are told from words of their sound, None where the language's are not known."""
     hyphens: HyphenWords | None
     """How compounds are told from joined words, None where all hyphens join words."""
     participles: ParticipleWords | None
@@ -100,6 +98,20 @@ class Lexicon:
     homophones: Mapping[str, tuple[str, ...]]
     """Words that sound as others do, by these as they are folded."""
 
+    @cached_property
+    def sounded(self) -> SoundedWords | None:
+        """How goods are told from words of their sound, None where words are not all known."""
+        if self.words.dictionary is None:
+            return None
+        return SoundedWords(
+            bounds=self.goods.little | self.second.starts,
+            openings=self.second.openings | self.goods.articles | self.goods.of,
+            counting=self.second.counting | self.goods.articles,
+            vessels=frozenset(self.goods.vessels.containers),
+            common=self.second.common,
+            adjectives=self.goods.adjectives,
+        )
+
     def cut(self, text: str) -> tuple[Token, ...]:
         """Return the tokens of a text in this language."""
         return cut(text, self.elisions)
@@ -120,13 +132,11 @@ def lexicon(language: str) -> Lexicon:
     goods = Page.open(language, "goods", classes)
     common = _common(language, classes)
     said = goods_words(goods, language, _sounds(language), common)
-    second, words = _second(language, page, goods, common), _words(language, goods)
     return Lexicon(
         language=language,
         elisions=goods.words("elisions"),
         before_nouns=goods.words("before_nouns"),
         clitics=Clitics.of(goods.words("clitics"), _texts(language, classes)),
-        sounded=_sounded(second, said) if words.dictionary else None,
         hyphens=_hyphens(goods, common),
         participles=_participles(language, goods),
         stages=stage_rules(language, classes),
@@ -140,9 +150,9 @@ def lexicon(language: str) -> Lexicon:
         frames=frames_of(Page.open(language, "frames", classes)),
         rewritings=rewritings(talk),
         spoken=_spoken(language, page, common),
-        second=second,
+        second=_second(language, page, goods, common),
         expected=likely_answers(talk, _sounds(language)),
-        words=words,
+        words=_words(language, goods),
         remarks=_remarks(Page.open(language, "remarks", classes), said, topics),
         twos=_twos(language, goods),
         long_adjectives=_long_adjectives(language, said),
@@ -273,18 +283,6 @@ def _second(language: str, frames: Page, goods: Page, common: frozenset[str]) ->
         common=common,
         adjectives=pages.stems(language, "adjectives") | pages.stems(language, "flavours"),
         rules=rules,
-    )
-
-
-def _sounded(second: SecondWords, goods: GoodsWords) -> SoundedWords:
-    """Return what tells goods from words that are spelt well and sound like them."""
-    return SoundedWords(
-        bounds=goods.little | second.starts,
-        openings=second.openings | goods.articles | goods.of,
-        counting=second.counting | goods.articles,
-        vessels=frozenset(goods.vessels.containers),
-        common=second.common,
-        adjectives=goods.adjectives,
     )
 
 
