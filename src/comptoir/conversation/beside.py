@@ -1,6 +1,7 @@
 """What came of a sentence beside the shopping: facts of the store, for `say` to put into words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from comptoir.conversation.spoken import Goods
 from comptoir.goods.stores.model import Weekday
@@ -148,6 +149,42 @@ class StoreChanged:
     mode_lost: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CodeAsked:
+    """The shopper has a discount code and has not said which."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTaken:
+    """A discount code is on the cart: what it takes off and the total then, in minor units.
+
+    `refused` is why it gives nothing, `missing` what lacks to its minimum, `starts` when it begins
+    to count; nothing can be told of it while the cart is `empty`.
+    """
+
+    code: str
+    off: int
+    total: int
+    refused: str | None = None
+    missing: int = 0
+    starts: datetime | None = None
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUnknown:
+    """The store has no discount code like what was said."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOff:
+    """The discount code was taken off the cart; empty where there was none."""
+
+    code: str
+
+
 AboutStore = (
     Greeted
     | Thanked
@@ -167,4 +204,8 @@ AboutStore = (
     | AllergensTold
     | AllergensOfMany
     | AllergensUnsure
+    | CodeAsked
+    | CodeTaken
+    | CodeUnknown
+    | CodeOff
 )

@@ -89,6 +89,8 @@ class Remembered:
     address: Dictated | None = None
     budget: int | None = None
     """What the shopper has to spend, in minor units."""
+    code_asked: bool = False
+    """Whether it was asked which discount code they have."""
 
     def changed(self, change: Change | None) -> "Remembered":
         """Return it with one more change to take back, the oldest forgotten."""
@@ -108,6 +110,7 @@ class Remembered:
             if address is None
             else [address.street, address.postcode, address.city, address.name],
             "budget": self.budget,
+            "code_asked": self.code_asked,
         }
 
     @classmethod
@@ -127,6 +130,7 @@ class Remembered:
             speaker=None if speaker is None else _speaker_in(_list(speaker)),
             address=None if address is None else Dictated(*(str(each) for each in _list(address))),
             budget=budget if isinstance(budget, int) else None,
+            code_asked=data.get("code_asked") is True,
         )
 
 

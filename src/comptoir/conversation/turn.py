@@ -35,6 +35,7 @@ from comptoir.conversation.turning import till
 from comptoir.conversation.turning.amounts import kept
 from comptoir.conversation.turning.asides import aside
 from comptoir.conversation.turning.changing import arrived, store_change
+from comptoir.conversation.turning.codes import coded
 from comptoir.conversation.turning.desk import (
     Consult,
     Desk,
@@ -179,7 +180,7 @@ async def _go_on(
 
 async def _begin(desk: Desk, spoken: Spoken, progress: Progress) -> Sequence[Outcome] | None:
     """Understand the sentence; answer at once what is not about shopping."""
-    who = await introduced(desk) or settled(desk)
+    who = await introduced(desk) or settled(desk) or await _code(desk, progress)
     if who:
         return who
     asked = await weighed(desk, progress.proposal) if progress.consulted else None
@@ -206,6 +207,18 @@ async def _begin(desk: Desk, spoken: Spoken, progress: Progress) -> Sequence[Out
         if doubtful is not None:
             desk.outside, progress.acts, progress.text = Consult(doubtful), (), ""
     return beside
+
+
+async def _code(desk: Desk, progress: Progress) -> Sequence[Outcome]:
+    """Do what is said of a discount code; the rest of the sentence, if any, goes on to be heard."""
+    code = await coded(desk)
+    if code is None:
+        return ()
+    if not code.rest:
+        return code.outcomes
+    progress.outcomes.extend(code.outcomes)
+    desk.text = code.rest
+    return ()
 
 
 async def _beside(

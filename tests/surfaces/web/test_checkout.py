@@ -1,17 +1,21 @@
 """The till in one page: how, where, when, how to pay, and the button that orders."""
 
 import re
+from dataclasses import replace
 from html import escape
 
 import pytest
 import pytest_asyncio
 
+from comptoir.goods.pricing import commands as pricing
+from comptoir.goods.pricing.model import DiscountCode
 from comptoir.kernel.caller import SYSTEM
+from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.customers import queries as customers
 from comptoir.shopping.orders import queries as orders
 from comptoir.shopping.orders.model import State
 from comptoir.shopping.slots.model import Mode
-from tests.stories.shopping import MILK, TOMATOES, WINE, a_window
+from tests.stories.shopping import MILK, TOMATOES, WINE, a_cart, a_placed_order, a_window
 from tests.surfaces.web.conftest import House, Visitor
 
 EMAIL = "camille@example.org"
@@ -274,3 +278,48 @@ class TestAddress:
         assert refused.status_code == 422
         assert 'id="order-button"' in refused.text
         assert "&lt;b&gt;" in refused.text
+
+
+class TestCode:
+    async def a_code(self, house: House, **facts: int) -> None:
+        code = replace(DiscountCode(code="MERCI", amount=500), **facts)
+        async with house.database.work(SYSTEM) as uow:
+            await pricing.create_discount_code(uow, store=house.shop.store, code=code)
+
+    async def test_is_typed_at_the_till_and_stands_on_the_order(
+        self, house: House, filled: Visitor
+    ) -> None:
+        await self.a_code(house)
+        typed = await filled.post("/cart/code", {"code": "merci", "on": "till"})
+        assert typed.headers["location"] == "/checkout#code"
+        page = await choose(filled, "pickup")
+        assert "Remise MERCI" in page
+        response = await filled.post("/checkout/order", ticket(page))
+        shown = await filled.visit(response.headers["location"])
+        assert "Remise MERCI" in shown.text
+        async with house.database.read(SYSTEM) as on:
+            order = response.headers["location"].removeprefix("/orders/")
+            assert (await orders.order(on, order=order)).totals.discount == 500
+
+    async def test_that_nobody_knows_is_told_at_the_till(self, filled: Visitor) -> None:
+        refused = await filled.post("/cart/code", {"code": "RIEN", "on": "till"})
+        assert refused.status_code == 422
+        assert "Le code RIEN n’existe pas" in refused.text
+        assert 'id="order-button"' in refused.text
+
+    async def test_that_was_used_up_meanwhile_orders_nothing_and_says_so(
+        self, house: House, filled: Visitor
+    ) -> None:
+        await self.a_code(house, uses_most=1)
+        await filled.post("/cart/code", {"code": "merci", "on": "till"})
+        page = await choose(filled, "pickup")
+        async with house.database.work(SYSTEM) as uow:
+            cart = await a_cart(
+                uow, store=house.shop.store, goods={MILK: 1}, window=house.shop.pickup
+            )
+            await carts.apply_discount(uow, cart=cart, code="MERCI")
+            await a_placed_order(uow, cart=cart)
+        response = await filled.post("/checkout/order", ticket(page))
+        assert response.status_code == 409
+        assert "a déjà servi autant de fois que prévu" in response.text
+        assert (await filled.cart()).state == "open"

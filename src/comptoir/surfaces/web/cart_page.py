@@ -13,7 +13,7 @@ from comptoir.kernel.refusals import Kind, Refusal, invalid, not_found
 from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts import queries as cart_queries
 from comptoir.shopping.carts.model import Cart, Substitution
-from comptoir.surfaces.web import forms, visits, windows
+from comptoir.surfaces.web import checkout, forms, visits, windows
 from comptoir.surfaces.web.basket import names_of, wishes
 from comptoir.surfaces.web.cards import cards
 from comptoir.surfaces.web.counter import Notice
@@ -90,19 +90,23 @@ async def wish(request: Request) -> Response:
 
 
 async def code(request: Request) -> Response:
-    """Put a discount code on the cart, or take it off."""
+    """Put a discount code on the cart, or take it off; on the cart's page or at the till."""
     form = await forms.fields(request)
     visit = await visits.come_back(request, form)
     words, given = Words(visit.language), form.get("code", "")[:40]
+    at_till = form.get("on") == "till"
     try:
         async with house_of(request).shop.database.work(caller(visit.language)) as uow:
             await carts.apply_discount(uow, cart=visit.conversation.cart, code=given)
     except Refusal as refusal:
         if refusal.kind is not Kind.NOT_FOUND:
             raise
-        typed = Typed("code", given, words("discount_unknown", code=given))
+        unknown = words("discount_unknown", code=given)
+        if at_till:
+            return await checkout.whole(request, visit, notice=Notice(unknown), status=422)
+        typed = Typed("code", given, unknown)
         return await whole(request, glance_of(visit), typed=typed, status=422)
-    return RedirectResponse("/cart#code", 303)
+    return RedirectResponse("/checkout#code" if at_till else "/cart#code", 303)
 
 
 async def _keep(uow: UnitOfWork, cart: str, gtin: str, form: Mapping[str, str]) -> None:

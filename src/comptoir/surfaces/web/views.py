@@ -91,6 +91,8 @@ class CartView:
     age: int | None
     slot: SlotView | None
     modes: tuple[str, ...]
+    code: str = ""
+    """The discount code that is on it, whether it gives something or not."""
 
 
 def cart_view(
@@ -117,6 +119,7 @@ def cart_view(
         age=cart.age_required,
         slot=_slot(cart, printed),
         modes=tuple(store.modes),
+        code=cart.discount_code or "",
     )
 
 
