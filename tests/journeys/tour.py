@@ -7,6 +7,7 @@ from typing import Literal
 
 from playwright.async_api import Page, expect
 
+from tests.journeys.staffed import staffed
 from tests.journeys.test_passkeys import mailed_code
 from tests.journeys.walk import HELLO, MILK, order_link, say
 
@@ -257,3 +258,5 @@ async def desk(page: Page, way_in: str | None) -> AsyncGenerator[str]:
     await page.locator("#offer-form button.primary").click()
     await expect(page.locator("#offer-price")).to_have_attribute("aria-invalid", "true")
     yield "desk-fault"
+    async for stop in staffed(page):
+        yield stop

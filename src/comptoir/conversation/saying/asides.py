@@ -40,31 +40,37 @@ def say_aside(outcome: beside.AboutStore, voice: Voice) -> str:  # noqa: C901, P
             return _allergens_of_many(outcome, voice)
         case beside.AllergensUnsure():
             return voice.phrase("allergens_unsure")
+        case beside.CodeAsked() | beside.CodeTaken() | beside.CodeUnknown() | beside.CodeOff():
+            return _code(outcome, voice)
+        case _:
+            assert_never(outcome)
+
+
+_Code = beside.CodeAsked | beside.CodeTaken | beside.CodeUnknown | beside.CodeOff
+
+
+def _code(told: _Code, voice: Voice) -> str:
+    match told:
         case beside.CodeAsked():
             return voice.phrase("code_asked")
         case beside.CodeUnknown(said):
             return voice.phrase("code_unknown", code=said)
         case beside.CodeOff(code):
             return voice.phrase("code_off" if code else "code_none", code=code)
+        case beside.CodeTaken(code, empty=True):
+            return voice.phrase("code_kept", code=code)
+        case beside.CodeTaken(code, off, total, refused=None):
+            return voice.phrase(
+                "code_taken", code=code, off=voice.money(off), total=voice.money(total)
+            )
         case beside.CodeTaken():
-            return _code(outcome, voice)
-        case _:
-            assert_never(outcome)
-
-
-def _code(told: beside.CodeTaken, voice: Voice) -> str:
-    if told.empty:
-        return voice.phrase("code_kept", code=told.code)
-    if told.refused is None:
-        off, total = voice.money(told.off), voice.money(told.total)
-        return voice.phrase("code_taken", code=told.code, off=off, total=total)
-    day = (
-        ""
-        if told.starts is None
-        else voice.tongue.day(told.starts.astimezone(voice.now.tzinfo), voice.now)
-    )
-    missing = voice.money(told.missing)
-    return voice.phrase(f"code_{told.refused}", code=told.code, missing=missing, day=day)
+            starts = (told.starts or voice.now).astimezone(voice.now.tzinfo)
+            return voice.phrase(
+                f"code_{told.refused}",
+                code=told.code,
+                missing=voice.money(told.missing),
+                day=voice.tongue.day(starts, voice.now),
+            )
 
 
 def _hours(told: beside.HoursTold, voice: Voice) -> str:
