@@ -24,6 +24,7 @@ from comptoir.goods.stores.model import Weekday
 from comptoir.kernel.locale import Language
 from comptoir.kernel.measure import Quantity, grams, millilitres, pieces
 from comptoir.kernel.refusals import Kind, Refusal
+from comptoir.shopping.carts.model import NotNow
 from comptoir.shopping.orders.model import State
 from comptoir.shopping.slots.model import Mode
 from tests.stories.promotions import a_promotion, percent_off
@@ -120,6 +121,16 @@ OUTCOMES: tuple[Outcome, ...] = (
     beside.AllergensTold(MILK, ("milk",), ("nuts",)),
     beside.AllergensOfMany("spaghetti", 6, ("gluten",), ("eggs",)),
     beside.AllergensUnsure(),
+    beside.CodeAsked(),
+    beside.CodeTaken("MERCI", 100, 330),
+    beside.CodeTaken("MERCI", 0, 0, empty=True),
+    *(
+        beside.CodeTaken("MERCI", 0, 330, refused=why.value, missing=170, starts=NOW)
+        for why in NotNow
+    ),
+    beside.CodeUnknown("PRINTEMPS"),
+    beside.CodeOff("MERCI"),
+    beside.CodeOff(""),
     came.NotInCart("camembert"),
     came.Unknown("zorgluf"),
     came.SoldOut(MILK),
