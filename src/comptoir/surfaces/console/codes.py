@@ -18,7 +18,6 @@ from comptoir.surfaces.console import entry, sheets
 from comptoir.surfaces.console.common import desk_of, history
 from comptoir.surfaces.console.editing import Desk, Tried, attempt, form_view
 from comptoir.surfaces.console.entry import Visit
-from comptoir.surfaces.console.goods import last_day
 from comptoir.surfaces.console.house import caller, house_of
 
 
@@ -135,7 +134,7 @@ async def _page(request: Request, visit: Visit, tried: Tried | None = None) -> R
 
 def _view(desk: Desk, code: DiscountCode, used: CodeUsed | None) -> CodeView:
     money, words = desk.figures.money, desk.words
-    gives = f"−{desk.figures.percent((code.percent or 0) * 100)}"
+    gives = f"−{desk.figures.rate((code.percent or 0) * 100)}"
     if code.amount is not None:
         gives = f"−{money(code.amount)}"
     orders_had = 0 if used is None else used.orders
@@ -162,7 +161,7 @@ def _view(desk: Desk, code: DiscountCode, used: CodeUsed | None) -> CodeView:
 
 def _days(desk: Desk, code: DiscountCode) -> str:
     first = "" if code.valid_from is None else desk.figures.day(code.valid_from)
-    last = "" if code.valid_until is None else last_day(code.valid_until, desk)
+    last = "" if code.valid_until is None else desk.figures.last_day(code.valid_until)
     if first and last:
         return desk.words("discount_code_days", first=first, last=last)
     if first:

@@ -1,16 +1,15 @@
-"""Amounts, quantities and times at the desk: as they are printed, and as they are typed."""
+"""Figures at the desk: printed as the shop prints them, but days shortly, and read as typed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from comptoir.kernel.locale import Language
-from comptoir.kernel.measure import Unit
+from comptoir.kernel.measure import Quantity, Unit
 from comptoir.kernel.numerals import SPACES, decimal_of
+from comptoir.street import figures
 
 _THIN = "\u202f"
-_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _DAYS = {
     Language.FRENCH: ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
     Language.ENGLISH: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -31,41 +30,17 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(figures.Figures):
     """Prints and reads for one language, currency (ISO 4217) and time zone."""
 
-    language: Language
-    currency: str
-    zone: ZoneInfo
-    now: datetime
-
-    def money(self, amount: int) -> str:
-        """Print an amount in minor units: « 1 234,50 € », "€1,234.50"."""
-        sign = "−" if amount < 0 else ""
-        whole, cents = divmod(abs(amount), 100)
-        symbol = _SIGNS.get(self.currency, self.currency)
-        if self.language is Language.FRENCH:
-            grouped = f"{whole:,}".replace(",", _THIN)
-            return f"{sign}{grouped},{cents:02}{_THIN}{symbol}"
-        return f"{sign}{symbol}{whole:,}.{cents:02}"
-
-    def quantity(self, value: int, unit: Unit) -> str:
-        """Print a quantity: "3", "500 g", "1,5 kg"."""
-        if unit is Unit.PIECE:
-            return str(value)
-        if unit is Unit.GRAM and abs(value) >= 1000:
-            return f"{self.decimal(Decimal(value).scaleb(-3))}{_THIN}kg"
-        return f"{value}{_THIN}{unit.value}"
+    def amount(self, value: int, unit: Unit) -> str:
+        """Print so much of a unit: "3", "500 g", "1,5 kg"."""
+        return self.quantity(Quantity(value, unit))
 
     def decimal(self, value: Decimal) -> str:
         """Print a decimal number without needless zeros."""
         text = f"{value.normalize():f}"
         return text.replace(".", ",") if self.language is Language.FRENCH else text
-
-    def percent(self, basis_points: int) -> str:
-        """Print a rate in basis points: « 5,5 % »."""
-        number = self.decimal(Decimal(basis_points).scaleb(-2))
-        return f"{number}{_THIN}%" if self.language is Language.FRENCH else f"{number}%"
 
     def day(self, at: datetime) -> str:
         """Print a day: « lun. 15 juin », with its year when that is another one."""
@@ -74,21 +49,12 @@ class Figures:
         year = f" {local.year}" if local.year != today.year else ""
         return f"{name} {local.day} {month}{year}"
 
-    def hour(self, at: datetime) -> str:
-        """Print a time of day: « 18 h 30 », "18:30"."""
-        local = at.astimezone(self.zone)
-        return self.minute(local.hour * 60 + local.minute)
-
     def minute(self, of_day: int) -> str:
         """Print a minute of the day as a time."""
         hours, minutes = divmod(of_day, 60)
         if self.language is Language.ENGLISH:
             return f"{hours}:{minutes:02}"
         return f"{hours}{_THIN}h{_THIN}{minutes:02}" if minutes else f"{hours}{_THIN}h"
-
-    def period(self, starts: datetime, ends: datetime) -> str:
-        """Print a window: « lun. 15 juin, 18 h – 20 h »."""
-        return f"{self.day(starts)}, {self.hour(starts)} – {self.hour(ends)}"
 
     def moment(self, at: datetime) -> str:
         """Print a day and a time: « lun. 15 juin, 14 h 05 »."""

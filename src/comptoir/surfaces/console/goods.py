@@ -1,8 +1,6 @@
 """The list of a store's goods, searched and narrowed."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -11,7 +9,7 @@ from starlette.responses import Response
 from comptoir.goods.pricing.model import Promotion
 from comptoir.goods.shelf.keeping import PAGE, kept
 from comptoir.goods.shelf.model import Kept, Listing
-from comptoir.kernel.measure import Quantity, Unit
+from comptoir.kernel.measure import Unit
 from comptoir.street.bargains import bargain
 from comptoir.surfaces.console import entry
 from comptoir.surfaces.console.common import desk_of
@@ -21,7 +19,6 @@ from comptoir.surfaces.console.house import caller, house_of
 
 MOST_WORDS = 200
 _MOST_PAGES = 400
-_MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,8 @@ def _row(desk: Desk, good: Kept) -> GoodRow:
         price=_price(desk, good.price, good.unit),
         promotion=told(good.promotion, desk),
         asked=_price(desk, good.asked, good.unit) if good.asked != good.price else "",
-        stock=figures.quantity(good.on_hand, good.unit),
-        held=figures.quantity(good.held, good.unit) if good.held else "",
+        stock=figures.amount(good.on_hand, good.unit),
+        held=figures.amount(good.held, good.unit) if good.held else "",
         short=good.listed and good.promisable <= 0,
         listed=good.listed,
     )
@@ -103,22 +100,14 @@ def told(promotion: Promotion | None, desk: Desk) -> str:
     what = bargain(promotion, desk.words.language, desk.figures.money)
     if promotion.ends is None:
         return what
-    return desk.words("promotion_until", offer=what, day=last_day(promotion.ends, desk))
-
-
-def last_day(until: datetime, desk: Desk) -> str:
-    """Print the last day before an instant: what ends at midnight ends the day before."""
-    return desk.figures.day(until - _MOMENT)
+    return desk.words("promotion_until", offer=what, day=desk.figures.last_day(promotion.ends))
 
 
 def size_of(desk: Desk, good: Kept) -> str:
     """Print what a piece holds."""
     if good.net_value is None or good.net_unit in {None, "piece"}:
         return ""
-    of = Quantity(good.net_value, Unit(good.net_unit))
-    if of.unit is Unit.MILLILITRE and of.value >= 1000:
-        return f"{desk.figures.decimal(Decimal(of.value).scaleb(-3))}\u202fl"
-    return desk.figures.quantity(of.value, of.unit)
+    return desk.figures.amount(good.net_value, Unit(good.net_unit))
 
 
 def _price(desk: Desk, cents: int, unit: Unit) -> str:

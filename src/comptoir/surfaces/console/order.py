@@ -232,7 +232,7 @@ def _line(desk: Desk, order: Order, line: OrderLine, tried: Tried | None) -> Lin
         gtin=line.gtin,
         name=line.name,
         brand=line.brand,
-        quantity=desk.figures.quantity(line.quantity.value, unit),
+        quantity=desk.figures.amount(line.quantity.value, unit),
         price=f"{price}/kg" if unit is Unit.GRAM else price,
         total=desk.figures.money(line.total),
         wish=desk.words(f"wish_{line.substitution.value}"),
@@ -258,7 +258,8 @@ def _sums(desk: Desk, order: Order) -> tuple[tuple[str, str], ...]:
     if totals.discount:
         parts.append(("sum_discount", -totals.discount))
     parts += [("sum_fee", totals.fee), ("sum_total", totals.total)]
-    return tuple((desk.words(key), money(value)) for key, value in parts)
+    code = order.discount_code or ""
+    return tuple((desk.words(key, code=code), money(value)) for key, value in parts)
 
 
 async def _instead_page(
@@ -280,7 +281,7 @@ async def _instead_page(
         status,
         order=order,
         line=line,
-        had=desk.figures.quantity(line.quantity.value, line.quantity.unit),
+        had=desk.figures.amount(line.quantity.value, line.quantity.unit),
         found=tuple(_instead(desk, each) for each in found if each.gtin not in order.quantities),
         typed=visit.posted.fields.get(_QUANTITY, ""),
         chosen=visit.posted.fields.get("instead", ""),
@@ -307,5 +308,5 @@ def _instead(desk: Desk, item: ShelfItem) -> Instead:
         name=item.name,
         brand=item.brand,
         price=f"{price}/kg" if item.unit is Unit.GRAM else price,
-        left=desk.figures.quantity(item.available, item.unit),
+        left=desk.figures.amount(item.available, item.unit),
     )

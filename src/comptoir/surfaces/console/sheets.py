@@ -160,7 +160,7 @@ def _truth(fact: str, _: Figures, words: Words) -> str:
 
 
 def _rate(fact: str, figures: Figures, _: Words) -> str:
-    return figures.percent(int(fact))
+    return figures.rate(int(fact))
 
 
 def _promotion(fact: str, figures: Figures, _: Words) -> str:
@@ -215,7 +215,7 @@ def fact_words(field: str, fact: str, figures: Figures, words: Words) -> str:
         return _SAY[field](fact, figures, words)
     value, _, unit = fact.partition(" ")
     if unit in tuple(Unit) and value.isdecimal():
-        return figures.quantity(int(value), Unit(unit))
+        return figures.amount(int(value), Unit(unit))
     if field.startswith("nutrition.") and fact.replace(".", "").isdecimal():
         return figures.decimal(Decimal(fact))
     return fact

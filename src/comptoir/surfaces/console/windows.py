@@ -214,8 +214,9 @@ def _title(desk: Desk, template: Template) -> str:
 
 async def _page(request: Request, visit: Visit, tried: Mapping[str, Tried]) -> Response:
     desk = desk_of(request, visit)
-    day = day_of(request.query_params.get("day", "")) or desk.figures.today()
+    asked = day_of(request.query_params.get("day", ""))
     async with house_of(request).shop.database.read(caller(visit.language)) as on:
+        day = asked or await _next_open(on, desk)
         templates = await queries.templates(on, store=visit.here.id)
         dated = await _dated(on, desk, day, tried)
     status = next((each.status for each in tried.values()), 200)
@@ -272,6 +273,15 @@ def _days(desk: Desk, chosen: date) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
+async def _next_open(on: Reading, desk: Desk) -> date:
+    """Give the first of the days to come with a window that may still be chosen, else today."""
+    first = desk.figures.today()
+    ends = desk.figures.midnight(first + timedelta(days=DAYS_SHOWN))
+    coming = await queries.calendar(on, store=desk.visit.here.id, from_=on.now, to=ends)
+    starts = next((each.starts for each in coming if each.cut_off > on.now), None)
+    return first if starts is None else desk.figures.date_of(starts)
+
+
 async def _dated(
     on: Reading, desk: Desk, day: date, tried: Mapping[str, Tried]
 ) -> tuple[DatedView, ...]:
@@ -286,7 +296,7 @@ def _dated_view(desk: Desk, window: Dated, day: date, tried: Tried | None) -> Da
     return DatedView(
         id=window.id,
         mode=window.mode.value,
-        hours=f"{figures.hour(window.starts)} – {figures.hour(window.ends)}",
+        hours=figures.hours(window.starts, window.ends),
         orders=window.orders,
         left=window.left,
         cut_off=figures.moment(window.cut_off),

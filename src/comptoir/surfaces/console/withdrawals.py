@@ -125,7 +125,7 @@ def _view(desk: Desk, case: Case, refused: Refused | None = None) -> StatementVi
         lines=tuple(
             (
                 line.name,
-                figures.quantity(line.quantity.value, line.quantity.unit),
+                figures.amount(line.quantity.value, line.quantity.unit),
                 desk.words(f"right_{line.right.value}"),
             )
             for line in stated.lines

@@ -1,7 +1,6 @@
 """The addresses of an account: added, edited, preferred, removed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,42 +9,13 @@ from comptoir.kernel.refusals import Refusal
 from comptoir.shopping.customers import commands as customers
 from comptoir.shopping.customers import queries as households
 from comptoir.shopping.customers.model import Address, KnownAddress
-from comptoir.shopping.customers.rules import LONGEST_LINE
 from comptoir.surfaces.web import members
 from comptoir.surfaces.web.house import house_of
 from comptoir.surfaces.web.members import Member
+from comptoir.surfaces.web.places import AUTOCOMPLETE, FieldView, Tried
 
 PATH = "/account/addresses"
-_FIELDS = {
-    "recipient": "name",
-    "street": "address-line1",
-    "postcode": "postal-code",
-    "city": "address-level2",
-    "instructions": "off",
-}
-"""The form's fields, each with what a browser fills it in by."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """A field of the form."""
-
-    name: str
-    label: str
-    value: str
-    wrong: str
-    autocomplete: str
-    required: bool
-    focus: bool
-    most: int = LONGEST_LINE
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What was typed, and the words about what cannot be."""
-
-    values: Mapping[str, str] = field(default_factory=dict[str, str])
-    wrong: Mapping[str, str] = field(default_factory=dict[str, str])
+_FIELDS = ("recipient", "street", "postcode", "city", "instructions")
 
 
 async def show(request: Request) -> Response:
@@ -135,11 +105,11 @@ async def _form(
             label=member.words(f"field_{name}"),
             value=tried.values.get(name, ""),
             wrong=tried.wrong.get(name, ""),
-            autocomplete=autocomplete,
+            autocomplete=AUTOCOMPLETE[name],
             required=name != "instructions",
             focus=name == next(iter(tried.wrong), ""),
         )
-        for name, autocomplete in _FIELDS.items()
+        for name in _FIELDS
     )
     return await members.show(
         request,

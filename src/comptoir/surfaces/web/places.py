@@ -19,13 +19,16 @@ _FIELDS = {
     Mode.DELIVERY: ("recipient", "street", "postcode", "city", "phone"),
     Mode.PICKUP: ("recipient", "phone"),
 }
-_AUTOCOMPLETE = {
+AUTOCOMPLETE = {
     "recipient": "name",
     "street": "address-line1",
     "postcode": "postal-code",
     "city": "address-level2",
+    "instructions": "off",
     "phone": "tel",
 }
+"""What a browser fills a field of a place in by."""
+
 _PHONE = re.compile(r"\+?[0-9 ().-]{6,25}\Z")
 
 
@@ -45,10 +48,10 @@ class FieldView:
     label: str
     value: str
     wrong: str
-    hint: str
     required: bool
     autocomplete: str
     focus: bool
+    hint: str = ""
     most: int = LONGEST_LINE
 
 
@@ -83,7 +86,7 @@ def place_view(
                 wrong=wrong.get(name, ""),
                 hint=hint if name == "postcode" else "",
                 required=mode is Mode.DELIVERY and name != "phone",
-                autocomplete=_AUTOCOMPLETE[name],
+                autocomplete=AUTOCOMPLETE[name],
                 focus=name == first,
             )
             for name in _FIELDS[mode]
