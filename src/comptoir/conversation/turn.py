@@ -216,7 +216,7 @@ async def _code(desk: Desk, progress: Progress) -> Sequence[Outcome]:
         return ()
     if not code.rest:
         return code.outcomes
-    progress.outcomes.extend(code.outcomes)
+    progress.outcomes.extend(each for each in code.outcomes if each not in progress.outcomes)
     desk.text = code.rest
     return ()
 

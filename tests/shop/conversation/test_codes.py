@@ -113,6 +113,11 @@ class TestTake:
         answer = await talk.hold("du beurre", "le code bienvenue", "enlève le code promo")
         assert said(answer).startswith("J'ai retiré le code BIENVENUE.")
         assert discount(answer) == (None, 0)
+        more = await talk.hold(
+            "le code bienvenue", "enlève le code et ajoute une baguette tradition"
+        )
+        assert lines(more) == {BUTTER.gtin: 1, BREAD.gtin: 1}
+        assert discount(more) == (None, 0)
         again = await talk.say("enlève le code promo")
         assert "pas de code dans votre panier" in again.say
 

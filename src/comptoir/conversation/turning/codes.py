@@ -57,7 +57,7 @@ async def coded(desk: Desk) -> Coded | None:
     sure = said[named[0] : named[1]] not in table["code_bare"]
     before = _before(said[: named[0]], table["code_opening"])
     if _has(said[max(0, named[0] - _NEAR) : named[0]], table["code_off"]):
-        return await _off(desk, known)
+        return await _off(desk, said[named[1] :])
     after = said[_after(said, named[1], table["code_is"]) :]
     return await _taken(desk, known, before, after, sure=sure)
 
@@ -98,14 +98,14 @@ async def _told(desk: Desk, code: DiscountCode) -> CodeTaken:
     )
 
 
-async def _off(desk: Desk, known: Sequence[DiscountCode]) -> Coded:
-    """Take the code off the cart, whichever it is."""
+async def _off(desk: Desk, after: Phrase) -> Coded:
+    """Take the code off the cart, whichever it is; what a conjunction joins to that is the rest."""
     there = (await desk.whole_cart()).discount_code
     if there is not None:
         await carts.apply_discount(desk.uow, cart=desk.cart, code="")
         desk.cart_changed()
-    spelt = next((code.code for code in known if code.code == there), there or "")
-    return Coded((CodeOff(spelt),), "")
+    joined = _goes_on(after, phrases(desk.language)["code_and"])
+    return Coded((CodeOff(there or ""),), _rest(desk.text, 0, len(after) - joined))
 
 
 def _await(desk: Desk, *, awaited: bool) -> None:
