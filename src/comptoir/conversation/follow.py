@@ -18,7 +18,14 @@ from comptoir.conversation.hearing.carted import (
 )
 from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.pronouns import named_by_pronoun
-from comptoir.conversation.hearing.swaps import corrects, recounts, replaced, without_the_other
+from comptoir.conversation.hearing.swaps import (
+    corrects,
+    lacking,
+    more_exactly,
+    recounts,
+    replaced,
+    without_the_other,
+)
 from comptoir.conversation.hearing.unnamed import gathered
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.manners import Manner
@@ -137,8 +144,8 @@ def _named(act: Act, dialogue: Dialogue) -> Act:
     """Resolve what is added by name: goods that were named first may be in the cart already."""
     if Manner.ABOUT_TOPIC in act.manners and _all_carted(act, dialogue):
         return _topic_counted(act, dialogue)
-    found = corrects(act, dialogue) or recounts(act, dialogue) or without_the_other(act, dialogue)
-    return found or act
+    readings = (corrects, recounts, without_the_other, more_exactly)
+    return next((found for read in readings if (found := read(act, dialogue))), act)
 
 
 def _topic_counted(act: Act, dialogue: Dialogue) -> Act:
@@ -253,6 +260,11 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
     return replace(act, items=(SaidItem(last.product, amount),))
 
 
+def _removed(act: Act, dialogue: Dialogue) -> Act:
+    """Fill "retire-la", and read "sans arêtes" as a kind of what was just added."""
+    return lacking(act, dialogue) or _about_last(act, dialogue)
+
+
 def _in_the_cart(act: Act, dialogue: Dialogue) -> Act:
     """Give what is taken out the name that it has in the cart."""
     if act.intent is not Intent.REMOVE:
@@ -355,7 +367,7 @@ def _cooked(act: Act, dialogue: Dialogue) -> Act:
 _RESOLVERS: dict[Intent, Callable[[Act, Dialogue], Act]] = {
     Intent.ADD: _added,
     Intent.SET_QUANTITY: _set,
-    Intent.REMOVE: _about_last,
+    Intent.REMOVE: _removed,
     Intent.ASK_PRICE: _about_last,
     Intent.ASK_STOCK: _about_last,
     Intent.SHOW_CART: _about_last,

@@ -91,7 +91,7 @@ class ClauseReader(GoodsReader):
         """Return the acts of words without a frame: products, a time, or nothing."""
         excluded, rest = without_first(line, self.rules.exclusion)
         if excluded and rest.tokens == line.tokens[-len(rest.tokens) :]:
-            return self._about_items(Act(Intent.REMOVE, why=("exclusion",)), rest, None)
+            return self._about_items(Act(Intent.REMOVE, manners=Manner.EXCLUDED), rest, None)
         servings, dish = servings_in(line, self.lexicon.recipes)
         if servings and self._begins_with_dish(dish):
             base = Act(Intent.RECIPE, why=("a dish for so many",))
@@ -197,7 +197,7 @@ class ClauseReader(GoodsReader):
         shown = word_at(line.tokens, 0) in self.lexicon.goods.definite
         for span in line.spans(self.rules.too) if shown else ():
             elliptic, rest = True, Line(line.tokens[: span.start])
-        base = Act(Intent.ADD, manners=Manner.BARE)
+        base = Act(Intent.ADD, manners=Manner.BARE | (Manner.DEFINITE if shown else Manner.NONE))
         fronted = split_at(line, self.rules.instead)
         if fronted is not None and not fronted[0].tokens:
             old = tuple(item.product for item in self._products(fronted[1]))

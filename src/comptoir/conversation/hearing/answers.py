@@ -180,6 +180,7 @@ class AnswerReader:
             PendingKind.ADDED: self._added,
             PendingKind.REPLACED: self._added,
             PendingKind.ASK_SERVINGS: self._servings,
+            PendingKind.RECIPE_LIST: self._other_servings,
             PendingKind.ASK_STORE: self._store,
             PendingKind.ASK_MODE: self._mode,
         }
@@ -292,6 +293,12 @@ class AnswerReader:
         if servings is None:
             return None
         return Act(Intent.RECIPE, servings=servings, why=("a number of guests, which was asked",))
+
+    def _other_servings(self, line: Line) -> Act | None:
+        """Read "huit en fait" of a dish whose goods were told."""
+        numbers = [token for token in line.tokens if token.value is not None]
+        _, rest = only_in(line, self.lexicon.clauses)
+        return self._servings(rest) if len(numbers) == len(rest.tokens) == 1 else None
 
     def _mode(self, line: Line) -> Act | None:
         if not any(line.spans(self.lexicon.pointing.any_one)):

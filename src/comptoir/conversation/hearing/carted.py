@@ -16,8 +16,6 @@ from comptoir.conversation.model import (
     Unit,
 )
 
-"""The frame of the lexicon that exchanges the two amounts said last."""
-
 
 _MEASURES = (Unit.LITRE, Unit.MILLILITRE, Unit.KILOGRAM, Unit.GRAM, Unit.SLICE, Unit.BUNCH)
 

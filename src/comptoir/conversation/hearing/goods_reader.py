@@ -215,8 +215,9 @@ class GoodsReader:
     def _said(self, base: Act, line: Line, frame: Frame | None) -> tuple[Said, Line]:
         """Return what a clause says of its goods, and what is left when that is put aside."""
         back, line = self._pointing_back(line)
-        same = False
+        same, joint = False, ""
         if not self._repeats_within(line):
+            joint = self._joint_of_same(line)
             same, line = without_first(line, self.rules.same_amount)
         if base.intent not in _HAVE_ITEMS:
             _, line = without_first(line, self.rules.subjects)
@@ -231,9 +232,23 @@ class GoodsReader:
         reads = self.items.read(line.tokens)
         if back and not base.items:
             reads = bare_alone(reads, self.lexicon.goods)
-        if len(reads) == 1 and reads[0].quantity.definite and self._is_kind(reads[0]):
+        if len(reads) == 1 and self._tells_kind(reads[0], joint):
             reads = (self._of_the_last(reads[0]),)
         return Said(reads, change, back=back, same=same, each=each, only=only), line
+
+    def _joint_of_same(self, line: Line) -> str:
+        """Return the "en" of "la même chose en demi-écrémé", the "à" of "pareil à la vanille"."""
+        joints = self.lexicon.named_first.topics.kind_joints
+        for span in line.spans(self.rules.same_amount):
+            near = (word_at(line.tokens, span.end - 1), word_at(line.tokens, span.end))
+            return next((word for word in near if word in joints), "")
+        return ""
+
+    def _tells_kind(self, read: Read, joint: str) -> bool:
+        """Tell whether "le blanc" or "pareil à la vanille" is a kind of what was spoken of."""
+        if joint in self.lexicon.goods.complements.garnishes:
+            return True
+        return (read.quantity.definite or bool(joint)) and self._is_kind(read)
 
     def _unjoined(self, base: Act, line: Line, *, back: bool) -> Line:
         """Return a line that begins with its goods, and counts them once."""

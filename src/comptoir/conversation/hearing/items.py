@@ -328,7 +328,7 @@ def _told(read: Read, size: str) -> Read:
 def _sized(read: Read, trailing: Quantity) -> Read:
     """Return an item with a measure said behind it, which is its amount behind "un gigot"."""
     weighed = trailing.amount is not None and trailing.amount.unit in _WEIGHTS
-    if read.quantity.article and weighed:
+    if weighed and (read.quantity.article or read.item.amount == Amount(Fraction(1), Unit.PIECE)):
         return with_quantity(read, trailing)
     return replace(read, item=replace(read.item, size=trailing.amount))
 

@@ -13,7 +13,6 @@ from comptoir.conversation.model import Act, Doubt, Intent, SaidItem
 
 _POINTING = frozenset({Intent.CHOOSE, Intent.CHOOSE_SLOT, Intent.CHOOSE_MODE})
 """What is answered by a name that no goods have: of a store, of one of several."""
-"""Why an act was made of words without a frame."""
 
 
 def worth(acts: Sequence[Act], odd: frozenset[str]) -> tuple[int, int, int]:

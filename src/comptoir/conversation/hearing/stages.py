@@ -120,7 +120,7 @@ def steady(tokens: Sequence[Token], rules: StageRules) -> tuple[Token, ...]:
     return tuple(
         token
         for at, token in enumerate(tokens)
-        if not at or token.plain != tokens[at - 1].plain or token.plain not in rules.stammered
+        if not at or token.text != tokens[at - 1].text or token.plain not in rules.stammered
     )
 
 

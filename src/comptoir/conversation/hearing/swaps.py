@@ -88,6 +88,39 @@ def without_the_other(act: Act, dialogue: Dialogue) -> Act | None:
     return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(held.product,), why=why)
 
 
+def lacking(act: Act, dialogue: Dialogue) -> Act | None:
+    """Read "sans arêtes" as what was just added, of the kind that has none."""
+    just = just_added(dialogue)
+    one = act.items[0] if len(act.items) == 1 else None
+    if Manner.EXCLUDED not in act.manners or one is None or len(just) != 1:
+        return None
+    if not one.product or one.amount is not None or carted(dialogue, one.product) is not None:
+        return None
+    word = lexicon(dialogue.language).goods.lacking
+    item = replace(just[0], product=f"{just[0].product} {word} {one.product}", doubts=one.doubts)
+    why = (*act.why, "what was added, without it")
+    return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(just[0].product,), why=why)
+
+
+def more_exactly(act: Act, dialogue: Dialogue) -> Act | None:
+    """Read "le chorizo doux" as the chorizo in the cart, of the kind that is meant."""
+    one = act.items[0] if len(act.items) == 1 else None
+    if Manner.DEFINITE not in act.manners or one is None or one.amount is not None:
+        return None
+    said = key(one.product)
+    place = -1 if dialogue.language == "en" else 0
+    less = [
+        item
+        for item in dialogue.carted
+        if set(key(item.product)) < set(said) and key(item.product)[place] == said[place]
+    ]
+    if len(less) != 1 or act.elliptic:
+        return None
+    item = replace(one, amount=less[0].amount)
+    why = (*act.why, "the kind of what is in the cart")
+    return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(less[0].product,), why=why)
+
+
 def _of_kind(said: str, held: str, language: str) -> str:
     """Return goods with the head of those they replace, where they have none of their own."""
     if language == "en":
