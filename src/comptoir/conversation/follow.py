@@ -27,6 +27,7 @@ from comptoir.conversation.hearing.swaps import (
     without_the_other,
 )
 from comptoir.conversation.hearing.unnamed import gathered
+from comptoir.conversation.hearing.timed import timed
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (
@@ -38,6 +39,7 @@ from comptoir.conversation.model import (
     Intent,
     Pending,
     PendingKind,
+    RefBy,
     SaidItem,
     Unit,
 )
@@ -334,30 +336,6 @@ def _is_filter(act: Act) -> bool:
     return len(words) <= 3
 
 
-def _timed(act: Act, dialogue: Dialogue) -> Act:
-    slot = act.slot
-    if slot is None or dialogue.slot is None:
-        return act
-    if slot.day is not None:
-        return _with_hours(act, dialogue)
-    if dialogue.slot.day is None or (slot.from_ is None and slot.to is None and slot.part is None):
-        return act
-    kept = replace(slot, day=dialogue.slot.day)
-    return replace(act, slot=kept, why=(*act.why, "the day under discussion"))
-
-
-def _with_hours(act: Act, dialogue: Dialogue) -> Act:
-    """Keep the hours under discussion for another day: "et jeudi c'est possible"."""
-    slot, before = act.slot, dialogue.slot
-    if slot is None or before is None or dialogue.last is not Intent.CHOOSE_SLOT:
-        return act
-    timed = slot.from_ or slot.to or slot.part or slot.pick
-    if timed or slot.day is None or before.pick or act.question:
-        return act
-    kept = replace(slot, from_=before.from_, to=before.to, part=before.part)
-    return replace(act, slot=kept, why=(*act.why, "the hours under discussion"))
-
-
 def _cooked(act: Act, dialogue: Dialogue) -> Act:
     if act.recipe is None and dialogue.recipe and not act.items:
         return replace(act, recipe=dialogue.recipe)
@@ -375,7 +353,7 @@ _RESOLVERS: dict[Intent, Callable[[Act, Dialogue], Act]] = {
     Intent.SEARCH: _refined,
     Intent.CHOOSE: _chosen,
     Intent.DENY: kept,
-    Intent.CHOOSE_SLOT: _timed,
+    Intent.CHOOSE_SLOT: timed,
     Intent.RECIPE: _cooked,
 }
 
@@ -398,6 +376,8 @@ def _after_one(dialogue: Dialogue, act: Act) -> Dialogue:
         now = replace(now, mode=act.mode)
     if act.intent is Intent.RECIPE:
         now = replace(now, recipe=act.recipe or now.recipe, servings=act.servings or now.servings)
+    if act.intent is Intent.CHOOSE and act.ref is not None and act.ref.by is RefBy.NAME:
+        now = replace(now, recipe=str(act.ref.value))
     if act.intent in (Intent.CONFIRM, Intent.DENY, Intent.CHOOSE, Intent.HELP):
         return now
     return replace(now, last=act.intent)

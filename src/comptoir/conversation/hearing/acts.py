@@ -123,6 +123,8 @@ class ClauseReader(GoodsReader):
             at for at, token in enumerate(line.tokens) if token.text in talk and not token.bound
         )
         lead = line.tokens[:end]
+        if lead and all(token.kind is Kind.FILTER for token in lead):  # "sans viande c'est pour…"
+            return self._goods_or_time(Line(lead))
         if lead and (self._is_counted(lead) or self._is_named(lead, line.tokens[end])):
             acts = self._goods_or_time(Line(lead))
             if any(item.product or item.amount for act in acts for item in act.items):

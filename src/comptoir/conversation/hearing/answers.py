@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import only_in
@@ -12,7 +13,7 @@ from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.recipes import servings_in
 from comptoir.conversation.hearing.references import alone, place_of, places_of, pointed_at
 from comptoir.conversation.hearing.times import find_slot
-from comptoir.conversation.hearing.tokens import Kind, spelling
+from comptoir.conversation.hearing.tokens import Kind, spelling, stem
 from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (
     Act,
@@ -30,6 +31,8 @@ from comptoir.conversation.model import (
 from comptoir.conversation.vocabulary import Vocabulary
 
 OF_AGE = 18
+_HOURS = range(6, 24)
+"""Numbers that mean an hour where one window was offered."""
 CONFIRMED_BY: dict[PendingKind, frozenset[Intent]] = {
     PendingKind.CONFIRM_CHECKOUT: frozenset({Intent.CHECKOUT}),
     PendingKind.CONFIRM_CLEAR: frozenset({Intent.CLEAR_CART}),
@@ -234,10 +237,17 @@ class AnswerReader:
             return Act(Intent.CONFIRM, manners=Manner.ALL_OF_THEM)
         return Act(
             Intent.CHOOSE,
-            ref=pointed.ref,
+            ref=self._dish(pointed.ref),
             filters=pointed.filters,
             why=("points at one of the things offered",),
         )
+
+    def _dish(self, ref: Ref | None) -> Ref | None:
+        """Return the name of a dish as a name: "le hachis parmentier" of several dishes."""
+        if ref is None or ref.by is not RefBy.ATTRIBUTE or not isinstance(ref.value, str):
+            return ref
+        words = tuple(stem(token.plain) for token in self.lexicon.cut(ref.value))
+        return replace(ref, by=RefBy.NAME) if words in self.lexicon.recipes.dishes else ref
 
     def _names_new_goods(self, line: Line) -> bool:
         return any(line.spans(self.lexicon.pointing.new_goods))
@@ -247,7 +257,8 @@ class AnswerReader:
         pick = place_of(line, self.lexicon.pointing) if kind is not PendingKind.ASK_SLOT else None
         dated = found is not None and (found.slot.day or found.slot.from_)
         if pick is not None and not dated:
-            slot = Slot(pick=f"index:{pick}")
+            hour = kind is PendingKind.CONFIRM_SLOT and pick in _HOURS  # "non dix-neuf plutôt"
+            slot = Slot(from_=time(pick)) if hour else Slot(pick=f"index:{pick}")
             return Act(Intent.CHOOSE_SLOT, slot=slot, why=("points at one of the windows",))
         if found is None and not any(line.spans(self.lexicon.times.about)):
             return None

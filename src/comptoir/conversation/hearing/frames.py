@@ -152,13 +152,24 @@ def _is_listing(clause: Clause) -> bool:
 
 
 def _chosen(line: Line, frames: Sequence[Frame]) -> list[tuple[Span, Frame]]:
-    found = [(span, frame) for frame in frames for span in line.spans(frame.pattern)]
+    found = [
+        (span, frame)
+        for frame in frames
+        for span in line.spans(frame.pattern)
+        if not frame.filters or _has_no_other(line.tokens[span.start : span.end], frame.filters)
+    ]
     found.sort(key=lambda one: (-one[1].weight, one[0].start - one[0].end, one[0].start))
     chosen: list[tuple[Span, Frame]] = []
     for span, frame in found:
         if all(span.end <= other.start or span.start >= other.end for other, _ in chosen):
             chosen.append((span, frame))
     return sorted(chosen, key=lambda one: one[0].start)
+
+
+def _has_no_other(said: Sequence[Token], filters: Sequence[Filter]) -> bool:
+    """Tell whether the filters in the words of a frame are its own: "en promo", not "bio"."""
+    values = (token.value for token in said if token.kind is Kind.FILTER)
+    return all(value in filters for value in values)
 
 
 def _start(line: Line, index: int) -> int:

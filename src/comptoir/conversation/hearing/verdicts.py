@@ -90,7 +90,8 @@ def _after_a_yes(verdict: Act, said: tuple[Act, ...], kind: PendingKind | None) 
 
 def _after_a_no(act: Act) -> Act:
     """Return what was said behind a no, which puts right what was said before."""
-    bare = act.intent is Intent.ADD and not any(item.product for item in act.items)
+    named = any(item.product for item in act.items) or bool(act.filters)
+    bare = act.intent is Intent.ADD and not named
     if bare:
         act = replace(act, intent=Intent.SET_QUANTITY, anaphoric=True)
     return replace(act, manners=act.manners | Manner.AFTER_A_NO)
