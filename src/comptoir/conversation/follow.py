@@ -20,7 +20,6 @@ from comptoir.conversation.hearing.items import same_unit
 from comptoir.conversation.hearing.pronouns import named_by_pronoun
 from comptoir.conversation.hearing.swaps import (
     corrects,
-    lacking,
     more_exactly,
     recounts,
     replaced,
@@ -262,11 +261,6 @@ def _about_last(act: Act, dialogue: Dialogue) -> Act:
     return replace(act, items=(SaidItem(last.product, amount),))
 
 
-def _removed(act: Act, dialogue: Dialogue) -> Act:
-    """Fill "retire-la", and read "sans arêtes" as a kind of what was just added."""
-    return lacking(act, dialogue) or _about_last(act, dialogue)
-
-
 def _in_the_cart(act: Act, dialogue: Dialogue) -> Act:
     """Give what is taken out the name that it has in the cart."""
     if act.intent is not Intent.REMOVE:
@@ -345,7 +339,7 @@ def _cooked(act: Act, dialogue: Dialogue) -> Act:
 _RESOLVERS: dict[Intent, Callable[[Act, Dialogue], Act]] = {
     Intent.ADD: _added,
     Intent.SET_QUANTITY: _set,
-    Intent.REMOVE: _removed,
+    Intent.REMOVE: _about_last,
     Intent.ASK_PRICE: _about_last,
     Intent.ASK_STOCK: _about_last,
     Intent.SHOW_CART: _about_last,

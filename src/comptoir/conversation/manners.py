@@ -48,8 +48,6 @@ class Manner(Flag):
     """There is some at home."""
     FORGOTTEN = auto()
     """Comes to mind, and puts nothing right: "oups j'ai oublié le sel"."""
-    EXCLUDED = auto()
-    """Not to be there: "sans le thon", "sauf le thon"."""
     DEFINITE = auto()
     """Goods that are named by a definite article: "le chorizo doux"."""
     KEPT = auto()

@@ -25,13 +25,14 @@ from .hearsay import heard, talked
 
 def _answered(*sentences: tuple[str, PendingKind | None]) -> Act:
     """Return the first act of the last of several sentences, each with its question."""
-    dialogue, acts = Dialogue(language="fr"), ()
+    dialogue = Dialogue(language="fr")
+    acts: tuple[Act, ...] = ()
     for text, kind in sentences:
         pending = Pending(kind) if kind else None
         dialogue = dialogue.asked(pending)
         acts = follow(hear(text, language="fr", pending=pending), dialogue)
         dialogue = after(dialogue, acts)
-    return acts[0]
+    return next(iter(acts))
 
 
 class TestTheSameOfAnotherKind:
@@ -45,8 +46,8 @@ class TestTheSameOfAnotherKind:
     def test_is_named_whole(self, first: str, then: str, product: str) -> None:
         item = talked(first, then)[0].items[0]
         assert (item.product.split()[0], item.product.split()[-1]) == (
-            product.split()[0],
-            product.split()[-1],
+            product.split(maxsplit=1)[0],
+            product.rsplit(maxsplit=1)[-1],
         )
 
     def test_of_other_goods_is_those_goods(self) -> None:
@@ -55,7 +56,7 @@ class TestTheSameOfAnotherKind:
 
 class TestGoodsJustAdded:
     def test_are_of_the_kind_that_lacks_something(self) -> None:
-        act = talked("un blanc de poulet", "sans peau surtout")[0]
+        act = _answered(("un blanc de poulet", None), ("sans peau surtout", PendingKind.ADDED))
         assert (act.intent, act.items[0].product) == (
             Intent.REPLACE,
             "blanc de poulet sans peau",

@@ -91,7 +91,7 @@ class ClauseReader(GoodsReader):
         """Return the acts of words without a frame: products, a time, or nothing."""
         excluded, rest = without_first(line, self.rules.exclusion)
         if excluded and rest.tokens == line.tokens[-len(rest.tokens) :]:
-            return self._about_items(Act(Intent.REMOVE, manners=Manner.EXCLUDED), rest, None)
+            return self._about_items(Act(Intent.REMOVE, why=("exclusion",)), rest, None)
         servings, dish = servings_in(line, self.lexicon.recipes)
         if servings and self._begins_with_dish(dish):
             base = Act(Intent.RECIPE, why=("a dish for so many",))

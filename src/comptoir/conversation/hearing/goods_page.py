@@ -60,7 +60,6 @@ def goods_words(
         talk=_talk(page),
         changes=page.numbers("changes"),
         stand_in=page.text("stand_in"),
-        lacking=page.text("lacking"),
         relatives=page.spelt("relatives"),
         vague=page.pattern("vague"),
         vessels=_vessels(page, sounds),

@@ -183,8 +183,6 @@ class GoodsWords:
     others: frozenset[str]
     """Words before a product that make it no other product: autre."""
     stand_in: str
-    lacking: str
-    """What says that goods have none of something: sans."""
     """The pronoun that stands for what was spoken of beside an adjective: celui, one."""
     companions: frozenset[str]
     """Words that join before a bare noun and separate before an article: avec."""

@@ -88,20 +88,6 @@ def without_the_other(act: Act, dialogue: Dialogue) -> Act | None:
     return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(held.product,), why=why)
 
 
-def lacking(act: Act, dialogue: Dialogue) -> Act | None:
-    """Read "sans arêtes" as what was just added, of the kind that has none."""
-    just = just_added(dialogue)
-    one = act.items[0] if len(act.items) == 1 else None
-    if Manner.EXCLUDED not in act.manners or one is None or len(just) != 1:
-        return None
-    if not one.product or one.amount is not None or carted(dialogue, one.product) is not None:
-        return None
-    word = lexicon(dialogue.language).goods.lacking
-    item = replace(just[0], product=f"{just[0].product} {word} {one.product}", doubts=one.doubts)
-    why = (*act.why, "what was added, without it")
-    return replace(act, intent=Intent.REPLACE, items=(item,), replaces=(just[0].product,), why=why)
-
-
 def more_exactly(act: Act, dialogue: Dialogue) -> Act | None:
     """Read "le chorizo doux" as the chorizo in the cart, of the kind that is meant."""
     one = act.items[0] if len(act.items) == 1 else None
