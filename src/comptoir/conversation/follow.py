@@ -25,8 +25,8 @@ from comptoir.conversation.hearing.swaps import (
     replaced,
     without_the_other,
 )
-from comptoir.conversation.hearing.unnamed import gathered
 from comptoir.conversation.hearing.timed import timed
+from comptoir.conversation.hearing.unnamed import gathered
 from comptoir.conversation.hearing.vocabulary import key
 from comptoir.conversation.manners import Manner
 from comptoir.conversation.model import (

@@ -16,7 +16,6 @@ from comptoir.conversation.model import (
     Unit,
 )
 
-
 _MEASURES = (Unit.LITRE, Unit.MILLILITRE, Unit.KILOGRAM, Unit.GRAM, Unit.SLICE, Unit.BUNCH)
 
 
