@@ -46,6 +46,16 @@ class FeeTold:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactTold:
+    """Who can be spoken to in a store: a counter mends no order that came incomplete."""
+
+    store: str
+    phone: str = ""
+    email: str = ""
+    complaint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ZoneTold:
     """Where the store delivers; an empty zone is no limit. `postcode` is the one asked about."""
 
@@ -192,6 +202,7 @@ AboutStore = (
     | NothingOffered
     | HoursTold
     | FeeTold
+    | ContactTold
     | ZoneTold
     | SpeakerHeard
     | OriginTold

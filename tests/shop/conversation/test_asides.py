@@ -48,6 +48,25 @@ class TestTake:
         assert "livr" in answer.say
         assert answer.cart.mode is None
 
+    @pytest.mark.parametrize(
+        "text",
+        ["il manquait les œufs dans ma livraison", "deux pots étaient cassés", "une réclamation"],
+    )
+    async def test_owns_up_to_a_complaint_and_tells_who_mends_it(
+        self, database: Database, text: str
+    ) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say(text)
+        assert answer.say.startswith("Je suis désolé.")
+        assert "accueil" in answer.say
+        assert lines(answer) == {}
+
+    async def test_tells_who_can_be_spoken_to(self, database: Database) -> None:
+        talk = await a_talk(database)
+        answer = await talk.say("je voudrais parler à un conseiller")
+        assert not answer.say.startswith("Je suis désolé.")
+        assert lines(answer) == {}
+
     async def test_puts_nothing_for_an_age_that_was_not_asked(self, database: Database) -> None:
         talk = await a_talk(database)
         assert lines(await talk.say("oui j'ai plus de 18 ans")) == {}

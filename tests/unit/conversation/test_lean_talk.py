@@ -186,3 +186,10 @@ def test_goods_on_a_line_are_goods() -> None:
 def test_goods_in_promotion_only() -> None:
     act = heard("et un rôti s'il est en promo")[0]
     assert Filter.PROMOTION in (*act.filters, *act.items[0].filters)
+
+
+@pytest.mark.parametrize("product", ["zorglub", "rosé"])
+def test_goods_with_an_article_are_counted_and_not_what_was_added(product: str) -> None:
+    said = f"du {product} trois bouteilles"
+    act = _answered(("du jambon", None), (said, PendingKind.ADDED))
+    assert (act.intent, act.items[0].product) == (Intent.ADD, product)

@@ -117,6 +117,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     changed.BackInStock(MILK),
     beside.HoursTold(((Weekday.SUNDAY, (("09:00", "12:30"),)), (Weekday.MONDAY, ())), known=True),
     beside.FeeTold(True, (390, 590)),
+    beside.ContactTold("Les Halles", "02 99 01 02 03", "halles@comptoir.example", complaint=True),
     beside.ZoneTold(True, ("35980",), "35000"),
     beside.AllergensTold(MILK, ("milk",), ("nuts",)),
     beside.AllergensOfMany("spaghetti", 6, ("gluten",), ("eggs",)),

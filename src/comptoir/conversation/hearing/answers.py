@@ -7,6 +7,7 @@ from datetime import time
 from fractions import Fraction
 
 from comptoir.conversation.hearing.clause_rules import only_in
+from comptoir.conversation.hearing.goods_words import opening_at
 from comptoir.conversation.hearing.items import ItemReader, Read
 from comptoir.conversation.hearing.lexicon import Lexicon
 from comptoir.conversation.hearing.patterns import Line
@@ -282,7 +283,8 @@ class AnswerReader:
             return None
         item = reads[0].item
         of = any(token.plain in self.lexicon.goods.of for token in line.tokens)
-        told = reads[0].modifies and not reads[0].known and not of
+        some = opening_at(line.tokens, 0, self.lexicon.goods) > 0  # "du rosé trois bouteilles"
+        told = reads[0].modifies and not reads[0].known and not (of or some)
         if item.product and told:
             item = replace(item, product="", doubts=())
         if item.product:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from comptoir.conversation.hearing.goods_words import GoodsWords
+from comptoir.conversation.hearing.goods_words import GoodsWords, opening_at
 from comptoir.conversation.hearing.patterns import Line
 from comptoir.conversation.hearing.quantities import Quantity, QuantityReader
 from comptoir.conversation.hearing.tokens import Kind, Token, stem
@@ -50,7 +50,8 @@ class CountReader:
 
     def settled(self, line: Line) -> Counted | None:
         """Return the amount that talk without goods ends in: "c'est beaucoup disons trois"."""
-        if self._names_goods(line):
+        unheard_of = opening_at(line.tokens, 0, self.words) > 0  # "du rosé trois bouteilles"
+        if unheard_of or self._names_goods(line):
             return None
         for start in sorted(self._resumed(line), reverse=True):
             found = self._amount(Line(line.tokens[start:])) if start else None

@@ -32,6 +32,8 @@ def say_aside(outcome: beside.AboutStore, voice: Voice) -> str:  # noqa: C901, P
             return _hours(outcome, voice)
         case beside.FeeTold():
             return _fee(outcome, voice)
+        case beside.ContactTold():
+            return _contact(outcome, voice)
         case beside.ZoneTold():
             return _zone(outcome, voice)
         case beside.AllergensTold():
@@ -94,6 +96,13 @@ def _hours(told: beside.HoursTold, voice: Voice) -> str:
     if closed:
         said.append(voice.phrase("hours_closed", list=voice.tongue.and_(closed)))
     return " ".join(said)
+
+
+def _contact(told: beside.ContactTold, voice: Voice) -> str:
+    known = tuple(name for name, each in (("phone", told.phone), ("email", told.email)) if each)
+    key = "_".join(("contact", *known)) if known else "contact_unknown"
+    where = voice.phrase(key, store=told.store, phone=told.phone, email=told.email)
+    return f"{voice.phrase('contact_sorry')} {where}" if told.complaint else where
 
 
 def _fee(told: beside.FeeTold, voice: Voice) -> str:

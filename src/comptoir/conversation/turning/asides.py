@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from comptoir.conversation.beside import (
+    ContactTold,
     FeeTold,
     Greeted,
     HoursTold,
@@ -23,6 +24,7 @@ from comptoir.conversation.turning.phrasing import Phrase, has, phrases, sentenc
 from comptoir.conversation.turning.reckoning import budget
 from comptoir.conversation.turning.times import day_of
 from comptoir.goods.catalog.text import words
+from comptoir.goods.stores import queries as stores
 from comptoir.goods.stores.model import Weekday
 from comptoir.shopping.slots import queries as slots
 from comptoir.shopping.slots.model import Mode
@@ -69,6 +71,9 @@ async def _asked(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome
 
 async def _about_store(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome, ...] | None:
     table = phrases(desk.language)
+    complaint = has(said, table["complaint"])
+    if complaint or has(said, table["contact"]):
+        return (await _contact(desk, complaint=complaint),)
     if has(said, table["fee"]):
         return (await _fee(desk),)
     if has(said, table["zone"]) and (told := _zone(desk, acts)) is not None:
@@ -90,6 +95,12 @@ def _hours(desk: Desk, acts: Sequence[Act]) -> HoursTold:
         ),
         known=bool(desk.store.hours),
     )
+
+
+async def _contact(desk: Desk, *, complaint: bool) -> ContactTold:
+    seller = await stores.seller(desk.uow, store=desk.store.id)
+    phone, email = (seller.phone, seller.email) if seller is not None else ("", "")
+    return ContactTold(desk.store.name, phone, email, complaint)
 
 
 async def _fee(desk: Desk) -> FeeTold:
