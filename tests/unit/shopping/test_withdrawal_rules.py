@@ -12,9 +12,9 @@ from comptoir.shopping.withdrawals.rules import holidays, right_of, until
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def a_product(storage: str = "", vat_reason: str = "food") -> Product:
+def a_product(storage: str = "", vat_reason: str = "food", legal_name: str = "") -> Product:
     return Product(gtin="2750000000019", name="x", vat_rate=550, vat_reason=vat_reason,
-                   storage=storage)  # fmt: skip
+                   storage=storage, legal_name=legal_name)  # fmt: skip
 
 
 class TestRightOf:
@@ -38,9 +38,43 @@ class TestRightOf:
     @pytest.mark.parametrize(
         "storage",
         [
+            "days",
+            "À consommer rapidement",
+            "À consommer dans la journée",
+            "À consommer dans les deux jours",
+            "Se conserve à température ambiante. À consommer sous 48 h",
+            "À consommer jusqu'au : voir emballage",
+            "Eat within 3 days",
+        ],
+    )
+    def test_there_is_none_for_what_is_eaten_within_days(self, storage: str) -> None:
+        assert right_of(a_product(storage), graded=False) is Right.PERISHABLE
+
+    @pytest.mark.parametrize(
+        ("legal_name", "ground", "right"),
+        [
+            ("Œufs frais de poules élevées en plein air, catégorie A", "food", Right.PERISHABLE),
+            ("Oeufs de poules élevées au sol, catégorie A", "food", Right.PERISHABLE),
+            ("Pâtes alimentaires aux œufs frais", "food", Right.SEALED),
+            ("Œufs en chocolat", "chocolate", Right.SEALED),
+            ("Poulet rôti", "ready_to_eat", Right.PERISHABLE),
+            ("Roses coupées", "horticulture", Right.PERISHABLE),
+            ("Rosier en pot", "horticulture", Right.UNKNOWN),
+        ],
+    )
+    def test_there_is_none_for_what_spoils_however_it_is_kept(
+        self, legal_name: str, ground: str, right: Right
+    ) -> None:
+        assert right_of(a_product("dry", ground, legal_name), graded=False) is right
+
+    @pytest.mark.parametrize(
+        "storage",
+        [
             "",
             "ambient",
             "dry",
+            "Store below 25 °C. Once opened, eat within 3 days.",
+            "À consommer de préférence avant fin : voir couvercle",
             "À conserver dans un endroit frais et sec",
             "À température ambiante. Après ouverture, 3 jours au réfrigérateur entre 0 et 4 °C",
             "Entre 15 et 25 °C",
@@ -52,6 +86,9 @@ class TestRightOf:
 
     def test_there_is_none_for_fresh_produce(self) -> None:
         assert right_of(a_product("ambient"), graded=True) is Right.PERISHABLE
+
+    def test_is_asked_about_for_produce_that_is_kept_dry(self) -> None:
+        assert right_of(a_product("dry"), graded=True) is Right.UNKNOWN
 
     @pytest.mark.parametrize(
         ("ground", "right"),

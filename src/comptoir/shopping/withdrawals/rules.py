@@ -4,15 +4,29 @@ import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from comptoir.goods.catalog.legal import NOT_EATEN
+from comptoir.goods.catalog.legal import NOT_EATEN, vat_ground
 from comptoir.goods.catalog.model import Product
 from comptoir.shopping.withdrawals.model import DAYS, Right
 
 _COLDEST_CUPBOARD = 8
 """Degrees Celsius: what has to be kept colder than any cupboard is spoilt by leaving the cold."""
 
-_COLD_CODES = ("chilled", "frozen", "counter")
+_SHORT_CODES = ("chilled", "frozen", "counter", "days")
+"""How goods are kept, in the catalogue's codes, that spoil out of the cold or within days."""
+
 _COLD_WORDS = re.compile(r"réfrig|surgel|congel|refrigerat|frozen|deep.freeze", re.IGNORECASE)
+_SOON = re.compile(
+    r"(?i)consomm\w+ (?:rapidement|de suite|le jour même|jusqu.au"
+    r"|(?:dans|sous) (?:la journée|les (?:\w+ ){0,3}(?:jours|heures)|\d+ ?(?:jours|h(?:eures)?)\b))"
+    r"|\b(?:eat|consume) (?:soon|by|today|within (?:\w+ ){1,3}(?:days|hours))|\buse by\b"
+)
+"""What is told of goods that have a date to be eaten by, or hardly a day."""
+
+_FRESH_EGGS = re.compile(r"(?i)(?:œufs|oeufs)\b.*\b(?:frais|catégorie A)\b")
+"""The name that eggs must bear, which are sold within three weeks: regulation (EU) 2023/2465."""
+
+_CUT = re.compile(r"(?i)\bcoupée?s\b")
+_EATEN_AT_ONCE = "ready_to_eat"
 _ONCE_OPENED = re.compile(r"(?i)\b(?:après ouverture|une fois ouvert|once opened|after opening)")
 _DEGREES = re.compile(r"([-−–]?\d{1,2})(?:\s*°?\s*C?\s*(?:et|à|and|to|-|–)\s*([-+]?\d{1,2}))?\s*°")
 _KEPT_SEALED = frozenset({"intimate_protection", "contraception"})
@@ -27,9 +41,11 @@ def right_of(product: Product | None, *, graded: bool) -> Right:
     """
     if product is None:
         return Right.UNKNOWN
-    if graded or _needs_cold(product.storage):
+    ground = vat_ground(product.vat_reason)
+    if graded and product.storage == "dry":  # nuts keep, new potatoes hardly
+        return Right.UNKNOWN
+    if graded or _spoils(product, ground):
         return Right.PERISHABLE
-    ground = product.vat_reason.partition(":")[0]
     if not ground or ground in _NO_TELLING:
         return Right.UNKNOWN
     if ground in NOT_EATEN and ground not in _KEPT_SEALED:
@@ -71,11 +87,23 @@ def _easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _needs_cold(storage: str) -> bool:
-    """Tell whether goods are kept cold from the beginning, not only once they are opened."""
-    if storage.partition(" ")[0] in _COLD_CODES:
+def _spoils(product: Product, ground: str) -> bool:
+    """Tell whether goods spoil or expire quickly while they are closed (L. 221-28, 4°).
+
+    What is made for eating at once, cut flowers and fresh eggs do however they are kept.
+    """
+    if ground == _EATEN_AT_ONCE or _FRESH_EGGS.match(product.legal_name):
         return True
-    closed = _ONCE_OPENED.split(storage)[0]
+    if ground in _NO_TELLING and _CUT.search(product.legal_name):
+        return True
+    if product.storage.partition(" ")[0] in _SHORT_CODES:
+        return True
+    closed = _ONCE_OPENED.split(product.storage)[0]
+    return _SOON.search(closed) is not None or _needs_cold(closed)
+
+
+def _needs_cold(closed: str) -> bool:
+    """Tell whether goods are kept cold from the beginning, not only once they are opened."""
     if _COLD_WORDS.search(closed):
         return True
     degrees = [
