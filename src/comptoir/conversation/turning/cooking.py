@@ -19,21 +19,14 @@ from comptoir.conversation.model import (
 from comptoir.conversation.outcomes import LeftOut, NoRecipe, Outcome, Unknown
 from comptoir.conversation.reckoned import DishCost
 from comptoir.conversation.saying.tongue import words_of
-from comptoir.conversation.turning.amounts import HowMuch, how_much, public
-from comptoir.conversation.turning.choosing import Meant, Several, choose
 from comptoir.conversation.turning.desk import Desk
+from comptoir.conversation.turning.provisions import provision
 from comptoir.goods.catalog.terms import english_stems, stems
-from comptoir.goods.shelf.model import ShelfItem
 from comptoir.kernel.locale import Language
-from comptoir.kernel.measure import Quantity, pieces
-from comptoir.kernel.refusals import Refusal
 
 _WRITTEN_FOR = 4
 _MOST_SERVINGS = 40
 _EXAMPLES = 3
-_NEARLY = 90
-"""Percent of an amount that a cook makes do with, rather than open another pack."""
-
 _MEATLESS = frozenset({Filter.VEGETARIAN, Filter.VEGAN})
 
 
@@ -121,12 +114,13 @@ async def _list(
     name = dish.name(desk.language)
     left = [good for good in dish.goods if any(_is_of(good, each) for each in spared)]
     outcomes: list[Outcome] = [LeftOut(good.product) for good in left]
+    filters = tuple(each for each in act.filters if each not in _MEATLESS)
     wants: list[Wanted] = []
     total = 0
     for good in dish.goods:
         if good in left:
             continue
-        found = await _wanted(desk, _for(good, servings), act)
+        found = await provision(desk, _for(good, servings), filters)
         if found is None:
             outcomes.append(Unknown(good.product))
             continue
@@ -214,41 +208,3 @@ def _for(good: SaidItem, servings: int) -> SaidItem:
     if good.amount.unit in (Unit.PIECE, Unit.PACK):
         value = Fraction(max(1, -(-value.numerator // value.denominator)))
     return SaidItem(good.product, Amount(value, good.amount.unit))
-
-
-async def _wanted(desk: Desk, good: SaidItem, act: Act) -> tuple[ShelfItem, Quantity] | None:
-    filters = tuple(each for each in act.filters if each not in _MEATLESS)
-    said = SaidItem(good.product, good.amount, filters=filters)
-    found = await choose(desk, replace(said, amount=_one_of(good.amount)))
-    match found:
-        case Meant(item):
-            pass
-        case Several(items):
-            item = items[0]
-        case _:
-            return None
-    if item.available == 0:
-        return None
-    try:
-        return item, enough(item, said)
-    except Refusal:
-        return None
-
-
-def _one_of(amount: Amount | None) -> Amount | None:
-    """Give how goods are chosen for a dish: by the piece or as they come, whatever is left over."""
-    counted = amount is not None and amount.unit is Unit.PIECE
-    return Amount(Fraction(1), Unit.PIECE) if counted else None
-
-
-def enough(item: ShelfItem, said: SaidItem) -> Quantity:
-    """Give so many packs that a recipe has enough; what is left of the last one is no matter.
-
-    :raises Refusal: when the amount is absurd.
-    """
-    amount = public(said.amount)
-    if amount is not None and item.sale_unit != "kg" and amount.unit.value == item.net_unit:
-        needed = amount.value * _NEARLY // 100
-        return pieces(max(1, -(-needed // (item.net_value or 1))))
-    wanted = how_much(item, said)
-    return wanted.quantity if isinstance(wanted, HowMuch) else wanted.options[-1]

@@ -112,7 +112,7 @@ async def ranked(desk: Desk, pool: Sequence[ShelfItem], wish: Wish) -> list[Shel
         return list(pool)
     sells = selling(pool, await desk.sales([item.gtin for item in pool]))
     rare = rarity(pool, wish.words)
-    shelf = next((item for item in pool if _is_by_law(item, wish)), pool[0]).category
+    shelf = _first_meant(pool, wish).category
     uncounted = _uncounted(pool, wish.said)
     costs = [
         place
@@ -124,6 +124,13 @@ async def ranked(desk: Desk, pool: Sequence[ShelfItem], wish: Wish) -> list[Shel
         for place, item in enumerate(pool)
     ]
     return [pool[place] for place in sorted(range(len(pool)), key=lambda at: (costs[at], at))]
+
+
+def _first_meant(pool: Sequence[ShelfItem], wish: Wish) -> ShelfItem:
+    """Give the first that is named just so, else the first that is so by law, else the first."""
+    plain = (item for item in pool if said_stems(item.name, Language.FRENCH) == wish.words)
+    by_law = (item for item in pool if _is_by_law(item, wish))
+    return next(plain, None) or next(by_law, None) or pool[0]
 
 
 def _uncounted(pool: Sequence[ShelfItem], said: SaidItem) -> frozenset[str]:
