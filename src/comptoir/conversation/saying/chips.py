@@ -7,7 +7,8 @@ from comptoir.conversation import outcomes as came
 from comptoir.conversation.memory import Offered, Question
 from comptoir.conversation.model import PendingKind
 from comptoir.conversation.outcomes import Outcome
-from comptoir.conversation.saying.voice import Voice
+from comptoir.conversation.saying.voice import Voice, first_named
+from comptoir.conversation.told import CartGoesOn, FoundMore, WantsGoOn
 
 MOST_CHIPS = 4
 LONGEST_CHIP = 25
@@ -31,6 +32,9 @@ _ANSWERS: dict[PendingKind, tuple[str, ...]] = {
     PendingKind.ASK_SLOT: ("tomorrow", "day_after", "soonest"),
     PendingKind.ASK_SERVINGS: ("for_two", "for_four", "for_six"),
 }
+_LISTS = (came.Found, FoundMore)
+"""What is told of the shelves, for the next sentence to choose from."""
+
 _ORDINALS = ("first", "second", "third", "fourth")
 _PRICE = re.compile(r" (?:à|at) \S*\d.*")
 _SIZE = re.compile(r"(?: × \d+| \d+(?:[.,]\d+)? ?(?:kg|g|cl|ml|L))$")
@@ -47,11 +51,34 @@ def chips(
         said = _answers(question, voice)
     elif question is not None and question.wants:
         said = _named(("yes", "no"), voice)
+    elif question is not None and any(isinstance(one, _LISTS) for one in outcomes):
+        said = _answers(question, voice)
     elif any(isinstance(one, came.OrderPlaced) for one in outcomes):
         said = _named(("where_order",), voice)
     else:
         said = _named(("cart", "check_out") if lines else ("usual", "help"), voice)
+    if _goes_on(outcomes, asks=question is not None and question.asks):
+        said = (*said[: MOST_CHIPS - 1], *_named(("rest",), voice))
     return tuple(dict.fromkeys(said))[:MOST_CHIPS]
+
+
+def _goes_on(outcomes: Sequence[Outcome], *, asks: bool) -> bool:
+    """Tell whether "go on" is heard as the rest of a list; where one `asks`, of what it is about."""
+    if asks:
+        return any(isinstance(one, WantsGoOn) and one.left for one in outcomes)
+    return any(_has_more(one) for one in outcomes)
+
+
+def _has_more(one: Outcome) -> bool:
+    match one:
+        case came.Found(more=more) | FoundMore(more=more):
+            return more
+        case CartGoesOn(left=left):
+            return left > 0
+        case came.CartTold(lines=lines):
+            return len(lines) > first_named(len(lines), speaks=False)
+        case _:
+            return False
 
 
 def _answers(question: Question, voice: Voice) -> Sequence[str]:
