@@ -17,7 +17,7 @@ from comptoir.kernel.measure import Unit as Measure
 from comptoir.kernel.refusals import Refusal
 
 _NEARLY = 90
-"""Percent of an amount that a cook makes do with, rather than open another pack."""
+"""Percent of a measure that a cook makes do with, rather than open another pack."""
 
 Bought = tuple[ShelfItem, Quantity]
 
@@ -64,7 +64,8 @@ def enough(item: ShelfItem, said: SaidItem) -> Quantity:
     """
     amount = public(said.amount)
     if amount is not None and item.sale_unit != "kg" and amount.unit.value == item.net_unit:
-        needed = amount.value * _NEARLY // 100
+        counted = amount.unit is Measure.PIECE
+        needed = amount.value if counted else amount.value * _NEARLY // 100
         return pieces(max(1, -(-needed // (item.net_value or 1))))
     wanted = how_much(item, said)
     return wanted.quantity if isinstance(wanted, HowMuch) else wanted.options[-1]
