@@ -63,7 +63,7 @@ def chips(
 
 
 def _goes_on(outcomes: Sequence[Outcome], *, asks: bool) -> bool:
-    """Tell whether "go on" is heard as the rest of a list; where one `asks`, of what it is about."""
+    """Tell whether "go on" is heard as the rest of a list; under a question, of what it asks."""
     if asks:
         return any(isinstance(one, WantsGoOn) and one.left for one in outcomes)
     return any(_has_more(one) for one in outcomes)
