@@ -71,9 +71,9 @@ class StaysIn:
 
 @dataclass(frozen=True, slots=True)
 class AllPut:
-    """All that was read out and waited for a yes is in the cart: so many kinds of goods."""
+    """All that was read out and waited for a yes is in the cart, with how much of each it has."""
 
-    count: int
+    put: tuple[tuple[Goods, Quantity], ...]
 
 
 AboutChange = (

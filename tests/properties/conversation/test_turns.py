@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from comptoir.conversation import turn
 from comptoir.conversation.answer import Answer
-from comptoir.conversation.changed import Undone
+from comptoir.conversation.changed import AllPut, Undone
 from comptoir.conversation.commands import start
 from comptoir.conversation.model import Intent
 from comptoir.conversation.outcomes import (
@@ -64,6 +64,8 @@ def told(outcomes: Iterable[Outcome], had: Mapping[str, int]) -> dict[str, int]:
         match one:
             case InCart(goods, _, quantity) | NowInCart(goods, quantity):
                 now[goods.gtin] = quantity.value
+            case AllPut(put):
+                now.update({goods.gtin: quantity.value for goods, quantity in put})
             case TakenOut(goods, _):
                 now[goods.gtin] = 0
             case Swapped(old, goods, quantity):

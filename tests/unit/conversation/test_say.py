@@ -173,7 +173,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     came.NoRecipe("moussaka", ("ratatouille", "crêpes")),
     reckoned.DishCost(1_240, 1_500),
     reckoned.DishCost(1_640, 1_500),
-    changed.AllPut(4),
+    changed.AllPut(((MILK, pieces(2)), (EGGS, pieces(1)), (BREAD, pieces(1)))),
     reckoned.TotalWithout((Line(MILK, pieces(2), 218),), 400),
     reckoned.BudgetKept(4_000, 4_000),
     reckoned.BudgetKept(4_000, 1_250),

@@ -32,8 +32,8 @@ def say_change(outcome: came.AboutChange, voice: Voice) -> str:  # noqa: C901, P
             return voice.phrase("ran_short", left=voice.amount(goods, left))
         case came.BackInStock(goods):
             return voice.phrase("back_in_stock", goods=voice.tongue.goods(goods))
-        case came.AllPut(count):
-            return voice.phrase("all_put", count=count)
+        case came.AllPut(put):
+            return voice.phrase("all_put", count=len(put))
         case came.AlreadySo(line):
             return voice.phrase("already_so", list=voice.amount(line.goods, line.quantity))
         case came.StaysIn(line):

@@ -84,7 +84,9 @@ def _shortly(question: Question, outcomes: tuple[Outcome, ...]) -> tuple[Outcome
         one.added == want.quantity and one.now == one.added
         for one, want in zip(put_, question.wants, strict=True)
     )
-    return (AllPut(len(put_)),) if as_read and len(put_) >= _A_LIST else outcomes
+    if not as_read or len(put_) < _A_LIST:
+        return outcomes
+    return (AllPut(tuple((one.goods, one.now) for one in put_)),)
 
 
 _A_LIST = 3
