@@ -144,3 +144,22 @@ class TestTake:
         answer = await talk.hold("a baguette", text)
         assert discount(answer) == ("WELCOME", 50)
         assert "WELCOME" in answer.say
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            DiscountCode(code="BIENVENUE", percent=10),
+            DiscountCode(code="BIENVENUE", amount=100),
+            DiscountCode(code="BIENVENUE", amount=100, minimum=300),
+        ],
+    )
+    async def test_counts_in_a_total_without_something(
+        self, database: Database, code: DiscountCode
+    ) -> None:
+        talk = await with_codes(await a_talk(database), code)
+        before = await talk.hold("du beurre", "une baguette tradition", "le code bienvenue")
+        asked = await talk.say("c'est quoi le total sans le beurre")
+        assert asked.cart.totals == before.cart.totals
+        after = await talk.say("enlève le beurre")
+        euros, cents = divmod(after.cart.totals.total, 100)
+        assert f"{euros},{cents:02} €" in said(asked)

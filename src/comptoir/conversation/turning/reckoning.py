@@ -1,6 +1,7 @@
 """Reckoning beside the cart: a total without something, a budget and what is left of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from comptoir.conversation.hearing.lexicon import lexicon
@@ -14,6 +15,7 @@ from comptoir.conversation.turning.desk import Desk
 from comptoir.conversation.turning.lines import lines_called
 from comptoir.conversation.turning.phrasing import Phrase, has, phrases, sentences, whole
 from comptoir.kernel.locale import Language
+from comptoir.shopping.carts import commands as carts
 from comptoir.shopping.carts.model import CartLine
 
 _MONEY = frozenset({Kind.PRICE, Kind.LIMIT})
@@ -23,18 +25,33 @@ async def total_without(desk: Desk, act: Act) -> tuple[Outcome, ...]:
     """Tell what the cart would come to without some of it; nothing is taken out."""
     cart = await desk.whole_cart()
     outcomes: list[Outcome] = []
-    total = cart.totals.total
     gone: dict[str, CartLine] = {}
     for product in (each for item in act.items for each in item.without):
         lines = await lines_called(desk, cart, SaidItem(product))
         gone.update({line.gtin: line for line in lines})
         if not lines:
             outcomes.append(NotInCart(product))
-    spoken = await desk.spoken_lines(gone.values())
-    if spoken:
-        total -= sum(line.total for line in spoken)
-        outcomes.append(TotalWithout(spoken, total))
+    if gone:
+        spoken = await desk.spoken_lines(gone.values())
+        outcomes.append(TotalWithout(spoken, await _once_out(desk, tuple(gone))))
     return tuple(outcomes)
+
+
+class _NotReally(Exception):
+    """Takes back what was only tried."""
+
+
+async def _once_out(desk: Desk, gtins: Sequence[str]) -> int:
+    """Give the total of the cart with lines out: fees, lots and codes follow from the others."""
+    total = 0
+    with suppress(_NotReally):
+        async with desk.uow.attempt():
+            await carts.remove_lines(desk.uow, cart=desk.cart, gtins=gtins)
+            desk.cart_changed()
+            total = (await desk.whole_cart()).totals.total
+            raise _NotReally
+    desk.cart_changed()
+    return total
 
 
 async def budget(desk: Desk, acts: Sequence[Act], said: Phrase) -> tuple[Outcome, ...] | None:
