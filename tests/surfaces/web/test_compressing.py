@@ -5,7 +5,9 @@ import re
 import pytest
 
 from comptoir.surfaces.web.pages import asset, style
+from tests.stories.shelves import PLAIN
 from tests.surfaces.web.conftest import House
+from tests.surfaces.web.test_cart_page import add
 from tests.surfaces.web.test_goods import inside
 
 
@@ -22,6 +24,7 @@ class TestCompressed:
         self, shelves: House, path: str
     ) -> None:
         visitor = await inside(shelves)
+        await add(visitor, PLAIN.gtin)  # nobody comes to the till without
         pages = [await visitor.visit(path, accept_encoding="gzip") for _ in range(12)]
         for page in pages:
             assert page.headers["cache-control"] == "no-store"

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.shop.shopping.test_identity import an_address
+from tests.stories.shopping import MILK
 from tests.surfaces.web.conftest import House, Visitor
 
 _PRESSED = re.compile(r'id="aloud"[^>]* aria-pressed="(true|false)"')
@@ -16,6 +17,7 @@ class TestBeside:
     )
     async def test_stands_on_every_page(self, visitor: Visitor, path: str) -> None:
         await visitor.say("aide")
+        await visitor.take((MILK, 1))  # nobody comes to the till without
         page = (await visitor.visit(path)).text
         assert '<aside class="side" id="panel" popover' in page
         assert 'hx-sse:connect="/live?on=' in page
