@@ -13,7 +13,7 @@ from tests.journeys.conftest import Keys, Open
 from tests.journeys.later import later
 from tests.journeys.served import Running
 from tests.journeys.tour import VIEWS, View
-from tests.journeys.walk import enter, say
+from tests.journeys.walk import enter, say, take_milk
 
 pytestmark = pytest.mark.browser
 
@@ -119,7 +119,10 @@ class TestWeight:
     @pytest.mark.parametrize("path", ["/", "/aisles/fruit", tour.MILK, "/checkout", "/counter"])
     async def test_is_little_at_first_sight(self, visitor: Open, path: str) -> None:
         arrived: list[Response] = []
-        page = await (await visitor()).new_page()
+        context = await visitor()
+        if path == "/checkout":  # nobody comes to the till without goods
+            await take_milk(await context.new_page())
+        page = await context.new_page()
 
         def note(response: Response) -> None:
             arrived.append(response)
