@@ -4,7 +4,7 @@ A recogniser that hears "mint sauce" may write "mint source". Both are English, 
 spelling nor the sound tells: what tells is that goods are named so with the one and not the other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from comptoir.conversation.hearing.tokens import Kind, Token, fold, respelt, stem
 from comptoir.conversation.vocabulary import Vocabulary
@@ -26,15 +26,17 @@ def as_goods(
 ) -> tuple[Token, ...]:
     """Return the tokens with homophones that make the name of goods longer in their places."""
     said = list(tokens)
-    places = [at for at, token in enumerate(said) if token.kind is Kind.WORD]
-    for at in [at for at in places if _others(said[at], alike)][:_MOST]:
-        meant = _better(said, at, _others(said[at], alike), known)
+    others = {at: _others(token, alike) for at, token in enumerate(said)}
+    for at in [at for at, words in others.items() if words][:_MOST]:
+        meant = _better(said, at, others[at], known)
         if meant is not None:
             said[at] = respelt(said[at], meant)
     return tuple(said)
 
 
 def _others(token: Token, alike: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if token.kind is not Kind.WORD:
+        return ()
     return alike.get(token.plain) or alike.get(stem(token.plain), ())
 
 
@@ -54,10 +56,5 @@ def _better(said: Sequence[Token], at: int, others: Sequence[str], known: Vocabu
 
 def _covering(plains: Sequence[str], at: int, known: Vocabulary) -> int:
     """Return how many words the longest goods have that a place is part of."""
-    return max(_lengths(tuple(plains), at, known))
-
-
-def _lengths(plains: tuple[str, ...], at: int, known: Vocabulary) -> Iterator[int]:
-    for start in range(at + 1):
-        length = known.longest(plains, start)
-        yield length if start + length > at else 0
+    lengths = ((start, known.longest(tuple(plains), start)) for start in range(at + 1))
+    return max((length for start, length in lengths if start + length > at), default=0)

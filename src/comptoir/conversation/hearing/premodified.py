@@ -21,6 +21,8 @@ def premodified(
     tokens: Sequence[Token], adjectives: LongAdjectives, known: Vocabulary
 ) -> tuple[Token, ...]:
     """Return the tokens with long adjectives before goods marked, so that no pattern takes them."""
+    if not adjectives:
+        return tuple(tokens)
     result = list(tokens)
     plains = tuple(token.plain for token in tokens)
     at = 0

@@ -13,7 +13,7 @@ from comptoir.conversation.beside import CodeAsked, CodeOff, CodeTaken, CodeUnkn
 from comptoir.conversation.outcomes import Outcome
 from comptoir.conversation.saying import english_numbers, french_numbers
 from comptoir.conversation.turning.desk import Desk
-from comptoir.conversation.turning.phrasing import Phrase, phrases
+from comptoir.conversation.turning.phrasing import Phrase, has, phrases
 from comptoir.goods.catalog.phonetics import sound
 from comptoir.goods.catalog.text import fold, words
 from comptoir.goods.pricing import queries as pricing
@@ -56,7 +56,7 @@ async def coded(desk: Desk) -> Coded | None:
         return await _taken(desk, known, said[:0], said[start:], sure=_looks_so(desk.text))
     sure = said[named[0] : named[1]] not in table["code_bare"]
     before = _before(said[: named[0]], table["code_opening"])
-    if _has(said[max(0, named[0] - _NEAR) : named[0]], table["code_off"]):
+    if has(said[max(0, named[0] - _NEAR) : named[0]], table["code_off"]):
         return await _off(desk, said[named[1] :])
     after = said[_after(said, named[1], table["code_is"]) :]
     return await _taken(desk, known, before, after, sure=sure)
@@ -159,10 +159,6 @@ def _named(said: Phrase, ways: Sequence[Phrase]) -> tuple[int, int] | None:
         if said[start : start + len(way)] == way
     ]
     return max(fits, key=lambda at: (at[1] - at[0], -at[0]), default=None)
-
-
-def _has(said: Phrase, ways: Sequence[Phrase]) -> bool:
-    return _named(said, ways) is not None
 
 
 def _before(said: Phrase, openings: Sequence[Phrase]) -> Phrase:
